@@ -1,0 +1,1 @@
+"""Script to film: a library that knows nothing of web, database or queue."""

@@ -1,0 +1,58 @@
+"""Voice: text to speech with exact times."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from pipeline.contracts.engine import Engine
+from pipeline.film import Character, Voice
+from pipeline.timeline import Phone, Word
+from pipeline.vocabulary import Emotion, Language
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """Words to say, who says them and how. `strength` 0..1 scales the emotion."""
+
+    text: str
+    voice: Voice
+    emotion: Emotion
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What was written to the path: mono 16-bit PCM WAV at `sample_rate`, with its times. `peak` is 0..1."""
+
+    sample_rate: int
+    duration_ms: int
+    peak: float
+    phones: tuple[Phone, ...]
+    words: tuple[Word, ...]
+
+
+class VoiceEngine(Engine):
+    """Speaks. The same request gives the same bytes."""
+
+    capability: ClassVar[str] = "voice"
+
+    @abstractmethod
+    def languages(self) -> frozenset[Language]:
+        """Languages it speaks intelligibly."""
+
+    @abstractmethod
+    def cast_voices(
+        self, characters: Sequence[Character], language: Language, seed: int
+    ) -> tuple[dict[str, Voice], Voice]:
+        """A voice for every character by name, and one for the narrator.
+
+        By age and gender, no two alike while voices last; adding a character at the end changes nobody before it.
+        """
+
+    @abstractmethod
+    def speak(self, request: SpeechRequest, path: Path) -> Speech:
+        """Write the speech to `path` (WAV). Words cover the text's words in order; phones cover what is heard."""

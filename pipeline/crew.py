@@ -1,0 +1,129 @@
+"""Who does the work: this process, or a pool of processes on this machine.
+
+`crew.map` runs independent pieces and gives their results in order; the functions are the same in every crew, and the
+result does not depend on how many workers there are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pipeline.context import StageContext
+from pipeline.errors import FilmError, TakeFailed
+from pipeline.takes import TakeStore
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Item, StageContext], Result]
+
+
+class Crew(Protocol):
+    """Runs independent pieces of a stage."""
+
+    def map(
+        self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
+    ) -> tuple[Result, ...]:
+        """`work(item, context)` for every item, in order of the items; progress and cancel go by `context`.
+
+        `work` is a function at the top level of a module and `Item` and `Result` can be pickled.
+        The first failure stops the rest and is raised.
+        """
+        ...
+
+
+class Alone:
+    """Everything in this process, one after the other."""
+
+    def map(
+        self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
+    ) -> tuple[Result, ...]:
+        """See Crew.map."""
+        results: list[Result] = []
+        for done, item in enumerate(items):
+            context.step(stage, done, len(items))
+            results.append(work(item, context.quiet()))
+        context.step(stage, len(items), len(items))
+        return tuple(results)
+
+
+class Pool:
+    """A pool of `workers` processes, kept from stage to stage so that models and compiled code stay loaded."""
+
+    POLL_S = 0.2
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        # Forked workers would inherit the locks of this process's threads; fresh ones cost half a second once.
+        self._executor = ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_sign_on, initargs=(os.getpid(),)
+        )
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop: nothing that waits is begun, and what runs is ended."""
+        processes = tuple((self._executor._processes or {}).values())  # noqa: SLF001 - no public way before 3.14
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+    def map(
+        self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
+    ) -> tuple[Result, ...]:
+        """See Crew.map."""
+        folder = context.takes.folder
+        futures: list[Future[Result]] = [
+            self._executor.submit(_run, work, item, folder, context.seed) for item in items
+        ]
+        pending: set[Future[Result]] = set(futures)
+        try:
+            while pending:
+                context.step(stage, len(futures) - len(pending), len(futures))
+                finished, pending = wait(pending, timeout=self.POLL_S, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    future.result()
+            context.step(stage, len(futures), len(futures))
+            return tuple(future.result() for future in futures)
+        except BrokenProcessPool as broken:
+            raise TakeFailed(
+                stage, "a take", "a worker process died, most likely for lack of memory; try fewer --workers"
+            ) from broken
+        except BaseException:
+            for future in pending:
+                future.cancel()
+            raise
+
+
+def _sign_on(boss: int) -> None:
+    """Set a worker up: dies with its boss, leaves Ctrl-C to it, one thread for each library."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != boss:
+            os._exit(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run(work: Work[Item, Result], item: Item, folder: Path, seed: int) -> Result:
+    return work(item, StageContext(takes=TakeStore(folder), seed=seed))
+
+
+def crew_of(workers: int) -> Alone | Pool:
+    """A crew of that many."""
+    if workers < 1:
+        raise FilmError(f"--workers must be at least 1, not {workers}.")
+    return Alone() if workers == 1 else Pool(workers)

@@ -1,0 +1,1 @@
+"""Engines by capability. `registry` finds them by looking in the folders."""

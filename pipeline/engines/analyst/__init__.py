@@ -1,0 +1,1 @@
+"""Engines of the analyst contract, one a file."""

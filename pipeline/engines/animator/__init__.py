@@ -1,0 +1,1 @@
+"""Engines of the animator contract, one a file."""

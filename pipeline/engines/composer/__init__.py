@@ -1,0 +1,1 @@
+"""Engines of the composer contract, one a file."""

@@ -1,0 +1,1 @@
+"""Engines of the painter contract, one a file."""

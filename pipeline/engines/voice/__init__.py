@@ -1,0 +1,1 @@
+"""Engines of the voice contract, one a file."""

@@ -1,0 +1,123 @@
+"""The error tree of the pipeline.
+
+FilmError                     anything that a user can be told about; the message says what to do
+├── BadScript                 the script itself cannot be filmed
+│   ├── EmptyScript
+│   ├── ScriptTooLong
+│   ├── NotText               binary, or in no known encoding
+│   └── UnknownLanguage
+├── BadBrief                  a choice that cannot be met
+│   └── TranslatorMissing
+├── CannotDeliver             the output cannot be written (permission, no space)
+├── EngineUnavailable         the engine asked for cannot run here; says what to install or set
+├── AssetMissing              an embedded model or art file is not unpacked
+├── TakeFailed                an engine ran and failed; carries the engine and what it worked on
+└── RenderCancelled           somebody asked to stop
+
+`exit_code` is what the command line ends with: 2 for bad input, 3 for a machine that lacks something,
+4 for a failed render, 130 for a cancelled one.
+"""
+
+from __future__ import annotations
+
+
+class FilmError(Exception):
+    """A failure with a sentence for the user."""
+
+    exit_code = 4
+
+
+class BadScript(FilmError):
+    """The script cannot be filmed as it is."""
+
+    exit_code = 2
+
+
+class EmptyScript(BadScript):
+    """Nothing to read."""
+
+    def __init__(self) -> None:
+        super().__init__("The script is empty. Write at least one line of story or dialogue.")
+
+
+class ScriptTooLong(BadScript):
+    """More words than a film of at most five minutes can hold."""
+
+    def __init__(self, words: int, limit: int) -> None:
+        super().__init__(
+            f"The script has {words} words and the limit is {limit} (headings and names count). "
+            f"Cut at least {words - limit}."
+        )
+        self.words = words
+        self.limit = limit
+
+
+class NotText(BadScript):
+    """The file holds something else than text."""
+
+
+class UnknownLanguage(BadScript):
+    """Language neither given nor recognised, or not among the twenty."""
+
+
+class BadBrief(FilmError):
+    """A choice of the creator that cannot be met."""
+
+    exit_code = 2
+
+
+class TranslatorMissing(BadBrief):
+    """Subtitles were asked for in a language that nobody here can translate into."""
+
+    def __init__(self, language: str, script_language: str) -> None:
+        super().__init__(
+            f"Subtitles in '{language}' need the script in that language: the script is in '{script_language}' and no "
+            f"translator is installed. Add it with --script {language}=FILE, or drop '{language}' from --subtitles."
+        )
+        self.language = language
+
+
+class CannotDeliver(FilmError):
+    """The film cannot be written where it was asked for."""
+
+    exit_code = 3
+
+
+class EngineUnavailable(FilmError):
+    """An engine was asked for by name, or none is left, and cannot run here."""
+
+    exit_code = 3
+
+    def __init__(self, capability: str, name: str, reason: str) -> None:
+        super().__init__(f"The {capability} engine '{name}' cannot run here: {reason}")
+        self.capability = capability
+        self.name = name
+        self.reason = reason
+
+
+class AssetMissing(FilmError):
+    """An embedded model or art file is not in the cache folder."""
+
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' is not unpacked yet. Run 'make setup' once.")
+        self.name = name
+
+
+class TakeFailed(FilmError):
+    """An engine failed at one piece of work."""
+
+    def __init__(self, engine: str, what: str, why: str) -> None:
+        super().__init__(f"{engine} could not make {what}: {why}")
+        self.engine = engine
+        self.what = what
+
+
+class RenderCancelled(FilmError):
+    """The creator, or whoever runs the machine, asked to stop."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. What was finished is kept; run the same command again to go on.")

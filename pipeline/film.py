@@ -1,0 +1,398 @@
+"""The words of the trade, as frozen values.
+
+A script is read into a Screenplay, understood as a Story, directed into a Storyboard; a Cast is chosen for it. The
+creator's choices are the Brief. Nothing here computes: these are the things that stages hand to each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.vocabulary import (
+    Accessory,
+    Action,
+    AgeGroup,
+    Aspect,
+    Beat,
+    CameraMove,
+    Culture,
+    Dress,
+    Emotion,
+    Facing,
+    FacialHair,
+    Gender,
+    HairStyle,
+    Language,
+    RelationKind,
+    Religion,
+    Role,
+    Season,
+    Setting,
+    ShotSize,
+    TimeOfDay,
+    Weather,
+)
+
+MAX_WORDS = 500
+
+# ---------------------------------------------------------------------------------------------- what is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What the creator wrote. `language` is None when it is to be detected."""
+
+    text: str
+    language: Language | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The creator's choices. Whatever is None comes from the story.
+
+    `minutes` is the length asked for (None: as long as the story is); `music` a MusicStyle value, "auto" or "none";
+    `subtitles` languages in order; `translations` the same script in other languages, for their subtitles;
+    `engines` pairs (capability, engine name) for those chosen by hand.
+    """
+
+    minutes: float | None = None
+    aspect: Aspect = Aspect.WIDE
+    height: int = 720
+    fps: int = 24
+    music: str = "auto"
+    subtitles: tuple[Language, ...] = ()
+    translations: tuple[Script, ...] = ()
+    burn_subtitles: bool = False
+    watermark: str | None = None
+    seed: int = 0
+    engines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even. `height` names the shorter side, as "720p" does."""
+        match self.aspect:
+            case Aspect.WIDE:
+                return self.height * 16 // 9 // 2 * 2, self.height
+            case Aspect.TALL:
+                return self.height, self.height * 16 // 9 // 2 * 2
+            case Aspect.SQUARE:
+                return self.height, self.height
+
+
+# ------------------------------------------------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points in the script's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A scene heading, e.g. `INT. TEMPLE - DAWN`, as written."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """Description. In a screenplay it is shown, in prose a narrator tells it (`told`)."""
+
+    text: str
+    span: Span
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words somebody says, with the name in the script's own spelling."""
+
+    character: str
+    text: str
+    span: Span
+    parenthetical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`CUT TO:` and the like."""
+
+    text: str
+    span: Span
+
+
+Element = Heading | ActionText | Speech | Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Screenplay:
+    """A script, read. `form` is "screenplay", "dialogue" or "prose"."""
+
+    title: str
+    language: Language
+    words: int
+    form: str
+    elements: tuple[Element, ...]
+
+
+# -------------------------------------------------------------------------------------------------- understand
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """This character is the `kind` of `to`."""
+
+    to: str
+    kind: RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody in the story. `name` as the script spells it; `description` what the script says of the looks."""
+
+    name: str
+    role: Role
+    age_group: AgeGroup
+    gender: Gender
+    personality: str | None = None
+    relations: tuple[Relation, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said in one breath group. `character` None is the narrator. `strength` of the emotion is 0..1.
+
+    `line_id` is unique in the film and never part of a take's key, so that inserting a line remakes no other.
+    """
+
+    line_id: str
+    character: str | None
+    text: str
+    emotion: Emotion = Emotion.NEUTRAL
+    strength: float = 0.5
+    parenthetical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something done. `who` None is nobody in particular; `text` the words that say so."""
+
+    who: str | None
+    what: Action
+    text: str = ""
+
+
+Moment = Line | Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One place, one time. `moments` are its lines and deeds in the order of the script."""
+
+    scene_number: int
+    description: str
+    setting: Setting
+    indoor: bool
+    time_of_day: TimeOfDay
+    weather: Weather
+    season: Season | None
+    culture: Culture
+    emotions: tuple[Emotion, ...]
+    strength: float
+    objects: tuple[str, ...]
+    beat: Beat | None
+    moments: tuple[Moment, ...]
+    present: tuple[str, ...]
+    """Names of the characters who are seen, in order of appearance."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is said, in order."""
+        return tuple(moment for moment in self.moments if isinstance(moment, Line))
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What is done, in order."""
+        return tuple(moment for moment in self.moments if isinstance(moment, Deed))
+
+
+@dataclass(frozen=True, slots=True)
+class CulturalElements:
+    """What the story stands in."""
+
+    religion: Religion | None
+    traditions: tuple[str, ...]
+    music_style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A screenplay, understood. `inferred` lists JSON paths of what the text does not say itself."""
+
+    title: str
+    language: Language
+    words: int
+    characters: tuple[Character, ...]
+    scenes: tuple[Scene, ...]
+    cultural_elements: CulturalElements
+    podcast: bool = False
+    inferred: tuple[str, ...] = ()
+
+    def character(self, name: str) -> Character:
+        """The character of that name; KeyError if there is none."""
+        for character in self.characters:
+            if character.name == name:
+                return character
+        raise KeyError(name)
+
+
+# ------------------------------------------------------------------------------------------------------ direct
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a character is in a shot.
+
+    `x` is the place on the stage, 0 (left edge of the painted set) to 1 (right edge); `looks_at` a character's name,
+    "camera", or None for straight ahead; `actions` in the order they are done during the shot.
+    """
+
+    character: str
+    x: float
+    facing: Facing
+    looks_at: str | None = None
+    actions: tuple[Action, ...] = ()
+    back_to_camera: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture from one camera. `focus` is who it is about; `why` the director's reason in a word or two."""
+
+    shot_id: str
+    scene_number: int
+    size: ShotSize
+    move: CameraMove
+    placements: tuple[Placement, ...]
+    focus: str | None
+    lines: tuple[Line, ...]
+    why: str
+    insert: str | None = None
+    card: str | None = None
+    hold_ms: int = 0
+    """The least time of quiet this shot needs besides its lines, e.g. for a walk or for reading a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardScene:
+    """A scene with its shots."""
+
+    scene: Scene
+    shots: tuple[Shot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """The film on paper. Every spoken line of the story stands in exactly one shot, in order."""
+
+    story: Story
+    scenes: tuple[BoardScene, ...]
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """All shots in order."""
+        return tuple(shot for scene in self.scenes for shot in scene.shots)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in order."""
+        return tuple(line for shot in self.shots for line in shot.lines)
+
+
+# -------------------------------------------------------------------------------------------------------- cast
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a character looks, the same in every shot. Colours are `RRGGBB` under white light."""
+
+    age_group: AgeGroup
+    gender: Gender
+    skin: str
+    hair_style: HairStyle
+    hair_colour: str
+    facial_hair: FacialHair
+    dress: Dress
+    dress_colours: tuple[str, str, str]
+    """Main, second and trim."""
+    accessories: tuple[Accessory, ...] = ()
+    build: float = 1.0
+    """Width of the body against the average."""
+    seed: int = 0
+    """For face shape and pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a character sounds. `speaker` is the engine's own name for it.
+
+    `speed` is words against the speaker's usual pace, `pitch` a factor on the fundamental, `formant` a factor on the
+    vocal tract's resonances (1.18 a girl, below 1 a bigger body).
+    """
+
+    engine: str
+    speaker: str
+    language: Language
+    speed: float = 1.0
+    pitch: float = 1.0
+    formant: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A character with the look and the voice that are theirs."""
+
+    name: str
+    look: Look
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody, and who tells the story."""
+
+    members: tuple[CastMember, ...]
+    narrator: Voice
+
+    def member(self, name: str) -> CastMember:
+        """The member who plays `name`; KeyError if nobody does."""
+        for member in self.members:
+            if member.name == name:
+                return member
+        raise KeyError(name)
+
+    def voice_of(self, line: Line) -> Voice:
+        """Whose voice says this line."""
+        return self.narrator if line.character is None else self.member(line.character).voice
+
+
+# --------------------------------------------------------------------------------------------------- delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What was delivered."""
+
+    video: Path
+    thumbnail: Path
+    subtitles: tuple[Path, ...]
+    duration_ms: int
+    notes: tuple[str, ...] = field(default=())
+    """What the creator should know: the length that was not met, an engine that stood in."""

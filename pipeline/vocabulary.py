@@ -1,0 +1,423 @@
+"""The closed lists. Every value that engines exchange about a story is one of these, in English."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    """Where a scene plays; each is a kit the painter can build and an air the mixer can breathe."""
+
+    TEMPLE = "temple"
+    TEMPLE_INTERIOR = "temple interior"
+    MOSQUE = "mosque"
+    CHURCH = "church"
+    GURDWARA = "gurdwara"
+    MONASTERY = "monastery"
+    PALACE_HALL = "palace hall"
+    COURTYARD = "courtyard"
+    VILLAGE = "village"
+    FIELD = "field"
+    FOREST = "forest"
+    JUNGLE = "jungle"
+    RIVER_GHAT = "river ghat"
+    BEACH = "beach"
+    HARBOUR = "harbour"
+    DESERT = "desert"
+    MOUNTAINS = "mountains"
+    SNOW = "snow"
+    CAVE = "cave"
+    CITY_STREET = "city street"
+    ROOFTOP = "rooftop"
+    MARKET = "market"
+    SCHOOL = "school"
+    OFFICE = "office"
+    HOSPITAL = "hospital"
+    LIVING_ROOM = "living room"
+    KITCHEN = "kitchen"
+    BEDROOM = "bedroom"
+    CAFE = "cafe"
+    TRAIN = "train"
+    STATION = "station"
+    SHIP = "ship"
+    SPACE = "space"
+    SPACESHIP = "spaceship"
+    BATTLEFIELD = "battlefield"
+    LABORATORY = "laboratory"
+    LIBRARY = "library"
+    THEATRE_STAGE = "theatre stage"
+    PODCAST_STUDIO = "podcast studio"
+    COURTROOM = "courtroom"
+    PLAYGROUND = "playground"
+    PARK = "park"
+    GARDEN = "garden"
+
+
+INDOOR_SETTINGS = frozenset(
+    {
+        Setting.TEMPLE_INTERIOR,
+        Setting.PALACE_HALL,
+        Setting.CAVE,
+        Setting.SCHOOL,
+        Setting.OFFICE,
+        Setting.HOSPITAL,
+        Setting.LIVING_ROOM,
+        Setting.KITCHEN,
+        Setting.BEDROOM,
+        Setting.CAFE,
+        Setting.TRAIN,
+        Setting.SPACESHIP,
+        Setting.LABORATORY,
+        Setting.LIBRARY,
+        Setting.THEATRE_STAGE,
+        Setting.PODCAST_STUDIO,
+        Setting.COURTROOM,
+    }
+)
+
+
+class TimeOfDay(StrEnum):
+    """Seven lights of a day."""
+
+    DAWN = "dawn"
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    DUSK = "dusk"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+class Weather(StrEnum):
+    """What the air does."""
+
+    CLEAR = "clear"
+    CLOUDY = "cloudy"
+    RAIN = "rain"
+    STORM = "storm"
+    SNOW = "snow"
+    MIST = "mist"
+    DUST = "dust"
+    WIND = "wind"
+
+
+class Season(StrEnum):
+    """Seasons, the monsoon among them."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    MONSOON = "monsoon"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+
+class Emotion(StrEnum):
+    """How a line or a scene feels."""
+
+    NEUTRAL = "neutral"
+    HAPPY = "happy"
+    SAD = "sad"
+    ANGRY = "angry"
+    CALM = "calm"
+    EXCITED = "excited"
+    AFRAID = "afraid"
+    TENDER = "tender"
+    SURPRISED = "surprised"
+    CURIOUS = "curious"
+    REVERENT = "reverent"
+    DETERMINED = "determined"
+    LONGING = "longing"
+    PROUD = "proud"
+
+
+class Culture(StrEnum):
+    """Whose architecture, dress, names and music a scene is made of."""
+
+    NORTH_INDIAN = "north indian"
+    SOUTH_INDIAN = "south indian"
+    JAPANESE = "japanese"
+    CHINESE = "chinese"
+    KOREAN = "korean"
+    MIDDLE_EASTERN = "middle eastern"
+    AFRICAN = "african"
+    LATIN_AMERICAN = "latin american"
+    EUROPEAN_OLD = "european old"
+    EUROPEAN_MODERN = "european modern"
+    AMERICAN_MODERN = "american modern"
+
+
+class Religion(StrEnum):
+    """Religions a story may stand in."""
+
+    HINDUISM = "Hinduism"
+    ISLAM = "Islam"
+    CHRISTIANITY = "Christianity"
+    SIKHISM = "Sikhism"
+    BUDDHISM = "Buddhism"
+    JAINISM = "Jainism"
+    JUDAISM = "Judaism"
+    SHINTO = "Shinto"
+    TAOISM = "Taoism"
+
+
+class AgeGroup(StrEnum):
+    """Ages as SPEC.md names them."""
+
+    CHILD = "child"
+    TEEN = "teen"
+    ADULT = "adult"
+    ELDERLY = "elderly"
+
+
+class Gender(StrEnum):
+    """Genders as the storyboard's JSON names them."""
+
+    MALE = "male"
+    FEMALE = "female"
+    NONBINARY = "nonbinary"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """A character's part in the story."""
+
+    PROTAGONIST = "protagonist"
+    DEUTERAGONIST = "deuteragonist"
+    ANTAGONIST = "antagonist"
+    SUPPORTING = "supporting"
+    HOST = "host"
+    GUEST = "guest"
+
+
+class RelationKind(StrEnum):
+    """`a.relations = (to b, kind)` reads: a is the <kind> of b."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    CHILD = "child"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    SIBLING = "sibling"
+    SPOUSE = "spouse"
+    FRIEND = "friend"
+    TEACHER = "teacher"
+    STUDENT = "student"
+    ENEMY = "enemy"
+
+
+class Beat(StrEnum):
+    """Where a scene stands in the plot."""
+
+    SETUP = "setup"
+    TURN = "turn"
+    CLIMAX = "climax"
+    RESOLUTION = "resolution"
+
+
+class Action(StrEnum):
+    """What bodies do. STAND is what they do otherwise."""
+
+    STAND = "stand"
+    WALK_IN = "walk in"
+    WALK_OUT = "walk out"
+    WALK = "walk"
+    RUN = "run"
+    SIT = "sit"
+    KNEEL = "kneel"
+    BOW = "bow"
+    NAMASTE = "namaste"
+    PRAY = "pray"
+    POINT = "point"
+    WAVE = "wave"
+    HUG = "hug"
+    HOLD = "hold"
+    GIVE = "give"
+    WRITE = "write"
+    READ = "read"
+    CRY = "cry"
+    LAUGH = "laugh"
+    FALL = "fall"
+    DANCE = "dance"
+    NOD = "nod"
+    SHAKE_HEAD = "shake head"
+    LOOK_UP = "look up"
+    SLEEP = "sleep"
+
+
+class ShotSize(StrEnum):
+    """How much of the scene a shot shows. CARD is words alone."""
+
+    WIDE = "wide"
+    FULL = "full"
+    MEDIUM = "medium"
+    CLOSE = "close"
+    OVER_SHOULDER = "over-the-shoulder"
+    TWO_SHOT = "two-shot"
+    INSERT = "insert"
+    CARD = "card"
+
+
+class CameraMove(StrEnum):
+    """How the camera moves, always eased."""
+
+    STATIC = "static"
+    PUSH = "push"
+    PULL = "pull"
+    PAN_LEFT = "pan left"
+    PAN_RIGHT = "pan right"
+    TILT_UP = "tilt up"
+    TILT_DOWN = "tilt down"
+    TRUCK_LEFT = "truck left"
+    TRUCK_RIGHT = "truck right"
+    DRIFT = "drift"
+
+
+class Facing(StrEnum):
+    """Where a body is turned; three-quarter to a side, or to the camera."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CAMERA = "camera"
+
+
+class Aspect(StrEnum):
+    """Frame formats."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+
+
+class MusicStyle(StrEnum):
+    """What the embedded composer plays. Ragas carry their own hour and mood."""
+
+    RAGA_BHAIRAV = "raga-bhairav"
+    RAGA_AHIR_BHAIRAV = "raga-ahir-bhairav"
+    RAGA_TODI = "raga-todi"
+    RAGA_BHIMPALASI = "raga-bhimpalasi"
+    RAGA_YAMAN = "raga-yaman"
+    RAGA_DESH = "raga-desh"
+    RAGA_MALKAUNS = "raga-malkauns"
+    RAGA_KAFI = "raga-kafi"
+    RAGA_DURGA = "raga-durga"
+    RAGA_MOHANAM = "raga-mohanam"
+    RAGA_HAMSADHWANI = "raga-hamsadhwani"
+    RAGA_KALYANI = "raga-kalyani"
+    RAGA_HINDOLAM = "raga-hindolam"
+    RAGA_SINDHU_BHAIRAVI = "raga-sindhu-bhairavi"
+    ORCHESTRAL = "orchestral"
+    CINEMATIC = "cinematic"
+    JAZZ = "jazz"
+    AMBIENT = "ambient"
+    ELECTRONIC = "electronic"
+    FOLK_GUITAR = "folk-guitar"
+    LATIN_GUITAR = "latin-guitar"
+    JAPANESE_KOTO = "japanese-koto"
+    CHINESE_GUZHENG = "chinese-guzheng"
+    KOREAN_GAYAGEUM = "korean-gayageum"
+    MAQAM_HIJAZ = "maqam-hijaz"
+    AFRICAN_KORA = "african-kora"
+    PODCAST_BED = "podcast-bed"
+
+
+class Language(StrEnum):
+    """The twenty, by ISO 639-1 code."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+    FRENCH = "fr"
+    GERMAN = "de"
+    HINDI = "hi"
+    TAMIL = "ta"
+    TELUGU = "te"
+    BENGALI = "bn"
+    MARATHI = "mr"
+    GUJARATI = "gu"
+    KANNADA = "kn"
+    MALAYALAM = "ml"
+    PUNJABI = "pa"
+    JAPANESE = "ja"
+    CHINESE = "zh"
+    KOREAN = "ko"
+    ARABIC = "ar"
+    PORTUGUESE = "pt"
+    RUSSIAN = "ru"
+    ITALIAN = "it"
+
+
+class Dress(StrEnum):
+    """What the wardrobe holds."""
+
+    SARI = "sari"
+    SALWAR_KAMEEZ = "salwar kameez"
+    LEHENGA = "lehenga"
+    DHOTI = "dhoti"
+    KURTA = "kurta"
+    SHERWANI = "sherwani"
+    KIMONO = "kimono"
+    HANBOK = "hanbok"
+    HANFU = "hanfu"
+    THAWB = "thawb"
+    ABAYA = "abaya"
+    ROBE = "robe"
+    TUNIC = "tunic"
+    ARMOUR = "armour"
+    SUIT = "suit"
+    GOWN = "dress"
+    JEANS_AND_SHIRT = "jeans and shirt"
+    HOODIE = "hoodie"
+    UNIFORM = "uniform"
+    LAB_COAT = "lab coat"
+    SPACE_SUIT = "space suit"
+    MONK_ROBE = "monk's robe"
+
+
+class HairStyle(StrEnum):
+    """Sixteen and bald."""
+
+    BALD = "bald"
+    SHORT = "short"
+    SIDE_PART = "side part"
+    CURLY_SHORT = "curly short"
+    CROP = "crop"
+    BOB = "bob"
+    LONG_LOOSE = "long loose"
+    LONG_BRAID = "long braid"
+    TWO_BRAIDS = "two braids"
+    BUN = "bun"
+    HIGH_BUN = "high bun"
+    PONYTAIL = "ponytail"
+    AFRO = "afro"
+    CURLY_LONG = "curly long"
+    WAVY = "wavy"
+    FRINGE = "fringe"
+    RECEDING = "receding"
+
+
+class FacialHair(StrEnum):
+    """On the lip and the jaw."""
+
+    NONE = "none"
+    MOUSTACHE = "moustache"
+    BEARD = "beard"
+    LONG_BEARD = "long beard"
+    STUBBLE = "stubble"
+
+
+class Accessory(StrEnum):
+    """What is worn besides."""
+
+    GLASSES = "glasses"
+    BINDI = "bindi"
+    TILAK = "tilak"
+    EARRINGS = "earrings"
+    NECKLACE = "necklace"
+    BANGLES = "bangles"
+    FLOWERS = "flowers"
+    TURBAN = "turban"
+    HIJAB = "hijab"
+    HEADSCARF = "headscarf"
+    CROWN = "crown"
+    HAT = "hat"
+    CAP = "cap"
+    HEADPHONES = "headphones"
