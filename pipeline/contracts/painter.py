@@ -37,6 +37,8 @@ class Light:
     strength: float
     lamplit: bool
     """Indoors or at night, lit by lamps rather than the sky."""
+    haze: float = 1.0
+    """How much air stands between the planes: 1 on a clear day, under 1 in a room, up to 2 in mist."""
 
 
 @dataclass(frozen=True, slots=True)
