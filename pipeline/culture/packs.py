@@ -1,0 +1,132 @@
+"""Culture packs: what a culture wears, how its people look, its colours, its music. One TOML file a culture."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.vocabulary import (
+    Accessory,
+    AgeGroup,
+    Culture,
+    Dress,
+    Emotion,
+    FacialHair,
+    Gender,
+    HairStyle,
+    MusicStyle,
+    TimeOfDay,
+)
+
+Colours = tuple[str, str, str]
+"""Main, second and trim, each `RRGGBB`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Garment:
+    """A dress in its sets of colours, with what is worn along with it."""
+
+    gender: Gender
+    age_group: AgeGroup
+    dress: Dress
+    colours: tuple[Colours, ...]
+    accessories: tuple[Accessory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """One dress in one set of colours."""
+
+    dress: Dress
+    colours: Colours
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A culture. Colours are `RRGGBB` under white light; `patterns` names ornaments for borders and walls."""
+
+    culture: Culture
+    accents: tuple[str, ...]
+    skins: tuple[str, ...]
+    hair_colours: tuple[str, ...]
+    patterns: tuple[str, ...]
+    wardrobe: tuple[Garment, ...]
+    hair: Mapping[tuple[Gender, AgeGroup], tuple[HairStyle, ...]]
+    facial_hair: Mapping[AgeGroup, tuple[FacialHair, ...]]
+    royal: Outfit
+    holy: Outfit
+    music_home: MusicStyle
+    music_times: Mapping[TimeOfDay, MusicStyle]
+    music_emotions: Mapping[Emotion, MusicStyle]
+
+    def garments(self, gender: Gender, age_group: AgeGroup) -> tuple[Garment, ...]:
+        """What somebody of that gender and age may wear; who is neither may wear either's."""
+        return tuple(
+            garment
+            for garment in self.wardrobe
+            if garment.age_group is age_group and gender in (garment.gender, Gender.NONBINARY, Gender.UNKNOWN)
+        )
+
+    def hair_styles(self, gender: Gender, age_group: AgeGroup) -> tuple[HairStyle, ...]:
+        """How they may wear their hair."""
+        if (gender, age_group) in self.hair:
+            return self.hair[gender, age_group]
+        return self.hair[Gender.FEMALE, age_group] + self.hair[Gender.MALE, age_group]
+
+    def music(self, emotion: Emotion | None, time_of_day: TimeOfDay) -> MusicStyle:
+        """What is played for a feeling at an hour: the feeling's own style, else the hour's, else the home style."""
+        if emotion is not None and emotion in self.music_emotions:
+            return self.music_emotions[emotion]
+        return self.music_times.get(time_of_day, self.music_home)
+
+
+@cache
+def pack(culture: Culture) -> Pack:
+    """The pack of a culture, read from its TOML file beside this module."""
+    text = (files(__package__) / f"{culture.value.replace(' ', '_')}.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    music = data["music"]
+    return Pack(
+        culture=culture,
+        accents=tuple(data["accents"]),
+        skins=tuple(data["skins"]),
+        hair_colours=tuple(data["hair_colours"]),
+        patterns=tuple(data["patterns"]),
+        wardrobe=tuple(_garment(entry) for entry in data["wardrobe"]),
+        hair={
+            (Gender(gender), AgeGroup(age)): tuple(HairStyle(style) for style in styles)
+            for gender, ages in data["hair"].items()
+            for age, styles in ages.items()
+        },
+        facial_hair={
+            AgeGroup(age): tuple(FacialHair(style) for style in styles) for age, styles in data["facial_hair"].items()
+        },
+        royal=_outfit(data["royal"]),
+        holy=_outfit(data["holy"]),
+        music_home=MusicStyle(music["home"]),
+        music_times={TimeOfDay(name): MusicStyle(style) for name, style in music.get("times", {}).items()},
+        music_emotions={Emotion(name): MusicStyle(style) for name, style in music.get("emotions", {}).items()},
+    )
+
+
+def _colours(triple: list[str]) -> Colours:
+    main, second, trim = triple
+    return main, second, trim
+
+
+def _garment(entry: dict[str, Any]) -> Garment:
+    return Garment(
+        gender=Gender(entry["gender"]),
+        age_group=AgeGroup(entry["age"]),
+        dress=Dress(entry["dress"]),
+        colours=tuple(_colours(triple) for triple in entry["colours"]),
+        accessories=tuple(Accessory(name) for name in entry["accessories"]),
+    )
+
+
+def _outfit(entry: dict[str, Any]) -> Outfit:
+    return Outfit(Dress(entry["dress"]), _colours(entry["colours"]))
