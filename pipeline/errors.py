@@ -26,6 +26,16 @@ class FilmError(Exception):
 
     exit_code = 4
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Workers send their failures home, and most of ours are built from other arguments than the sentence.
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[FilmError], args: tuple[object, ...], fields: dict[str, object]) -> FilmError:
+    failure = kind.__new__(kind, *args)
+    failure.__dict__.update(fields)
+    return failure
+
 
 class BadScript(FilmError):
     """The script cannot be filmed as it is."""

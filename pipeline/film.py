@@ -53,7 +53,7 @@ class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is); `music` a MusicStyle value, "auto" or "none";
-    `subtitles` languages in order; `translations` the same script in other languages, for their subtitles;
+    `subtitles` languages in order (None: the script's own); `translations` the same script in other languages, for their subtitles;
     `engines` pairs (capability, engine name) for those chosen by hand.
     """
 
@@ -62,7 +62,7 @@ class Brief:
     height: int = 720
     fps: int = 24
     music: str = "auto"
-    subtitles: tuple[Language, ...] = ()
+    subtitles: tuple[Language, ...] | None = None
     translations: tuple[Script, ...] = ()
     burn_subtitles: bool = False
     watermark: str | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -38,14 +39,14 @@ def canonical(value: object) -> Any:
     """Turn a value into plain JSON data that is the same for equal values, whatever machine it is on.
 
     Takes stand as their digest, paths as the digest of the file they name, dataclasses as their type and fields.
-    Raises TypeError for what has no canonical form (sets, functions, NaN).
+    Raises TypeError for what has no canonical form (sets, functions, NaN, infinity).
     """
     match value:
         case None | bool() | int() | str():
             return value.value if isinstance(value, Enum) else value
         case float():
-            if value != value:  # noqa: PLR0124 - the definition of NaN
-                raise TypeError("NaN has no canonical form")
+            if not math.isfinite(value):
+                raise TypeError(f"{value} has no canonical form")
             return value
         case Enum():
             return canonical(value.value)

@@ -130,8 +130,9 @@ class Blocking:
         for line in lines:
             if line.character not in (None, name) and line.character in self.names:
                 return line.character
-        others = [other for other in self.names if other != name]
-        return min(others, key=lambda other: abs(self.x(other) - self.x(name))) if others else None
+        here = dict(self.places).get(name, 0.5)
+        others = [(abs(x - here), other) for other, x in self.places if other != name]
+        return min(others)[1] if others else None
 
     def place(
         self,
@@ -371,23 +372,24 @@ def _reaction(scene: Scene, blocking: Blocking, group: Group, rest: Sequence[Gro
 def _podcast(story: Story, scene: Scene, blocking: Blocking) -> Iterator[Shot]:
     """Two-shot first and now and then, the speaker otherwise, a listening face when somebody talks long."""
     groups = list(_groups(scene.moments, story.language))
-    seated = (Action.SIT,)
 
-    def seat(name: str, looks_at: str | None) -> Placement:
-        return blocking.place(name, looks_at, seated)
+    def seat(name: str, looks_at: str | None, deeds: Sequence[Deed] = ()) -> Placement:
+        return blocking.place(name, looks_at, (Action.SIT, *(deed.what for deed in deeds if deed.who == name)))
 
     for turn, group in enumerate(groups):
         speaker = group.speaker
+        hold_ms = 0 if group.lines else DEED_MS
         partner = blocking.partner(speaker, scene.lines) if speaker else None
-        everybody = tuple(seat(name, partner if name == speaker else speaker) for name in blocking.names)
-        if turn == 0 or speaker not in blocking.names or turn % 5 == 4:  # noqa: PLR2004
-            size = ShotSize.WIDE if turn == 0 else ShotSize.TWO_SHOT
-            why = "who is here" if turn == 0 else "both"
-            yield _shot(scene, size, CameraMove.PUSH, everybody, speaker, group.lines, why, 0)
+        if turn == 0 or speaker is None or speaker not in blocking.names or turn % 5 == 4:  # noqa: PLR2004
+            everybody = tuple(
+                seat(name, partner if name == speaker else speaker, group.deeds) for name in blocking.names
+            )
+            size, why = (ShotSize.WIDE, "who is here") if turn == 0 else (ShotSize.TWO_SHOT, "both")
+            yield _shot(scene, size, CameraMove.PUSH, everybody, speaker, group.lines, why, hold_ms)
             continue
         size = ShotSize.CLOSE if _feels(group.strongest) else ShotSize.MEDIUM
-        placement = seat(speaker or "", partner)
-        yield _shot(scene, size, CameraMove.DRIFT, (placement,), speaker, group.lines, "on the speaker", 0)
+        placement = seat(speaker, partner, group.deeds)
+        yield _shot(scene, size, CameraMove.DRIFT, (placement,), speaker, group.lines, "on the speaker", hold_ms)
     if not groups:
         everybody = tuple(seat(name, None) for name in blocking.names)
         yield _shot(scene, ShotSize.WIDE, CameraMove.PUSH, everybody, None, (), "who is here", ESTABLISHING_MS)

@@ -1,8 +1,9 @@
 """Time: shots get their lengths, lines their places, and the film the length asked for.
 
-Words are never cut or hurried: a film is fitted by its pauses and holds. Fitting is done twice by one rule, the film
-over its scenes and each scene over its shots, by weights that move in coarse steps. A line that grows a little is so
-absorbed by the hold of its own shot, and no other shot changes.
+Words are never cut or hurried: a film is fitted by its pauses and holds. One ease for the whole film says how generous
+they are; it moves in steps, shots are rounded up to half seconds and scenes to two, and what is left over goes to the
+one shot of each scene that can best bear it. A line that grows a little is so absorbed by its own shot, or by that one
+shot of its scene, and nothing else in the film changes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.film import Brief, Shot, Storyboard
+from pipeline.film import BoardScene, Brief, Shot, Storyboard
 from pipeline.stages.pace import speaking_ms
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import ShotSize
@@ -23,24 +24,43 @@ TIGHT_LEAD_MS, TIGHT_BETWEEN_MS, TIGHT_TAIL_MS = 120, 180, 200
 TIGHT_HOLD = 0.55
 """Share of a hold that is kept when time is short."""
 SHORTEST_MS = 1_000
-STRETCH = 2.2
-"""A film at ease may grow this much by holds before it drags."""
+SHOT_STEP_MS, SCENE_STEP_MS = 500, 2_000
+EASES = tuple(step / 4 for step in range(17))
+"""0 is tight, 1 at ease, 4 as slow as a film can be before it drags."""
+SPOKEN_STRETCH_MS = 800
+"""What each ease above 1 adds to a shot with lines; one without grows by its hold."""
 DISSOLVE_MS = 800
 TOLERANCE_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """What a shot can be: `tight` at least, `easy` at best."""
+    """What a shot can be: `tight` at least, `easy` at best, and `stretch` more for each ease above 1."""
 
     tight_ms: int
     easy_ms: int
+    stretch_ms: int
+
+    def at(self, ease: float) -> int:
+        """Length in ms at an ease, rounded up to a whole step."""
+        if ease <= 1:
+            ms = self.tight_ms + ease * (self.easy_ms - self.tight_ms)
+        else:
+            ms = self.easy_ms + (ease - 1) * self.stretch_ms
+        return _up(ms, SHOT_STEP_MS)
+
+
+Lengths = Mapping[str, Length]
+"""By shot id."""
 
 
 def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> Timeline:
     """Storyboard and recorded lines (by line id) to a Timeline of the length asked for, or as near as the words allow."""
-    lengths = {shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines]) for shot in board.shots}
-    wanted = _wanted_ms(lengths.values(), brief)
+    lengths = {
+        shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines])
+        for shot in board.shots
+    }
+    wanted = _wanted_ms(board, lengths, brief)
     shots = _fit(board, lengths, wanted.ms, brief.fps)
     timed: list[TimedShot] = []
     start = 0
@@ -58,7 +78,7 @@ def estimate(board: Storyboard, brief: Brief) -> dict[str, int]:
     lengths = {
         shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines]) for shot in board.shots
     }
-    frames = _fit(board, lengths, _wanted_ms(lengths.values(), brief).ms, brief.fps)
+    frames = _fit(board, lengths, _wanted_ms(board, lengths, brief).ms, brief.fps)
     return {shot_id: ms_of_frame(count, brief.fps) for shot_id, count in frames.items()}
 
 
@@ -68,12 +88,17 @@ def estimate(board: Storyboard, brief: Brief) -> dict[str, int]:
 def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
     words, gaps = sum(spoken_ms), max(0, len(spoken_ms) - 1)
     if not spoken_ms:
-        tight = shot.hold_ms * (0.8 if shot.size is ShotSize.CARD else TIGHT_HOLD)
-        return Length(max(SHORTEST_MS, round(tight)), max(SHORTEST_MS, shot.hold_ms))
+        card = shot.size is ShotSize.CARD
+        tight = round(shot.hold_ms * (0.8 if card else TIGHT_HOLD))
+        return Length(
+            max(SHORTEST_MS, tight), max(SHORTEST_MS, shot.hold_ms), shot.hold_ms // 4 if card else shot.hold_ms
+        )
     tight = words + TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
     easy = words + LEAD_MS + TAIL_MS + gaps * BETWEEN_MS
     return Length(
-        max(SHORTEST_MS, tight, round(shot.hold_ms * TIGHT_HOLD)), max(SHORTEST_MS, easy, shot.hold_ms)
+        max(SHORTEST_MS, tight, round(shot.hold_ms * TIGHT_HOLD)),
+        max(SHORTEST_MS, easy, shot.hold_ms),
+        SPOKEN_STRETCH_MS,
     )
 
 
@@ -85,29 +110,25 @@ class Wanted:
     notes: tuple[str, ...] = ()
 
 
-def _wanted_ms(lengths: Sequence[Length] | object, brief: Brief) -> Wanted:
-    known = tuple(lengths)  # type: ignore[call-overload]
-    tight, easy = sum(length.tight_ms for length in known), sum(length.easy_ms for length in known)
+def _wanted_ms(board: Storyboard, lengths: Lengths, brief: Brief) -> Wanted:
     if brief.minutes is None:
         return Wanted(None)
     asked = round(brief.minutes * 60_000)
+    tight = sum(length.tight_ms for length in lengths.values())
+    longest = sum(_scene_ms(scene, lengths, EASES[-1]) for scene in board.scenes)
     if asked < tight - TOLERANCE_MS:
-        return Wanted(
-            tight,
-            (
-                f"The script is too long for {_minutes(asked)}: its words alone take {_clock(tight)}. "
-                f"Nothing was cut; the film is {_clock(tight)} long.",
-            ),
+        note = (
+            f"The script is too long for {_minutes(asked)}: its words alone take {_clock(tight)}. "
+            f"Nothing was cut; the film is {_clock(tight)} long."
         )
-    longest = round(easy * STRETCH)
-    if asked > longest:
-        return Wanted(
-            longest,
-            (
-                f"The script is too short for {_minutes(asked)}: told at ease it takes {_clock(easy)}. "
-                f"Longer pauses and holds brought the film to {_clock(longest)}.",
-            ),
+        return Wanted(tight, (note,))
+    if asked > longest + TOLERANCE_MS:
+        easy = sum(length.easy_ms for length in lengths.values())
+        note = (
+            f"The script is too short for {_minutes(asked)}: told at ease it takes {_clock(easy)}. "
+            f"Longer pauses and holds brought the film to {_clock(longest)}."
         )
+        return Wanted(longest, (note,))
     return Wanted(max(asked, tight))
 
 
@@ -123,49 +144,45 @@ def _clock(ms: int) -> str:
 # --------------------------------------------------------------------------------------------------------- fit
 
 
-def _fit(board: Storyboard, lengths: Mapping[str, Length], wanted_ms: int | None, fps: int) -> dict[str, int]:
-    """Frames of each shot by id. With no length asked for, every shot is as long as it is at ease, in coarse steps."""
+def _fit(board: Storyboard, lengths: Lengths, wanted_ms: int | None, fps: int) -> dict[str, int]:
+    """Frames of each shot by id. With no length asked for, every shot is as long as it is at ease."""
     if wanted_ms is None:
-        return {shot.shot_id: _up(lengths[shot.shot_id].easy_ms, fps) for shot in board.shots}
-    scenes = [[lengths[shot.shot_id] for shot in scene.shots] for scene in board.scenes]
-    totals = [Length(sum(s.tight_ms for s in shots), sum(s.easy_ms for s in shots)) for shots in scenes]
-    frames: dict[str, int] = {}
-    for scene, shots, length in zip(board.scenes, scenes, _share(totals, frames_of(wanted_ms, fps), fps), strict=True):
-        for shot, count in zip(scene.shots, _share(shots, length, fps), strict=True):
-            frames[shot.shot_id] = count
+        return {shot.shot_id: frames_of(lengths[shot.shot_id].at(1), fps) for shot in board.shots}
+    eases = [
+        ease for ease in EASES if sum(_scene_ms(scene, lengths, ease) for scene in board.scenes) <= wanted_ms
+    ]
+    if not eases:
+        return _squeeze(board.shots, lengths, frames_of(wanted_ms, fps), fps)
+    ease = eases[-1]
+    frames = {shot.shot_id: frames_of(lengths[shot.shot_id].at(ease), fps) for shot in board.shots}
+    left = frames_of(wanted_ms, fps) - sum(frames_of(_scene_ms(scene, lengths, ease), fps) for scene in board.scenes)
+    for index, scene in enumerate(board.scenes):
+        mine = frames_of(_scene_ms(scene, lengths, ease), fps) - sum(frames[shot.shot_id] for shot in scene.shots)
+        share = left * (index + 1) // len(board.scenes) - left * index // len(board.scenes)
+        frames[_absorber(scene).shot_id] += mine + share
     return frames
 
 
-def _up(ms: int, fps: int, step_ms: int = 250) -> int:
-    return frames_of(math.ceil(ms / step_ms) * step_ms, fps)
+def _scene_ms(scene: BoardScene, lengths: Lengths, ease: float) -> int:
+    return _up(sum(lengths[shot.shot_id].at(ease) for shot in scene.shots), SCENE_STEP_MS)
 
 
-def _share(lengths: Sequence[Length], frames: int, fps: int) -> list[int]:
-    """Divide `frames` over pieces, none under its tight length, by weights that move in steps of about a quarter.
+def _absorber(scene: BoardScene) -> Shot:
+    """The shot that takes what is left: one that shows the place without words, else the last."""
+    quiet = [shot for shot in scene.shots if not shot.lines and shot.size not in (ShotSize.CARD, ShotSize.INSERT)]
+    return (quiet or [scene.shots[-1]])[0]
 
-    If the tight lengths alone fill the frames each gets its own, and the last takes the rounding.
-    """
-    tight = [math.ceil(length.tight_ms * fps / 1000) for length in lengths]
-    weights = [1.25 ** round(math.log(max(1, length.easy_ms), 1.25)) for length in lengths]
-    if sum(tight) >= frames:
-        return tight
-    fixed: dict[int, int] = {}
-    while True:
-        free = [index for index in range(len(lengths)) if index not in fixed]
-        room, weight = frames - sum(fixed.values()), sum(weights[index] for index in free)
-        short = [index for index in free if room * weights[index] / weight < tight[index]]
-        if not short:
-            break
-        for index in short:
-            # In steps of half a second where there is room for it, so that a small change stays a small change.
-            fixed[index] = tight[index]
-    shares = dict(fixed)
-    edge, taken = 0.0, 0
-    for index in free:
-        edge += room * weights[index] / weight
-        shares[index] = round(edge) - taken
-        taken = round(edge)
-    return [shares[index] for index in range(len(lengths))]
+
+def _squeeze(shots: Sequence[Shot], lengths: Lengths, frames: int, fps: int) -> dict[str, int]:
+    """No room for steps: every shot at its tightest, and what is left spread evenly."""
+    tight = [math.ceil(lengths[shot.shot_id].tight_ms * fps / 1000) for shot in shots]
+    left = max(0, frames - sum(tight))
+    spread = [left * (index + 1) // len(shots) - left * index // len(shots) for index in range(len(shots))]
+    return {shot.shot_id: count + more for shot, count, more in zip(shots, tight, spread, strict=True)}
+
+
+def _up(ms: float, step_ms: int) -> int:
+    return math.ceil(ms / step_ms) * step_ms
 
 
 # -------------------------------------------------------------------------------------------------------- cues

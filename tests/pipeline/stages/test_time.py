@@ -1,0 +1,103 @@
+"""Time: the length asked for by pauses alone, and a change that stays where it was made."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.film import Brief, Storyboard
+from pipeline.stages.direct import direct
+from pipeline.stages.time import SHORTEST_MS, estimate, time
+from pipeline.timeline import Timeline, ms_of_frame
+from tests import factories
+
+
+def long_story() -> Storyboard:
+    scenes = [
+        factories.scene(
+            number,
+            [
+                factories.line(number * 10 + turn, ("Meera", "Ravi")[turn % 2], f"Line {number} {turn} is said here.")
+                for turn in range(4)
+            ],
+        )
+        for number in (1, 2, 3)
+    ]
+    return direct(factories.story(scenes), Brief())
+
+
+def timed(durations_ms: list[int], brief: Brief) -> Timeline:
+    board = long_story()
+    recordings = {
+        line.line_id: factories.spoken(line, length)
+        for line, length in zip(board.lines, durations_ms, strict=True)
+    }
+    return time(board, recordings, brief)
+
+
+durations = st.lists(st.integers(200, 6_000), min_size=12, max_size=12)
+briefs = st.builds(
+    Brief, minutes=st.none() | st.sampled_from((1.0, 1.5, 2.0, 5.0)), fps=st.sampled_from((24, 25, 30))
+)
+
+
+@given(durations, briefs)
+def test_everything_said_fits_into_its_shot(lengths: list[int], brief: Brief) -> None:
+    timeline = timed(lengths, brief)
+    frame = 0
+    for shot in timeline.shots:
+        assert shot.start_frame == frame
+        frame = shot.end_frame
+        length_ms = ms_of_frame(shot.frames, brief.fps)
+        assert length_ms >= SHORTEST_MS - 50
+        at = 0
+        for cue in shot.cues:
+            assert cue.start_ms >= at
+            at = cue.end_ms
+        assert at <= length_ms
+    assert frame == timeline.frames
+
+
+@given(durations, briefs)
+def test_the_length_asked_for_is_met_or_the_creator_is_told(lengths: list[int], brief: Brief) -> None:
+    timeline = timed(lengths, brief)
+    if brief.minutes is not None and not timeline.notes:
+        assert abs(timeline.duration_ms - brief.minutes * 60_000) <= 2_000
+    if brief.minutes is not None and sum(lengths) > brief.minutes * 60_000 + 2_000:
+        assert "too long" in timeline.notes[0]
+
+
+@given(durations, briefs)
+def test_dissolves_have_room_on_both_sides(lengths: list[int], brief: Brief) -> None:
+    timeline = timed(lengths, brief)
+    for dissolve in timeline.dissolves:
+        assert dissolve.frames % 2 == 0
+        for shot in timeline.shots[dissolve.before : dissolve.before + 2]:
+            assert shot.frames >= dissolve.frames
+    assert len(timeline.dissolves) == 4  # two cards, two changes of scene
+
+
+def test_a_line_that_grows_a_little_changes_its_own_shot_alone() -> None:
+    lengths = [1_500] * 12
+    before = timed(lengths, Brief(minutes=1.0))
+    lengths[5] += 220
+    after = timed(lengths, Brief(minutes=1.0))
+    changed = [
+        index
+        for index, (one, two) in enumerate(zip(before.shots, after.shots, strict=True))
+        if (one.frames, [cue.start_ms for cue in one.cues], [cue.end_ms for cue in one.cues])
+        != (two.frames, [cue.start_ms for cue in two.cues], [cue.end_ms for cue in two.cues])
+    ]
+    assert len(changed) == 1
+    assert any(cue.spoken.line.text == "Line 2 1 is said here." for cue in after.shots[changed[0]].cues)
+
+
+@pytest.mark.parametrize("minutes", [None, 1.0, 3.0])
+def test_the_estimate_covers_every_shot(minutes: float | None) -> None:
+    board = long_story()
+    lengths = estimate(board, Brief(minutes=minutes))
+    assert set(lengths) == {shot.shot_id for shot in board.shots}
+    assert all(math.isfinite(length) and length > 0 for length in lengths.values())
