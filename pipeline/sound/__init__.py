@@ -1,0 +1,1 @@
+"""The composer and the mixer: scales, rhythm, synthesis, ambience, loudness."""
