@@ -110,7 +110,7 @@ def change_one_line(text: str) -> str:
     spoken = [
         number
         for number, line in enumerate(lines)
-        if len(line.split()) > 3 and not line.isupper() and not re.match(r"(INT|EXT)\b", line)  # noqa: PLR2004
+        if len(line.split()) > 3 and not line.isupper() and not re.match(r"(INT|EXT)\b", line)
     ]
     number = spoken[len(spoken) // 2]
     words = lines[number].split(" ")
@@ -135,7 +135,9 @@ def main() -> None:
         again = measure(text, brief, options.workers, folder)
         changed = measure(change_one_line(text), brief, options.workers, folder)
         alone = encode_alone(folder / "film.mp4")
-    print(f"{options.script}: {first.film_seconds:.1f} s of film, {options.height}p{options.fps}, {options.workers} workers")
+    print(
+        f"{options.script}: {first.film_seconds:.1f} s of film, {brief.height}p{brief.fps}, {options.workers} workers"
+    )
     print(f"{'':<18}{'seconds':>9}{'per film s':>12}{'of the first':>14}")
     for label, run in (("from nothing", first), ("again", again), ("one line changed", changed)):
         ratio = run.seconds / run.film_seconds
@@ -145,7 +147,7 @@ def main() -> None:
         print(f"{stage:<14}{seconds:>14.1f}{seconds / first.seconds:>8.0%}{changed.by_stage[stage]:>18.1f}")
     print(f"\npeak memory, all processes: {first.peak_mb:.0f} MB")
     whole = first.seconds * options.workers / first.film_seconds
-    print(f"peer, x264 alone on one thread: {alone:.3f} s a film second; the whole film costs {whole / alone:.1f} times that")
+    print(f"peer, x264 alone on one thread: {alone:.3f} s a film second; the film costs {whole / alone:.1f}x")
 
 
 if __name__ == "__main__":

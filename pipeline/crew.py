@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from pipeline.context import StageContext
 from pipeline.errors import FilmError, TakeFailed
@@ -65,10 +65,13 @@ class Pool:
         self.workers = workers
         # Forked workers would inherit the locks of this process's threads; fresh ones cost half a second once.
         self._executor = ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_sign_on, initargs=(os.getpid(),)
+            workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_sign_on,
+            initargs=(os.getpid(),),
         )
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:

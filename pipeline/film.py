@@ -19,8 +19,8 @@ from pipeline.vocabulary import (
     Culture,
     Dress,
     Emotion,
-    Facing,
     FacialHair,
+    Facing,
     Gender,
     HairStyle,
     Language,
@@ -53,8 +53,8 @@ class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is); `music` a MusicStyle value, "auto" or "none";
-    `subtitles` languages in order (None: the script's own); `translations` the same script in other languages, for their subtitles;
-    `engines` pairs (capability, engine name) for those chosen by hand.
+    `subtitles` languages in order (None: the script's own); `translations` the same script in other languages, for
+    their subtitles; `engines` pairs (capability, engine name) for those chosen by hand.
     """
 
     minutes: float | None = None

@@ -11,7 +11,6 @@ import dataclasses
 import hashlib
 import json
 import math
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -35,21 +34,21 @@ class Take:
         return hash(self.digest)
 
 
-def canonical(value: object) -> Any:
+def canonical(value: object) -> object:  # noqa: PLR0911 - one case a kind of value
     """Turn a value into plain JSON data that is the same for equal values, whatever machine it is on.
 
     Takes stand as their digest, paths as the digest of the file they name, dataclasses as their type and fields.
     Raises TypeError for what has no canonical form (sets, functions, NaN, infinity).
     """
     match value:
+        case Enum():
+            return canonical(value.value)
         case None | bool() | int() | str():
-            return value.value if isinstance(value, Enum) else value
+            return value
         case float():
             if not math.isfinite(value):
                 raise TypeError(f"{value} has no canonical form")
             return value
-        case Enum():
-            return canonical(value.value)
         case Take():
             return {"take": value.digest}
         case Path():
@@ -116,8 +115,8 @@ class TakeStore:
             # The take's digest names its content in other takes' keys, so it is measured once, here.
             note = workplace / "facts.json"
             note.write_text(json.dumps({"digest": digest, "facts": facts}, ensure_ascii=False))
-            os.replace(draft, path)
-            os.replace(note, sidecar)
+            draft.replace(path)
+            note.replace(sidecar)
         finally:
             shutil.rmtree(workplace, ignore_errors=True)
         return Take(path=path, digest=digest, facts=json.loads(json.dumps(facts)))

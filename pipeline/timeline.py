@@ -103,8 +103,11 @@ class Dissolve:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The film in time. Shots follow each other without gap or overlap; a dissolve covers `frames` frames centred on
-    the cut after shot `before`, for which both shots play on beyond the cut (their last and first pose held)."""
+    """The film in time: shots follow each other without gap or overlap.
+
+    A dissolve covers `frames` frames centred on the cut after shot `before`, for which both shots play on beyond the
+    cut (their last and first pose held). `notes` are for the creator.
+    """
 
     fps: int
     shots: tuple[TimedShot, ...]

@@ -45,9 +45,11 @@ def doctor(takes: TakesOption = None) -> None:
     console.print(f"Python {platform.python_version()} on {platform.platform()}")
     console.print(_package_table(wrong))
     console.print(_engine_table())
-    for capability in CAPABILITIES:
-        if not any(engine.is_available().available for engine in engines_of(capability)):
-            wrong.append(f"No {capability} engine can run.")
+    wrong += [
+        f"No {capability} engine can run."
+        for capability in CAPABILITIES
+        if not any(engine.is_available().available for engine in engines_of(capability))
+    ]
     try:
         assets = locate()
         console.print(f"Models and art: {assets.kokoro_model.parent.parent}; {len(assets.fonts)} fonts")

@@ -51,7 +51,8 @@ LanguageOption = Annotated[
     str | None, typer.Option(help="The script's language, e.g. `hi`; found by itself when not given.")
 ]
 MinutesOption = Annotated[
-    float | None, typer.Option(min=1, max=5, help="Length of the film; as long as the story needs when not given.")
+    float | None,
+    typer.Option(min=1, max=5, help="Length of the film; as long as the story needs when not given."),
 ]
 AspectOption = Annotated[Aspect, typer.Option(help="Shape of the frame.")]
 SeedOption = Annotated[int, typer.Option(help="Another number, another film of the same script.")]
@@ -76,14 +77,18 @@ def film(
         bool, typer.Option("--burn-subtitles", help="Draw the first subtitle language into the picture.")
     ] = False,
     also: Annotated[
-        list[str] | None, typer.Option("--script", metavar="LANG=FILE", help="The same script in another language.")
+        list[str] | None,
+        typer.Option("--script", metavar="LANG=FILE", help="The same script in another language."),
     ] = None,
     music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
     seed: SeedOption = 0,
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
+    ] = None,
     takes: TakesOption = None,
     engine: Annotated[
-        list[str] | None, typer.Option("--engine", metavar="WHAT=NAME", help="Choose an engine, e.g. `voice=kokoro`.")
+        list[str] | None,
+        typer.Option("--engine", metavar="WHAT=NAME", help="Choose an engine, e.g. `voice=kokoro`."),
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
@@ -115,7 +120,12 @@ def film(
     for note in made.notes:
         console.print(f"Note: {note}", style="yellow", markup=False, soft_wrap=True)
     seconds = made.duration_ms / 1000
-    console.print(f"{made.video}  {int(seconds // 60)}:{seconds % 60:04.1f}", style="green", markup=False, soft_wrap=True)
+    console.print(
+        f"{made.video}  {int(seconds // 60)}:{seconds % 60:04.1f}",
+        style="green",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def storyboard(
@@ -138,7 +148,11 @@ def storyboard(
     console.print(f"{board['title']}  [{board['language']}]  {board['seconds']:.0f} s", style="bold", markup=False)
     for scene in board["scenes"]:
         place = f"{scene['setting']}, {scene['time_of_day']}, {scene['weather']}"
-        console.print(f"\n{scene['scene_number']}. {place}  ({scene['duration_seconds']:.0f} s)", style="cyan", markup=False)
+        console.print(
+            f"\n{scene['scene_number']}. {place}  ({scene['duration_seconds']:.0f} s)",
+            style="cyan",
+            markup=False,
+        )
         for shot in scene["shots"]:
             console.print(f"   {shot['size']:<18}{shot['move']:<12}{shot['why']}", markup=False)
             for line in shot["lines"]:

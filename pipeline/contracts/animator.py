@@ -57,5 +57,8 @@ class Animator(Engine):
 
     @abstractmethod
     def perform(self, request: PerformanceRequest, path: Path) -> None:
-        """Write an `.npz` to `path`: per performer (its character's name as `p0`, `p1`, … in order) a float32 array
-        (frames, channels), and `channels`, the names of the columns: those of `pipeline.picture.pose.CHANNELS`."""
+        """Write the performance to `path`, an `.npz`.
+
+        For each performer in order, as `p0`, `p1`, …, a float32 array (frames, channels); `channels` names the columns:
+        those of `pipeline.picture.pose.CHANNELS`.
+        """

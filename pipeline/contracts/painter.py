@@ -26,8 +26,8 @@ class Palette:
 class Light:
     """The one key light of a scene.
 
-    `key_x`, `key_y` is where it is in the painted set, 0..1 from the upper left (it may lie outside); `warmth` -1 (cool)
-    to 1 (warm); `strength` 0..1 how strong light stands against shade.
+    `key_x`, `key_y` is where it is in the painted set, 0..1 from the upper left (it may lie outside); `warmth` -1
+    (cool) to 1 (warm); `strength` 0..1 how strong light stands against shade.
     """
 
     palette: Palette
@@ -95,8 +95,8 @@ class Glow:
 class Backdrop:
     """A painted set, as a zip of the planes' PNG files and `backdrop.json` (this value).
 
-    `floor_y` is where feet stand (0..1 of the set's height), `figure_height` how tall a standing adult is there (0..1 of
-    the set's height); `drift` what moves in the air: a list of kinds the compositor knows, e.g. "rain", "snow", "petals",
+    `floor_y` is where feet stand (0..1 of the set's height), `figure_height` how tall a standing adult is there (0..1
+    of the set's height); `drift` what moves in the air, kinds that the compositor knows: "rain", "snow", "petals",
     "dust", "fireflies", "mist", "birds", "leaves", "embers", "stars".
     """
 

@@ -15,7 +15,9 @@ def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
     voices, narrator = voice.cast_voices(story.characters, story.language, brief.seed)
     looks = design_looks(story.characters, home_culture(story), brief.seed)
     return Cast(
-        tuple(CastMember(character.name, looks[character.name], voices[character.name]) for character in story.characters),
+        tuple(
+            CastMember(character.name, looks[character.name], voices[character.name]) for character in story.characters
+        ),
         narrator,
     )
 

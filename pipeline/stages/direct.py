@@ -23,7 +23,15 @@ INSERT_MS = 2_000
 REACTION_MS = 1_500
 
 _CLOSE_FEELINGS = frozenset(
-    {Emotion.SAD, Emotion.TENDER, Emotion.AFRAID, Emotion.REVERENT, Emotion.LONGING, Emotion.ANGRY, Emotion.SURPRISED}
+    {
+        Emotion.SAD,
+        Emotion.TENDER,
+        Emotion.AFRAID,
+        Emotion.REVERENT,
+        Emotion.LONGING,
+        Emotion.ANGRY,
+        Emotion.SURPRISED,
+    }
 )
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 _HANDLES = frozenset({Action.HOLD, Action.GIVE, Action.READ, Action.WRITE, Action.POINT})
@@ -155,7 +163,11 @@ class Blocking:
         """All who are present: they look at the speaker, the speaker at the partner, each doing their deeds."""
         doing = {name: tuple(deed.what for deed in deeds if deed.who == name) for name in self.names}
         return tuple(
-            self.place(name, partner if name == speaker else (speaker if speaker in self.names else None), doing[name])
+            self.place(
+                name,
+                partner if name == speaker else (speaker if speaker in self.names else None),
+                doing[name],
+            )
             for name in self.names
         )
 
@@ -168,9 +180,9 @@ def _drama(story: Story, scene: Scene, blocking: Blocking) -> Iterator[Shot]:
     opening = _opening(scene, blocking, groups)
     yield opening.shot
     shown: set[str] = set()
-    turn = 0
     previous: str | None = None
-    for index, group in enumerate(groups[opening.used :], start=opening.used):
+    rest = groups[opening.used :]
+    for turn, group in enumerate(rest):
         thing = _thing(scene, group, shown)
         if thing is not None:
             shown.add(thing)
@@ -182,10 +194,9 @@ def _drama(story: Story, scene: Scene, blocking: Blocking) -> Iterator[Shot]:
         else:
             yield _speech_shot(scene, blocking, group, turn, previous)
             previous = group.speaker
-            reaction = _reaction(scene, blocking, group, groups[index + 1 :])
+            reaction = _reaction(scene, blocking, group, rest[turn + 1 :])
             if reaction is not None:
                 yield reaction
-        turn += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +229,7 @@ def _groups(moments: Sequence[Moment], language: Language) -> Iterator[Group]:
     for moment in moments:
         if isinstance(moment, Deed):
             # What is done after words starts a new shot; many deeds in a row share one, a few at a time.
-            if lines or len(deeds) == 2:  # noqa: PLR2004
+            if lines or len(deeds) == 2:
                 yield from flush()
             deeds.append(moment)
             continue
@@ -271,7 +282,7 @@ def _thing(scene: Scene, group: Group, shown: set[str]) -> str | None:
             continue
         named = thing.casefold() in words
         handled = any(deed.what in _HANDLES for deed in group.deeds)
-        if (named or handled) and len(shown) < 2:  # noqa: PLR2004 - more would be a catalogue
+        if (named or handled) and len(shown) < 2:
             return thing
     return None
 
@@ -282,7 +293,14 @@ def _action_shot(scene: Scene, blocking: Blocking, group: Group) -> Shot:
     moving = any(deed.what in _WALKS for deed in group.deeds)
     if focus is None:
         return _shot(
-            scene, ShotSize.WIDE, CameraMove.DRIFT, blocking.everybody(None, None), None, (), "what happens", DEED_MS
+            scene,
+            ShotSize.WIDE,
+            CameraMove.DRIFT,
+            blocking.everybody(None, None),
+            None,
+            (),
+            "what happens",
+            DEED_MS,
         )
     return _shot(
         scene,
@@ -308,21 +326,23 @@ def _told_shot(scene: Scene, blocking: Blocking, group: Group, turn: int) -> Sho
     size = ShotSize.CLOSE if _feels(group.strongest) else sizes[turn % len(sizes)]
     moves = (CameraMove.PUSH, CameraMove.DRIFT, CameraMove.TRUCK_LEFT)
     everybody = blocking.everybody(None, None, group.deeds)
-    placements = everybody if size in (ShotSize.FULL, ShotSize.WIDE) else tuple(
-        placement for placement in everybody if placement.character == focus
+    placements = (
+        everybody
+        if size in (ShotSize.FULL, ShotSize.WIDE)
+        else tuple(placement for placement in everybody if placement.character == focus)
     )
     return _shot(scene, size, moves[turn % len(moves)], placements, focus, group.lines, "told of " + focus, 0)
 
 
 def _feels(line: Line) -> bool:
-    return line.emotion in _CLOSE_FEELINGS and line.strength >= 0.55  # noqa: PLR2004
+    return line.emotion in _CLOSE_FEELINGS and line.strength >= 0.55
 
 
 def _speech_shot(scene: Scene, blocking: Blocking, group: Group, turn: int, previous: str | None) -> Shot:
     speaker = group.speaker
     if speaker is None or speaker not in blocking.names:  # somebody who is heard and not seen
-        placements = blocking.everybody(None, None, group.deeds)
-        return _shot(scene, ShotSize.WIDE, CameraMove.DRIFT, placements, None, group.lines, "voice off", 0)
+        everybody = blocking.everybody(None, None, group.deeds)
+        return _shot(scene, ShotSize.WIDE, CameraMove.DRIFT, everybody, None, group.lines, "voice off", 0)
     partner = previous if previous not in (None, speaker) else blocking.partner(speaker, scene.lines)
     line = group.strongest
     body = any(deed.what in _WALKS for deed in group.deeds)
@@ -380,7 +400,7 @@ def _podcast(story: Story, scene: Scene, blocking: Blocking) -> Iterator[Shot]:
         speaker = group.speaker
         hold_ms = 0 if group.lines else DEED_MS
         partner = blocking.partner(speaker, scene.lines) if speaker else None
-        if turn == 0 or speaker is None or speaker not in blocking.names or turn % 5 == 4:  # noqa: PLR2004
+        if turn == 0 or speaker is None or speaker not in blocking.names or turn % 5 == 4:
             everybody = tuple(
                 seat(name, partner if name == speaker else speaker, group.deeds) for name in blocking.names
             )

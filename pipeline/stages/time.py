@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.film import BoardScene, Brief, Shot, Storyboard
 from pipeline.stages.pace import speaking_ms
@@ -55,7 +56,10 @@ Lengths = Mapping[str, Length]
 
 
 def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> Timeline:
-    """Storyboard and recorded lines (by line id) to a Timeline of the length asked for, or as near as the words allow."""
+    """Storyboard and recorded lines (by line id) to a Timeline of the length asked for.
+
+    Where the words do not allow it, of the nearest length they do, with a note that says so.
+    """
     lengths = {
         shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines])
         for shot in board.shots
@@ -91,7 +95,9 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
         card = shot.size is ShotSize.CARD
         tight = round(shot.hold_ms * (0.8 if card else TIGHT_HOLD))
         return Length(
-            max(SHORTEST_MS, tight), max(SHORTEST_MS, shot.hold_ms), shot.hold_ms // 4 if card else shot.hold_ms
+            max(SHORTEST_MS, tight),
+            max(SHORTEST_MS, shot.hold_ms),
+            shot.hold_ms // 4 if card else shot.hold_ms,
         )
     tight = words + TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
     easy = words + LEAD_MS + TAIL_MS + gaps * BETWEEN_MS
@@ -148,9 +154,7 @@ def _fit(board: Storyboard, lengths: Lengths, wanted_ms: int | None, fps: int) -
     """Frames of each shot by id. With no length asked for, every shot is as long as it is at ease."""
     if wanted_ms is None:
         return {shot.shot_id: frames_of(lengths[shot.shot_id].at(1), fps) for shot in board.shots}
-    eases = [
-        ease for ease in EASES if sum(_scene_ms(scene, lengths, ease) for scene in board.scenes) <= wanted_ms
-    ]
+    eases = [ease for ease in EASES if sum(_scene_ms(scene, lengths, ease) for scene in board.scenes) <= wanted_ms]
     if not eases:
         return _squeeze(board.shots, lengths, frames_of(wanted_ms, fps), fps)
     ease = eases[-1]
@@ -210,7 +214,7 @@ def _dissolves(timed: Sequence[TimedShot], fps: int) -> tuple[Dissolve, ...]:
     """A dissolve wherever time or place changes, and around the cards."""
     frames = frames_of(DISSOLVE_MS, fps) // 2 * 2
     cuts = []
-    for index, (before, after) in enumerate(zip(timed, timed[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(timed)):
         card = ShotSize.CARD in (before.shot.size, after.shot.size)
         if card or before.shot.scene_number != after.shot.scene_number:
             room = min(before.frames, after.frames) // 2 // 2 * 2

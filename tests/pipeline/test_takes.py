@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ class Request:
     feelings: tuple[Emotion, ...] = ()
 
 
-def write(text: str):  # noqa: ANN201
+def write(text: str) -> Callable[[Path], dict[str, int]]:
     def make(path: Path) -> dict[str, int]:
         path.write_text(text)
         return {"length": len(text)}

@@ -14,13 +14,16 @@ STUDIO = Path(sys.executable).with_name("studio")
 STORY = "INT. KITCHEN - NIGHT\n\nANNA\nWho is there?\n"
 
 
-def studio(
-    *arguments: str | Path, cwd: Path, text: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def studio(*arguments: str | Path, cwd: Path, text: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run the program as a person does, with its takes in the test's folder."""
     environment = {**os.environ, "STUDIO_TAKES": str(cwd / "takes"), "NO_COLOR": "1"}
-    return subprocess.run(  # noqa: S603
-        [STUDIO, *map(str, arguments)], cwd=cwd, input=text or b"", capture_output=True, timeout=120, check=False,
+    return subprocess.run(
+        [STUDIO, *map(str, arguments)],
+        cwd=cwd,
+        input=text or b"",
+        capture_output=True,
+        timeout=120,
+        check=False,
         env=environment,
     )
 
@@ -75,8 +78,10 @@ def test_an_unknown_language_names_the_known_ones(tmp_path: Path) -> None:
 )
 def test_a_choice_that_cannot_be_met(tmp_path: Path, arguments: list[str], words: list[str]) -> None:
     (tmp_path / "story.txt").write_text(STORY)
-    done = studio("film", *arguments, "--height", "180", cwd=tmp_path) if "--height" not in arguments else studio(
-        "film", *arguments, cwd=tmp_path
+    done = (
+        studio("film", *arguments, "--height", "180", cwd=tmp_path)
+        if "--height" not in arguments
+        else studio("film", *arguments, cwd=tmp_path)
     )
     assert done.returncode in (2, 3)
     refused(done, done.returncode, *words)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.contracts.analyst import Analyst
-from pipeline.contracts.animator import Animator, Performer, PerformanceRequest, Utterance
+from pipeline.contracts.animator import Animator, PerformanceRequest, Performer, Utterance
 from pipeline.contracts.composer import Composer, MusicCue
 from pipeline.contracts.engine import Engine
 from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
@@ -67,9 +67,7 @@ def act(engine: Engine, path: Path) -> None:
     meera = factories.character("Meera")
     look = design_looks((meera,), Culture.NORTH_INDIAN, 1)["Meera"]
     performer = Performer(Placement("Meera", 0.5, Facing.RIGHT), look, Emotion.CALM, 0.4)
-    said = Utterance(
-        "Meera", 200, 800, Emotion.HAPPY, 0.6, (Phone("a", 200, 500), Phone("m", 500, 800)), (0.1,) * 30
-    )
+    said = Utterance("Meera", 200, 800, Emotion.HAPPY, 0.6, (Phone("a", 200, 500), Phone("m", 500, 800)), (0.1,) * 30)
     engine.perform(PerformanceRequest((performer,), (said,), 48, 24, close=True, seed=1), path)
 
 

@@ -25,7 +25,9 @@ def moments(names: tuple[str | None, ...]) -> st.SearchStrategy[list[Line | Deed
         emotion=st.sampled_from(Emotion),
         strength=st.floats(0, 1),
     )
-    deeds = st.builds(Deed, who=st.sampled_from((*names, None)), what=st.sampled_from(Action), text=st.text(max_size=40))
+    deeds = st.builds(
+        Deed, who=st.sampled_from((*names, None)), what=st.sampled_from(Action), text=st.text(max_size=40)
+    )
     return st.lists(lines | deeds, min_size=1, max_size=14)
 
 

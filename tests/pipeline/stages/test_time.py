@@ -32,16 +32,13 @@ def long_story() -> Storyboard:
 def timed(durations_ms: list[int], brief: Brief) -> Timeline:
     board = long_story()
     recordings = {
-        line.line_id: factories.spoken(line, length)
-        for line, length in zip(board.lines, durations_ms, strict=True)
+        line.line_id: factories.spoken(line, length) for line, length in zip(board.lines, durations_ms, strict=True)
     }
     return time(board, recordings, brief)
 
 
 durations = st.lists(st.integers(200, 6_000), min_size=12, max_size=12)
-briefs = st.builds(
-    Brief, minutes=st.none() | st.sampled_from((1.0, 1.5, 2.0, 5.0)), fps=st.sampled_from((24, 25, 30))
-)
+briefs = st.builds(Brief, minutes=st.none() | st.sampled_from((1.0, 1.5, 2.0, 5.0)), fps=st.sampled_from((24, 25, 30)))
 
 
 @given(durations, briefs)
