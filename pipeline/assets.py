@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 CACHE_VARIABLE = "STUDIO_CACHE"
 KOKORO_PARTS = 4
 KOKORO_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
-PATCH_VERSION = 1  # raise it when `patch_kokoro` changes: it is one of the pins
+PATCH_VERSION = 2  # raise it when `patch_kokoro` changes: it is one of the pins
 NPM_TIMEOUT_S = 900
 LEAST_FREE_BYTES = 400 * 1024 * 1024
 UNPACKING = ".unpacking-"
@@ -163,15 +163,18 @@ def patch_kokoro(model: onnx.ModelProto) -> None:
         for index, name in enumerate(node.input):
             if name == F0_TENSOR:
                 node.input[index] = "studio/f0"
-    # Max keeps the power of a negative number, which is not a number, out of the branch that is not taken.
+    # The formula with one F0 taken out of the power: a neutral melody is then the published voice to the last bit. Max
+    # keeps the power of a negative number, which is not a number, out of the branch that is not taken.
     melody = [
         helper.make_node("Constant", [], ["studio/unvoiced"], value_float=UNVOICED_HZ),
+        helper.make_node("Constant", [], ["studio/one"], value_float=1.0),
         helper.make_node("Greater", [F0_TENSOR, "studio/unvoiced"], ["studio/voiced"]),
         helper.make_node("Max", [F0_TENSOR, "studio/unvoiced"], ["studio/positive"]),
         helper.make_node("Div", ["studio/positive", "f0_ref"], ["studio/interval"]),
-        helper.make_node("Pow", ["studio/interval", "f0_range"], ["studio/widened"]),
-        helper.make_node("Mul", ["f0_ref", "f0_scale"], ["studio/centre"]),
-        helper.make_node("Mul", ["studio/widened", "studio/centre"], ["studio/sung"]),
+        helper.make_node("Sub", ["f0_range", "studio/one"], ["studio/widening"]),
+        helper.make_node("Pow", ["studio/interval", "studio/widening"], ["studio/widened"]),
+        helper.make_node("Mul", ["studio/widened", "f0_scale"], ["studio/factor"]),
+        helper.make_node("Mul", ["studio/positive", "studio/factor"], ["studio/sung"]),
         helper.make_node("Where", ["studio/voiced", "studio/sung", F0_TENSOR], ["studio/f0"]),
     ]
     # Nodes must stand in topological order: right behind the one that makes F0.
