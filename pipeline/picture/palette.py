@@ -130,7 +130,7 @@ def accents_of(culture: Culture) -> tuple[str, ...]:
 def exposure(light: Light) -> float:
     """How much of the day's brightness falls here, 0..1: about 0.9 at noon, 0.5 at night."""
     sky = luminance(light.palette.sky_low)
-    return min(1.0, 0.24 + 0.72 * float(sky**0.42) + (0.16 if light.lamplit else 0.0))
+    return min(1.0, 0.24 + 0.72 * float(sky**0.42) + (0.08 if light.lamplit else 0.0))
 
 
 def keeps(light: Light, depth: float) -> float:

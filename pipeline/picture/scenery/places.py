@@ -1,0 +1,85 @@
+"""From a design to a painted set: which kit paints which setting, and what the air of it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.contracts.painter import Backdrop, SetDesign
+from pipeline.picture.scenery import country, sacred, town
+from pipeline.picture.scenery.easel import PaintedSet
+from pipeline.vocabulary import Setting, Weather
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Kit = Callable[[PaintedSet], None]
+
+KITS: dict[Setting, Kit] = {
+    Setting.TEMPLE: sacred.temple,
+    Setting.MOSQUE: sacred.mosque,
+    Setting.CHURCH: sacred.church,
+    Setting.GURDWARA: sacred.gurdwara,
+    Setting.MONASTERY: sacred.monastery,
+    Setting.RIVER_GHAT: town.river_ghat,
+    Setting.BEACH: town.beach,
+    Setting.HARBOUR: town.harbour,
+    Setting.SHIP: town.ship,
+    Setting.CITY_STREET: town.city_street,
+    Setting.ROOFTOP: town.rooftop,
+    Setting.MARKET: town.market,
+    Setting.STATION: town.station,
+    Setting.COURTYARD: town.courtyard,
+    Setting.VILLAGE: country.village,
+    Setting.FIELD: country.field,
+    Setting.FOREST: country.forest,
+    Setting.JUNGLE: country.jungle,
+    Setting.DESERT: country.desert,
+    Setting.MOUNTAINS: country.mountains,
+    Setting.SNOW: country.snow,
+    Setting.CAVE: country.cave,
+    Setting.PARK: country.park,
+    Setting.GARDEN: country.garden,
+    Setting.PLAYGROUND: country.playground,
+    Setting.BATTLEFIELD: country.battlefield,
+}
+
+_AIR: dict[Weather, tuple[str, ...]] = {
+    Weather.RAIN: ("rain",),
+    Weather.STORM: ("rain", "leaves"),
+    Weather.SNOW: ("snow",),
+    Weather.MIST: ("mist",),
+    Weather.DUST: ("dust",),
+    Weather.WIND: ("leaves",),
+}
+_FAIR_ONLY = frozenset({"birds", "petals", "fireflies", "leaves"})
+
+
+def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
+    """Paint a set: what it says, and its planes by name, far to near, uint8 (height, width, 4), straight alpha."""
+    stage = PaintedSet(design)
+    KITS[design.setting](stage)
+    planes, pixels = stage.finished()
+    return (
+        Backdrop(
+            width=design.width,
+            height=design.height,
+            planes=planes,
+            light=stage.light,
+            glows=tuple(stage.glows),
+            drift=_drift(stage),
+            floor_y=stage.floor_y,
+            figure_height=stage.figure_height,
+        ),
+        pixels,
+    )
+
+
+def _drift(stage: PaintedSet) -> tuple[str, ...]:
+    """What moves in the air, by weather and place: in rain nothing else flies, at night the birds sleep."""
+    air = _AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
+    closed = bool(air) and stage.design.weather != Weather.WIND
+    kept = [kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")]
+    return tuple(dict.fromkeys([*air, *kept]))

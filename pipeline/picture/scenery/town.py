@@ -1,0 +1,575 @@
+"""Water's edge and town: ghat, beach, harbour, ship, city street, rooftop, market, station, courtyard."""
+
+from __future__ import annotations
+
+import math
+
+import skia
+
+from pipeline.picture.colour import Colour, mix, vary
+from pipeline.picture.scenery import buildings, ground, plants
+from pipeline.picture.scenery.country import bench, pot, tree_of
+from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
+from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, row_of
+from pipeline.picture.scenery.sky import hills, ridge, sky, skyline, water
+from pipeline.vocabulary import Culture
+
+HORIZON = -0.13
+MODERN = frozenset({Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN})
+
+
+def boat(easel: Easel, x: float, y: float, size: float, colour: Colour = "7A4B30", sail: Colour | None = None) -> None:
+    """A wooden boat with its reflection; a sail if a colour is given."""
+    with easel.at(x, y, size):
+        easel.flat(smooth([(-0.26, 0.02), (0, 0.07), (0.26, 0.02), (0, 0.03)], closed=True), easel.shade(colour, 0.9), 0.35, 0.008)
+        if sail is not None:
+            easel.line([(0, -0.02), (0, -0.5)], 0.012, "5A4030")
+            easel.fill(smooth([(0.01, -0.48), (0.17, -0.28), (0.2, -0.1), (0.01, -0.08)], closed=True), sail, 0.6)
+            easel.fill(smooth([(-0.01, -0.42), (-0.1, -0.22), (-0.13, -0.1), (-0.01, -0.08)], closed=True), vary(sail, -0.05), 0.6)
+        easel.fill(smooth([(-0.3, -0.09), (-0.2, -0.03), (0, -0.015), (0.2, -0.03), (0.3, -0.09), (0.2, 0.025), (0, 0.04), (-0.2, 0.025)], closed=True), colour, 0.7)
+        easel.line([(-0.29, -0.085), (-0.19, -0.032), (0, -0.017), (0.19, -0.032), (0.29, -0.085)], 0.012, vary(colour, 0.12), curved=True)
+
+
+def river_ghat(stage: PaintedSet) -> None:
+    """Stone steps down to the river, temples and palaces on the bank, boats and floating lamps."""
+    sky(stage, HORIZON - 0.03)
+    culture = stage.design.culture
+    far = stage.plane("far", 0.2)
+    ridge(far, HORIZON - 0.03, 0.09, "7A8A6A", 0.4, fade=0.4)
+    if culture in EAST_ASIAN:
+        for place in (-0.6, 0.1, 0.7):
+            with far.at(place * stage.half, HORIZON - 0.03, 0.34):
+                (buildings.pagoda if place > 0.5 else buildings.hall)(far, 1.0)  # noqa: PLR2004
+    else:
+        _bank(far, stage, culture)
+    far.rim(0.4)
+    far.tooth()
+    middle = stage.plane("middle", 0.5)
+    water(middle, HORIZON - 0.035, 0.04, "4E8A92")
+    boat(middle, 0.42 * stage.half, -0.07, 0.62, "6B4632", None)
+    boat(middle, -0.5 * stage.half, -0.115, 0.36, "7A5038", stage.accent)
+    middle.tooth(0.03)
+    near = stage.plane("stage", 1.0)
+    stone = "C0A182"
+    ground.paving(near, -0.03, stone, rows=6, columns=13, vanish=-0.6)
+    for side in (-1.0, 1.0):
+        x = side * stage.half * 0.92
+        for index in range(4):
+            wide = stage.half * (0.36 - 0.06 * index)
+            near.rect(x - wide / 2, -0.03 - 0.028 * (index + 1), wide, 0.03, vary(stone, 0.02 * index), 0.4)
+        near.rect(x - 0.075, -0.36, 0.15, 0.22, "C99A72", 0.8)
+        buildings.opening(near, x, -0.14, 0.08, 0.14, "cusped", frame="D9B28A")
+        buildings.dome(near, x, -0.36, 0.085, "C98A5E", ribs=5)
+    lamps_along(near, (-0.6 * stage.half, 0.6 * stage.half), -0.012)
+    for place in (-0.42, 0.35, 0.5):
+        diya(near, place * stage.half, 0.055)
+    near.rim(0.45)
+    near.tooth()
+    front = ground.front(stage, 2.0)
+    edge = min(0.3, stage.half * 0.34)
+    for side in (-1.0, 1.0):
+        plants.leaves_hanging(front, side * stage.half, stage.top, edge, 32, "2E4A36", -side)
+    ground.softened(front)
+    stage.drift += ["birds", "mist"] if not stage.dark else ["fireflies"]
+
+
+def _bank(far: Easel, stage: PaintedSet, culture: Culture) -> None:
+    y = HORIZON - 0.03
+    x = -stage.half
+    while x < stage.half + 0.1:
+        kind = int(far.rng.integers(4))
+        with far.at(x, y, far.between(0.3, 0.42)):
+            if kind == 0 and culture == Culture.SOUTH_INDIAN:
+                buildings.gopuram(far, 1.0)
+            elif kind <= 1:
+                buildings.shikhara(far, 1.0, far.any_of(("C99A72", "B9765A", "D9B08A")), flag=stage.accent)
+            else:
+                buildings.indian_house(far, 1.1, far.any_of(("E2B07A", "D98F6A", "E7CF9E", "C9A58A")))
+        x += far.between(0.14, 0.26)
+    for step in range(5):
+        wide = stage.half * 2 + 0.04
+        far.rect(-wide / 2, y - 0.03 + step * 0.009, wide, 0.0095, vary("C9A880", -0.02 * (step % 2)), 0.1)
+
+
+def diya(easel: Easel, x: float, y: float, size: float = 0.045) -> None:
+    """A clay lamp with its flame, lit at every hour."""
+    easel.shadow(x, y, size)
+    easel.fill(smooth([(x - size * 0.6, y - size * 0.42), (x - size * 0.3, y - size * 0.02), (x + size * 0.3, y - size * 0.02), (x + size * 0.75, y - size * 0.5), (x, y - size * 0.34)], closed=True), "B5633C", 0.8)
+    flame(easel, x + size * 0.5, y - size * 0.42, size * 0.5)
+
+
+def beach(stage: PaintedSet) -> None:
+    """Sea, surf in curves, sand, palms or pines, a boat drawn up."""
+    culture = stage.design.culture
+    sky(stage, HORIZON - 0.06)
+    far = stage.plane("far", 0.15)
+    water(far, HORIZON - 0.06, 0.02, "3F93A8")
+    headland = smooth([(stage.half, HORIZON - 0.2), (stage.half * 0.62, HORIZON - 0.13), (stage.half * 0.3, HORIZON - 0.065), (stage.half, HORIZON - 0.05)], closed=True)
+    with far.at(0, 0, 1.0, mirrored=bool(stage.design.seed % 2)):
+        far.fill(headland, "6E8A78", 0.5)
+    far.tooth(0.03)
+    middle = stage.plane("middle", 0.5)
+    boat(middle, -0.3 * stage.half * (1 if stage.design.seed % 2 else -1), HORIZON + 0.0, 0.42, "8A4A3A", "EFE4CC")
+    middle.gradient(HORIZON - 0.005, HORIZON + 0.1, [(0.0, middle.seen("4E9AA8"), 0.0), (1.0, middle.seen("58A5AC"), 0.8)])
+    _surf(middle, HORIZON + 0.055, "F4F4EC")
+    middle.rim()
+    near = stage.plane("stage", 1.0, 0.6)
+    sand = "E3C896"
+    ground.earth(near, -0.045, sand, rough=0.02)
+    wet = smooth([(-stage.half - 0.05, -0.06), (-0.5, -0.05), (0.0, -0.062), (0.5, -0.048), (stage.half + 0.05, -0.058), (stage.half + 0.05, -0.02), (0.4, -0.015), (-0.1, -0.028), (-0.6, -0.012), (-stage.half - 0.05, -0.022)], closed=True)
+    near.flat(wet, near.shade(vary(sand, -0.05), 0.25), 0.75)
+    _surf(near, -0.05, "F7F5EC")
+    ground.pebbles(near, 0.0, 26, "D9B98C")
+    tree = {True: plants.japanese_pine}.get(culture in EAST_ASIAN, plants.palm)
+    for place in (-0.92, -0.78, 0.94):
+        with near.at(place * stage.half, -0.005):
+            tree(near, near.between(0.9, 1.15))
+    boat(near, 0.62 * stage.half, -0.005, 0.6, "3F7A8A")
+    near.rim(0.45)
+    near.tooth()
+    ground.leafy_frame(stage, "35603F", grass_blades=False)
+    stage.drift += ["birds"]
+
+
+def _surf(easel: Easel, y: float, colour: Colour) -> None:
+    for row in range(3):
+        points = [(-easel.half - 0.05 + (easel.half * 2 + 0.1) * i / 14, y + 0.014 * row + 0.008 * math.sin(i * 1.4 + row * 2)) for i in range(15)]
+        easel.line(points, 0.006 - 0.0012 * row, colour, 0.8 - 0.22 * row, curved=True)
+
+
+def harbour(stage: PaintedSet) -> None:
+    """A quay: masts, boats, warehouses, gulls."""
+    culture = stage.design.culture
+    sky(stage, HORIZON - 0.03)
+    hills(stage, HORIZON - 0.02, "7C8F86", 0.2, 2)
+    middle = stage.plane("middle", 0.5)
+    house = buildings.house_of(culture)
+    for index in range(8):
+        with middle.at((-0.95 + index * 0.27) * stage.half, HORIZON, 0.42):
+            house(middle, 1.0)
+    middle.rect(-stage.half, HORIZON - 0.005, stage.half * 2, 0.02, "8A8078", 0.3)
+    water(middle, HORIZON + 0.013, 0.05, "457F92")
+    for place, size in ((-0.6, 0.85), (0.1, 0.55), (0.58, 0.95)):
+        boat(middle, place * stage.half, -0.045 if size > 0.6 else -0.085, size, middle.any_of(("7A4B30", "2F6690", "A8423A")), "EFE4CC")  # noqa: PLR2004
+    middle.rim()
+    middle.tooth()
+    near = stage.plane("stage", 1.0)
+    ground.paving(near, -0.03, "A08A70", rows=0, columns=26, vanish=-0.9)
+    near.rect(-stage.half, -0.036, stage.half * 2, 0.02, "7A6450", 0.4)
+    for place in (-0.55, 0.55):
+        x = place * stage.half
+        near.shadow(x, 0.0, 0.05)
+        near.rect(x - 0.022, -0.075, 0.044, 0.075, "4A4644", 0.8, 0.012)
+        near.rect(x - 0.03, -0.085, 0.06, 0.02, "5A5450", 0.6, 0.008)
+        near.line([(x, -0.04), (x + 0.07, -0.015), (x + 0.13, -0.035)], 0.008, "C9B48C", curved=True)
+    for x, y, size in ((-0.84, 0.0, 0.14), (-0.7, 0.01, 0.11), (-0.83, -0.14, 0.11)):
+        crate(near, x * stage.half, y, size)
+    barrel(near, 0.8 * stage.half, 0.0, 0.15)
+    barrel(near, 0.9 * stage.half, 0.02, 0.15)
+    buildings.street_lamp(near, 0.94 * stage.half, -0.02, 0.72, -1.0)
+    near.rim(0.5)
+    near.tooth()
+    front = ground.front(stage, 0.6)
+    for side in (-1.0, 1.0):
+        x = side * stage.half * 0.965
+        front.line([(x, stage.top), (x, stage.bottom)], 0.05, "5A4434")
+        for rope in range(4):
+            front.line([(x, stage.top + 0.1 * rope), (x - side * 0.2, stage.top - 0.02)], 0.01, "6B5540")
+    front.line([(-stage.half, stage.top + 0.03), (stage.half, stage.top + 0.02)], 0.022, "5A4434")
+    ground.softened(front)
+    stage.drift += ["birds"]
+
+
+def crate(easel: Easel, x: float, y: float, size: float, colour: Colour = "B08A5A") -> None:
+    """A wooden crate."""
+    easel.shadow(x, y, size * 0.8)
+    easel.rect(x - size / 2, y - size, size, size, colour, 0.5)
+    for part in (0.0, 0.88):
+        easel.rect(x - size / 2, y - size + size * part, size, size * 0.12, vary(colour, -0.05), 0.4)
+        easel.rect(x - size / 2 + size * part, y - size, size * 0.12, size, vary(colour, -0.04), 0.4)
+    easel.line([(x - size * 0.4, y - size * 0.1), (x + size * 0.4, y - size * 0.9)], size * 0.1, vary(colour, -0.05))
+
+
+def barrel(easel: Easel, x: float, y: float, size: float, colour: Colour = "8A5A3A") -> None:
+    """A barrel."""
+    easel.shadow(x, y, size * 0.6)
+    easel.fill(smooth([(x - size * 0.3, y), (x - size * 0.38, y - size * 0.5), (x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.38, y - size * 0.5), (x + size * 0.3, y)], closed=True), colour, 0.9, upright=0.1)
+    for part in (0.18, 0.82):
+        easel.rect(x - size * 0.36, y - size * part - size * 0.03, size * 0.72, size * 0.06, "4A4644", 0.6)
+
+
+def ship(stage: PaintedSet) -> None:
+    """On deck: mast, rigging and sails, rail, the sea around."""
+    sky(stage, HORIZON - 0.08)
+    far = stage.plane("far", 0.12)
+    water(far, HORIZON - 0.08, 0.05, "2F7A92")
+    far.tooth(0.03)
+    middle = stage.plane("middle", 0.6)
+    middle.line([(0.0, 0.0), (0.0, stage.top)], 0.05, "6B4A34")
+    sail = "EADFC6"
+    for x, wide, y in ((0.0, min(0.42, stage.half * 0.6), -0.34), (0.0, min(0.34, stage.half * 0.5), -0.66)):
+        middle.line([(x - wide - 0.03, y - 0.28), (x + wide + 0.03, y - 0.28)], 0.02, "6B4A34")
+        middle.fill(smooth([(x - wide, y - 0.27), (x - wide * 0.86, y - 0.12), (x - wide * 0.98, y), (x, y - 0.05), (x + wide * 0.98, y), (x + wide * 0.86, y - 0.12), (x + wide, y - 0.27)], closed=True), sail, 0.6, upright=0.4)
+    middle.oval(0, -0.47, 0.07, 0.07, stage.accent, 0.3)
+    for side in (-1.0, 1.0):
+        for index in range(5):
+            middle.line([(side * stage.half * (0.7 + 0.06 * index), -0.02), (side * 0.02, stage.top + 0.03)], 0.004, "4A3A30")
+    middle.rect(-stage.half, -0.19, stage.half * 2, 0.026, "7A5238", 0.5)
+    for index in range(int(stage.half * 2 / 0.07)):
+        x = -stage.half + 0.035 + index * 0.07
+        middle.fill(smooth([(x - 0.012, -0.04), (x - 0.018, -0.11), (x - 0.008, -0.17), (x + 0.008, -0.17), (x + 0.018, -0.11), (x + 0.012, -0.04)], closed=True), "8A5F42", 0.8)
+    middle.rim()
+    middle.tooth()
+    deck = stage.plane("stage", 1.0)
+    ground.paving(deck, -0.06, "B58A5C", rows=0, columns=30, vanish=-0.55)
+    deck.rect(-stage.half, -0.066, stage.half * 2, 0.024, "6B4632", 0.5)
+    barrel(deck, -0.76 * stage.half, 0.0, 0.17)
+    barrel(deck, -0.62 * stage.half, -0.01, 0.15)
+    crate(deck, 0.78 * stage.half, 0.0, 0.17)
+    for ring in range(3):
+        deck.stroke(skia.Path.Oval(skia.Rect.MakeXYWH(0.5 * stage.half - 0.07 + ring * 0.01, 0.015 - ring * 0.012, 0.14 - ring * 0.02, 0.045)), 0.012, deck.seen("C9B48C"))
+    deck.rim(0.45)
+    deck.tooth()
+    front = ground.front(stage, 1.0)
+    for side in (-1.0, 1.0):
+        for index in range(4):
+            front.line([(side * stage.half * (1.02 - 0.0 * index), stage.bottom - 0.06 * index), (side * stage.half * (0.78 + 0.05 * index), stage.top)], 0.013, "4A3A30")
+        for rung in range(9):
+            y = stage.bottom - 0.11 * rung
+            front.line([(side * stage.half, y), (side * stage.half * (0.99 - 0.016 * rung), y)], 0.01, "4A3A30")
+    front.fill(smooth([(-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.02), (stage.half, stage.top + 0.05), (0, stage.top + 0.02), (-stage.half, stage.top + 0.06)], closed=True), "CFC2A6", 0.5)
+    ground.softened(front)
+    stage.drift += ["birds"]
+
+
+def city_street(stage: PaintedSet) -> None:
+    """A street: houses or towers on both sides, shops with awnings, lamps, a road."""
+    culture = stage.design.culture
+    sky(stage, HORIZON)
+    far = stage.plane("far", 0.18)
+    if culture == Culture.EUROPEAN_OLD:
+        with far.at(0.1, HORIZON, 0.6):
+            buildings.church_front(far)
+        ridge(far, HORIZON + 0.02, 0.1, "7A8478", 0.5)
+    else:
+        skyline(far, HORIZON + 0.02, 0.5)
+    far.rim(0.25)
+    far.tooth()
+    middle = stage.plane("middle", 0.5)
+    _row_houses(middle, stage, HORIZON + 0.02, 0.6, 0.30)
+    middle.rim()
+    middle.tooth()
+    houses = stage.plane("houses", 0.75)
+    ground.paving(houses, HORIZON + 0.055, "9A948A", rows=5, columns=23)
+    _row_houses(houses, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
+    if stage.half > 0.5 or culture in EAST_ASIAN:  # noqa: PLR2004
+        if culture in EAST_ASIAN:
+            buildings.lantern_string(houses, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
+        elif culture not in MODERN:
+            buildings.flags(houses, (-0.4 * stage.half, -0.5), (0.4 * stage.half, -0.53), stage.accents, 0.045)
+    houses.rim()
+    houses.tooth()
+    near = stage.plane("stage", 1.0)
+    ground.paving(near, -0.045, "B3AA9C", rows=5, columns=19)
+    near.rect(-stage.half, 0.085, stage.half * 2, 0.02, "8F887E", 0.3)
+    road = box(-stage.half - 0.01, 0.105, stage.half * 2 + 0.02, stage.bottom)
+    near.fill(road, "6A6864", 0.3)
+    if stage.wet or stage.lamps_on:
+        _wet_light(near, stage)
+    for place, side in ((-0.6, 1.0), (0.64, -1.0)):
+        buildings.street_lamp(near, place * stage.half, -0.005, 0.8, side)
+    _bin(near, 0.86 * stage.half, 0.0)
+    with near.at(-0.88 * stage.half, 0.0):
+        near.rect(-0.06, -0.09, 0.12, 0.095, "A8603E", 0.6, 0.01)
+        with near.at(0, -0.08, 0.62):
+            plants.bush(near, 1.0)
+    near.rim(0.45)
+    near.tooth()
+    front = ground.front(stage, 0.8)
+    buildings.awning(front, -stage.half * 0.9, stage.top - 0.01, stage.half * 0.5, stage.accent, 0.1)
+    buildings.awning(front, stage.half * 0.95, stage.top - 0.03, stage.half * 0.4, vary(stage.accents[1 % len(stage.accents)], -0.03), 0.1)
+    for side in (-1.0, 1.0):
+        front.rect(side * stage.half - 0.05, stage.top, 0.1, stage.bottom - stage.top, "4E4A4A", 0.6)
+    ground.softened(front)
+    stage.drift += ["birds"]
+
+
+def _row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: float, gap: float = 0.0) -> None:  # noqa: PLR0913
+    culture = stage.design.culture
+    x = -stage.half - 0.05
+    tints = ("C9B08F", "B9867A", "9AA7A6", "D9C29A", "A9A0B0", "C98F6A")
+    shops = ("B5423A", "2F6F8F", "3F7A5A", "C98A2F", "7A4A78")
+    while x < stage.half + step:
+        if abs(x) >= gap:
+            with easel.at(x, y, size):
+                if culture in MODERN or (culture in EAST_ASIAN and easel.rng.random() < 0.35):  # noqa: PLR2004
+                    buildings.tower_block(easel, 1.0, easel.any_of(tints), 0.5, int(easel.rng.integers(3, 6)), easel.any_of(shops))
+                else:
+                    buildings.house_of(culture)(easel, 1.25 if culture not in (Culture.EUROPEAN_OLD, Culture.LATIN_AMERICAN) else 1.15)
+        x += step * easel.between(0.95, 1.1)
+
+
+def _wet_light(easel: Easel, stage: PaintedSet) -> None:
+    shine = mix("FFC97A", stage.light.palette.light, 0.3)
+    for _ in range(26):
+        x, y = easel.between(-stage.half, stage.half), easel.between(0.0, stage.bottom)
+        easel.pool(x, y, easel.between(0.03, 0.1), shine, 0.22 if stage.wet else 0.1, flat=0.2)
+
+
+def _bin(easel: Easel, x: float, y: float) -> None:
+    easel.shadow(x, y, 0.06)
+    easel.poly([(x - 0.045, y - 0.14), (x - 0.035, y), (x + 0.035, y), (x + 0.045, y - 0.14)], "3F5E52", 0.8)
+    easel.rect(x - 0.05, y - 0.155, 0.1, 0.022, "35503F", 0.5, 0.008)
+
+
+def rooftop(stage: PaintedSet) -> None:
+    """A roof above the town: parapet, water tank, washing or fairy lights."""
+    culture = stage.design.culture
+    sky(stage, HORIZON)
+    far = stage.plane("far", 0.15)
+    skyline(far, HORIZON + 0.04, 0.42)
+    far.rim(0.25)
+    far.tooth()
+    middle = stage.plane("middle", 0.45)
+    x = -stage.half
+    while x < stage.half + 0.2:
+        with middle.at(x, HORIZON + 0.2, 0.72):
+            buildings.house_of(culture)(middle, 1.0)
+        x += middle.between(0.28, 0.4)
+    middle.rim()
+    middle.tooth()
+    roof = stage.plane("stage", 1.0, 0.6)
+    ground.paving(roof, -0.05, "BDA78C", rows=6, columns=15)
+    roof.rect(-stage.half, -0.19, stage.half * 2, 0.145, "C9AE8C", 0.35)
+    roof.rect(-stage.half, -0.205, stage.half * 2, 0.025, "D9C2A0", 0.3)
+    for index in range(int(stage.half * 2 / 0.09)):
+        px = -stage.half + 0.045 + index * 0.09
+        buildings.opening(roof, px, -0.065, 0.045, 0.085, "cusped" if culture not in MODERN else "square", lamp=False)
+    tank = 0.8 * stage.half
+    for leg in (-0.07, 0.07):
+        roof.line([(tank + leg, -0.05), (tank + leg, -0.3)], 0.012, "5A5450")
+    roof.fill(box(tank - 0.1, -0.5, 0.2, 0.2, 0.02), "4A5A66", 0.9, upright=0.1)
+    roof.oval(tank, -0.5, 0.1, 0.025, "5A6A76", 0.5)
+    line_y = -0.44
+    roof.line([(-stage.half * 0.95, -0.06), (-stage.half * 0.95, -0.5)], 0.012, "6B5A4A")
+    roof.line([(-stage.half * 0.42, -0.06), (-stage.half * 0.42, -0.5)], 0.012, "6B5A4A")
+    if stage.lamps_on:
+        buildings.lantern_string(roof, (-stage.half * 0.95, -0.5), (tank, -0.48), "FFD08A", 16, 0.012)
+    else:
+        roof.line([(-stage.half * 0.95, line_y), (-stage.half * 0.68, line_y + 0.03), (-stage.half * 0.42, line_y)], 0.004, "C9C0B0", curved=True)
+        for index, place in enumerate((0.9, 0.77, 0.62, 0.5)):
+            px = -place * stage.half
+            tint = stage.accents[index % len(stage.accents)]
+            roof.fill(smooth([(px - 0.045, line_y + 0.02), (px + 0.045, line_y + 0.02), (px + 0.05, line_y + 0.2), (px, line_y + 0.21), (px - 0.04, line_y + 0.2)], closed=True), vary(tint, 0.08, 0.8), 0.6)
+    for place in (-0.82, -0.7, 0.6):
+        with roof.at(place * stage.half, 0.0):
+            pot(roof, 0, 0, 0.09)
+            with roof.at(0, -0.08, 0.55):
+                plants.bush(roof, 1.0, flowers=stage.accent)
+    roof.rim(0.45)
+    roof.tooth()
+    ground.leafy_frame(stage, "38503A", grass_blades=False)
+    stage.drift += ["birds"]
+
+
+def market(stage: PaintedSet) -> None:
+    """Stalls under awnings, heaps of fruit and spice, lanterns, cloth."""
+    culture = stage.design.culture
+    sky(stage, HORIZON)
+    far = stage.plane("far", 0.25)
+    _row_houses(far, stage, HORIZON + 0.02, 0.5, 0.22)
+    far.rim(0.3)
+    far.tooth()
+    middle = stage.plane("middle", 0.55, 0.5)
+    ground.earth(middle, HORIZON + 0.02, "B99A70", streaks=20)
+    for index in range(5):
+        _stall(middle, (-0.9 + index * 0.45) * stage.half, HORIZON + 0.05, 0.72 if stage.half > 0.5 else 0.55, stage, index)  # noqa: PLR2004
+    middle.rim()
+    middle.tooth()
+    near = stage.plane("stage", 1.0, 0.4)
+    if culture in (Culture.AFRICAN, Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
+        ground.earth(near, -0.045, "BFA078")
+    else:
+        ground.paving(near, -0.045, "B3A48E", rows=7, columns=21)
+    for side in (-1.0, 1.0):
+        _stall(near, side * stage.half * 0.86, -0.01, 0.98 if stage.half > 0.5 else 0.8, stage, 7 + int(side))  # noqa: PLR2004
+    for index, place in enumerate((-0.55, -0.47, 0.5)):
+        basket(near, place * stage.half, 0.02, 0.09, ("E8912C", "C8443F", "7FA04A")[index])
+    near.rim(0.45)
+    near.tooth()
+    front = ground.front(stage, 1.5)
+    if culture in EAST_ASIAN:
+        buildings.lantern_string(front, (-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.01), "D9473A", 8, 0.05)
+    else:
+        ground.drape(front, stage.accent)
+    ground.softened(front)
+    stage.drift += ["dust"]
+
+
+def _stall(easel: Easel, x: float, y: float, size: float, stage: PaintedSet, index: int) -> None:  # noqa: PLR0913
+    cloth = stage.accents[index % len(stage.accents)]
+    with easel.at(x, y, size):
+        easel.shadow(0, 0.01, 0.3)
+        easel.rect(-0.2, -0.4, 0.4, 0.3, easel.any_of(("7A5A46", "6B4E48", "8A6A4E")), 0.6)
+        for post in (-0.22, 0.22):
+            easel.line([(post, 0), (post, -0.46)], 0.014, "7A5638")
+        easel.rect(-0.23, -0.15, 0.46, 0.155, "9A6E46", 0.5)
+        buildings.frieze(easel, -0.22, -0.09, 0.44, 0.04, vary(cloth, 0.05, 0.8), "diamond")
+        goods = ("E8912C", "C8443F", "7FA04A", "E9C84A", "8A4A6A", "D9B28A")
+        for heap in range(4):
+            hx = -0.165 + heap * 0.11
+            tint = goods[(heap + index) % len(goods)]
+            for row in range(3):
+                for item in range(4 - row):
+                    easel.oval(hx - 0.036 + item * 0.024 + row * 0.012, -0.158 - row * 0.02, 0.0145, 0.0145, easel.about(tint, 0.015), 0.6)
+        for jar in range(4):
+            easel.rect(-0.17 + jar * 0.095, -0.31, 0.05, 0.055, goods[(jar + 2) % len(goods)], 0.7, 0.01)
+        easel.rect(-0.2, -0.255, 0.4, 0.012, "8A6242", 0.3)
+        buildings.awning(easel, 0, -0.5, 0.56, cloth, 0.1)
+        if stage.lamps_on:
+            easel.oval(0, -0.36, 0.018, 0.022, "FFE2A0", 0.0)
+            easel.glow(0, -0.35, 0.18, "FFB765", 0.12, 0.5)
+
+
+def basket(easel: Easel, x: float, y: float, size: float, fruit: Colour) -> None:
+    """A basket heaped with fruit."""
+    easel.shadow(x, y, size * 0.8)
+    for row in range(2):
+        for item in range(5 - row):
+            easel.oval(x - size * 0.4 + item * size * 0.2 + row * size * 0.1, y - size * (0.62 + row * 0.16), size * 0.14, size * 0.14, easel.about(fruit, 0.02), 0.7)
+    easel.fill(smooth([(x - size * 0.6, y - size * 0.55), (x - size * 0.45, y), (x + size * 0.45, y), (x + size * 0.6, y - size * 0.55)], closed=True), "B58A52", 0.7)
+    for row in range(3):
+        easel.line([(x - size * 0.55 + row * 0.004, y - size * (0.45 - row * 0.15)), (x + size * 0.55 - row * 0.004, y - size * (0.45 - row * 0.15))], size * 0.05, "8F6A3C", 0.7)
+
+
+def station(stage: PaintedSet) -> None:
+    """A railway platform: roof on iron pillars, clock, waiting train."""
+    sky(stage, HORIZON)
+    far = stage.plane("far", 0.15)
+    skyline(far, HORIZON + 0.03, 0.3)
+    far.tooth()
+    middle = stage.plane("middle", 0.6)
+    _carriage(middle, stage, HORIZON + 0.045, stage.accents[0])
+    middle.rim()
+    middle.tooth()
+    near = stage.plane("stage", 1.0)
+    ground.paving(near, -0.05, "B9A88E", rows=7, columns=19)
+    near.rect(-stage.half, -0.058, stage.half * 2, 0.02, "E3C04A", 0.2)
+    for place in (-0.62, 0.62):
+        x = place * stage.half
+        near.shadow(x, 0.0, 0.08)
+        near.rect(x - 0.022, stage.top, 0.044, -stage.top, "3F5A56", 0.9)
+        near.rect(x - 0.035, -0.06, 0.07, 0.06, "3F5A56", 0.7)
+        for side in (-1.0, 1.0):
+            near.stroke(smooth([(x + side * 0.02, stage.top + 0.34), (x + side * 0.13, stage.top + 0.2), (x + side * 0.3, stage.top + 0.14)]), 0.016, near.seen("3F5A56"))
+            near.stroke(skia.Path.Circle(x + side * 0.09, stage.top + 0.18, 0.04), 0.008, near.seen("4E6A64"))
+    near.rect(-stage.half, stage.top, stage.half * 2, 0.12, "4A5F5A", 0.4)
+    buildings.frieze(near, -stage.half, stage.top + 0.115, stage.half * 2, 0.045, "D9C6A0", "zigzag")
+    clock(near, 0.3 * stage.half, stage.top + 0.28, 0.075)
+    near.line([(0.3 * stage.half, stage.top + 0.12), (0.3 * stage.half, stage.top + 0.2)], 0.012, "3F4348")
+    bench(near, -0.84 * stage.half, -0.01)
+    _suitcase(near, 0.8 * stage.half, 0.0, "8A4F34")
+    if stage.lamps_on:
+        for place in (-0.3, 0.05):
+            x = place * stage.half
+            near.line([(x, stage.top + 0.12), (x, stage.top + 0.2)], 0.006, "3F4348")
+            near.oval(x, stage.top + 0.215, 0.03, 0.02, "FFE8B8", 0.0)
+            near.glow(x, stage.top + 0.22, 0.24, "FFC97A", 0.05, 0.5)
+    near.rim(0.45)
+    near.tooth()
+    ground.pillar_frame(stage, "46403E", arch=False)
+    stage.drift += ["dust"]
+
+
+def clock(easel: Easel, x: float, y: float, radius: float) -> None:
+    """A round clock; it says a quarter past ten, as clocks in shops do."""
+    easel.oval(x, y, radius * 1.15, radius * 1.15, "5A4638", 0.7)
+    easel.oval(x, y, radius, radius, "F3EBD8", 0.3)
+    for hour in range(12):
+        angle = math.tau * hour / 12
+        easel.line([(x + math.sin(angle) * radius * 0.8, y - math.cos(angle) * radius * 0.8), (x + math.sin(angle) * radius * 0.9, y - math.cos(angle) * radius * 0.9)], radius * 0.06, "4A3A34")
+    for angle, length, width in ((5.4, 0.5, 0.09), (1.57, 0.72, 0.06)):
+        easel.line([(x, y), (x + math.sin(angle) * radius * length, y - math.cos(angle) * radius * length)], radius * width, "3A2E2C")
+
+
+def _suitcase(easel: Easel, x: float, y: float, colour: Colour) -> None:
+    easel.shadow(x, y, 0.12)
+    easel.rect(x - 0.1, y - 0.14, 0.2, 0.14, colour, 0.6, 0.015)
+    for strap in (-0.055, 0.04):
+        easel.rect(x + strap, y - 0.14, 0.018, 0.14, vary(colour, -0.1), 0.4)
+    easel.stroke(smooth([(x - 0.03, y - 0.14), (x - 0.025, y - 0.165), (x + 0.025, y - 0.165), (x + 0.03, y - 0.14)]), 0.01, easel.seen(vary(colour, -0.1)))
+
+
+def _carriage(easel: Easel, stage: PaintedSet, y: float, colour: Colour) -> None:
+    easel.rect(-stage.half - 0.02, y - 0.5, stage.half * 2 + 0.04, 0.5, vary(colour, -0.04, 0.8), 0.5)
+    easel.rect(-stage.half - 0.02, y - 0.53, stage.half * 2 + 0.04, 0.05, "8A8680", 0.6, 0.02)
+    easel.rect(-stage.half - 0.02, y - 0.19, stage.half * 2 + 0.04, 0.022, "EADFC2", 0.1)
+    x, index = -stage.half - 0.04, 0
+    while x < stage.half:
+        if index % 4 == 3:  # noqa: PLR2004 - a door after three windows
+            easel.rect(x + 0.02, y - 0.46, 0.16, 0.46, vary(colour, -0.1, 0.8), 0.4, 0.01)
+            buildings.pane(easel, x + 0.06, y - 0.42, 0.08, 0.15, on=stage.lamps_on, bars=(0, 0), frame="C9BEA6")
+        else:
+            buildings.pane(easel, x + 0.02, y - 0.42, 0.16, 0.18, on=stage.lamps_on, bars=(0, 1), frame="C9BEA6")
+        x += 0.22
+        index += 1
+    easel.rect(-stage.half - 0.02, y - 0.03, stage.half * 2 + 0.04, 0.1, "3F3E40", 0.4)
+
+
+def courtyard(stage: PaintedSet) -> None:
+    """A house's inner court: arcade around it, a tree or tulsi in the middle of it, sky above."""
+    culture = stage.design.culture
+    sky(stage, HORIZON - 0.2)
+    wall = {Culture.MIDDLE_EASTERN: "E0C08F", Culture.LATIN_AMERICAN: "E0A56A", Culture.SOUTH_INDIAN: "E6D3AE", Culture.JAPANESE: "EFE4CE", Culture.CHINESE: "D9CDB8", Culture.KOREAN: "EFE4CE"}.get(culture, "DDB68A")
+    kind = {Culture.NORTH_INDIAN: "cusped", Culture.SOUTH_INDIAN: "square", Culture.MIDDLE_EASTERN: "ogee"}.get(culture, "square" if culture in EAST_ASIAN else "round")
+    far = stage.plane("far", 0.3)
+    row_of(far, tree_of(culture), 5, -0.3, 0.5)
+    far.rim(0.3)
+    far.tooth()
+    middle = stage.plane("middle", 0.6)
+    top = -0.58
+    middle.rect(-stage.half - 0.02, top, stage.half * 2 + 0.04, -top, wall, 0.4)
+    if culture in EAST_ASIAN | {Culture.SOUTH_INDIAN, Culture.LATIN_AMERICAN, Culture.EUROPEAN_OLD}:
+        roof = polygon([(-stage.half - 0.1, top + 0.05), (-stage.half - 0.1, top - 0.07), (stage.half + 0.1, top - 0.07), (stage.half + 0.1, top + 0.05)])
+        tint = "4A555E" if culture in EAST_ASIAN else "B4573A"
+        middle.fill(roof, tint, 0.6)
+        buildings.tiles(middle, roof, vary(tint, -0.06))
+    else:
+        buildings.frieze(middle, -stage.half, top - 0.04, stage.half * 2, 0.05, vary(wall, 0.04), "lotus")
+    bays = max(3, round(stage.half * 2 / 0.3)) | 1
+    step = stage.half * 2 / bays
+    trim = stage.accents[1 % len(stage.accents)]
+    for bay in range(bays):
+        x = -stage.half + (bay + 0.5) * step
+        buildings.opening(middle, x, -0.06, step * 0.66, 0.3, kind, frame=vary(wall, 0.05), lamp=bay == bays // 2)
+        buildings.pane(middle, x - step * 0.17, top + 0.07, step * 0.34, 0.13, kind=kind, bars=(1, 1), frame=trim)
+        middle.rect(-stage.half + bay * step - 0.022, -0.36, 0.044, 0.33, vary(wall, 0.06), 0.9)
+    middle.rect(-stage.half, -0.385, stage.half * 2, 0.025, vary(wall, -0.08), 0.3)
+    buildings.frieze(middle, -stage.half, -0.36, stage.half * 2, 0.025, trim, "diamond")
+    middle.rect(-stage.half, -0.06, stage.half * 2, 0.03, vary(wall, -0.05), 0.3)
+    middle.rim()
+    middle.tooth()
+    floor = stage.plane("stage", 1.0, 0.5)
+    ground.paving(floor, -0.045, vary(wall, -0.04), rows=7, columns=15, checker=vary(wall, -0.09) if culture not in EAST_ASIAN else None)
+    x = 0.72 * stage.half * (1 if stage.design.seed % 2 else -1)
+    if culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
+        floor.shadow(x, 0.0, 0.16)
+        floor.rect(x - 0.12, -0.05, 0.24, 0.055, "C98A5E", 0.5)
+        floor.rect(x - 0.085, -0.2, 0.17, 0.155, "D9A070", 0.7)
+        buildings.opening(floor, x, -0.06, 0.06, 0.1, "cusped", frame=stage.accent)
+        floor.rect(x - 0.1, -0.215, 0.2, 0.025, "E0B080", 0.4)
+        with floor.at(x, -0.2, 0.85):
+            plants.bush(floor, 0.9, "5A8A4A")
+    else:
+        with floor.at(x, 0.0, 1.0):
+            tree_of(culture)(floor, 0.9)
+    for place in (-0.9, -0.8, 0.92):
+        with floor.at(place * stage.half, 0.01):
+            pot(floor, 0, 0, 0.1, floor.any_of(("B5633C", "2F6F8F", "C98A5E")))
+            with floor.at(0, -0.09, 0.6):
+                plants.bush(floor, 1.0, flowers=stage.accent)
+    floor.rim(0.45)
+    floor.tooth()
+    ground.pillar_frame(stage, vary(wall, -0.18), arch=culture not in EAST_ASIAN)
+    stage.drift += ["birds"] if stage.design.seed % 2 else ["petals"]
+
