@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from scipy.io import wavfile
 
 from pipeline.sound.piece import Note
 from pipeline.sound.wav import RATE, Samples
 
 DRUMS = "drums"
-_BANK_DRUMS = 128
-_RELEASE_S = 3.0
+_DRUM_CHANNEL = 9
+_TICKS_A_BEAT = 24_000
+_BEAT_US = 500_000
+_TICKS_A_SECOND = _TICKS_A_BEAT * 1_000_000 // _BEAT_US
 
 
 @cache
@@ -23,37 +27,46 @@ def _soundfont(path: Path) -> bytes:
 
 def play(soundfont: Path, program: str, notes: Sequence[Note], length_s: float) -> Samples:
     """Notes by one program (`0`..`127`, or `drums` whose pitches are GM drum keys): stereo (samples, 2)."""
-    import tinysoundfont
+    import midirenderer
 
-    synth = tinysoundfont.Synth(gain=-3, samplerate=RATE)
-    font = synth.sfload(_soundfont(soundfont))
-    drums = program == DRUMS
-    synth.program_select(0, font, _BANK_DRUMS if drums else 0, 0 if drums else int(program), drums)
     count = int(length_s * RATE)
-    events: list[tuple[int, int, int, float]] = []
+    if not notes:
+        return np.zeros((count, 2), dtype=np.float32)
+    wave = midirenderer.render_wave_from(_soundfont(soundfont), _midi(program, notes, length_s))
+    rate, data = wavfile.read(io.BytesIO(wave))
+    if rate != RATE:
+        raise ValueError(f"the SoundFont player gave {rate} Hz")
+    played = np.zeros((count, 2), dtype=np.float32)
+    taken = data[:count].astype(np.float32) / 32_768
+    played[: len(taken)] = taken.reshape(-1, 2)
+    return played
+
+
+def _midi(program: str, notes: Sequence[Note], length_s: float) -> bytes:
+    """A MIDI file of one track with a tick of 1/48000 s, so that a note falls on its sample."""
+    import mido
+
+    channel = _DRUM_CHANNEL if program == DRUMS else 0
+    events: list[tuple[int, int, mido.Message]] = []
     for note in notes:
-        start = int(note.start_s * RATE)
-        end = min(count, int((note.start_s + note.duration_s) * RATE))
-        if start < count:
-            events.append((start, 1, round(note.pitch), note.velocity))
-            events.append((max(start + 1, end), 0, round(note.pitch), 0.0))
-    events.sort(key=lambda event: event[:3])
-    played: list[Samples] = []
+        key, start = round(note.pitch), round(note.start_s * _TICKS_A_SECOND)
+        end = max(start + 1, round(min(length_s, note.start_s + note.duration_s) * _TICKS_A_SECOND))
+        velocity = max(1, min(127, round(127 * note.velocity)))
+        events.append((start, 1, mido.Message("note_on", channel=channel, note=key, velocity=velocity)))
+        events.append((end, 0, mido.Message("note_off", channel=channel, note=key)))
+    events.sort(key=lambda event: (event[0], event[1], event[2].note))
+    track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=_BEAT_US)])
+    if program != DRUMS:
+        track.append(mido.Message("program_change", channel=channel, program=int(program)))
+    # Our own hall takes the place of the player's reverb and chorus.
+    for control in (91, 93):
+        track.append(mido.Message("control_change", channel=channel, control=control, value=0))
     at = 0
-    for place, on, key, velocity in events:
-        stop = min(place, count)
-        if stop > at:
-            played.append(_generate(synth, stop - at))
-            at = stop
-        if on:
-            synth.noteon(0, key, max(1, min(127, round(127 * velocity))))
-        else:
-            synth.noteoff(0, key)
-    if count > at:
-        played.append(_generate(synth, count - at))
-    return np.concatenate(played) if played else np.zeros((count, 2), dtype=np.float32)
-
-
-def _generate(synth: object, count: int) -> Samples:
-    block = synth.generate(count)  # type: ignore[attr-defined]
-    return np.frombuffer(bytes(block), dtype=np.float32).reshape(-1, 2)
+    for tick, _, message in events:
+        track.append(message.copy(time=tick - at))
+        at = tick
+    track.append(mido.MetaMessage("end_of_track", time=max(0, round(length_s * _TICKS_A_SECOND) - at)))
+    file = mido.MidiFile(type=0, ticks_per_beat=_TICKS_A_BEAT, tracks=[track])
+    stream = io.BytesIO()
+    file.save(file=stream)
+    return stream.getvalue()

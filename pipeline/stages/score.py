@@ -1,0 +1,112 @@
+"""Score: music for every scene, so that the film has one musical identity that moves with its feelings."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.context import StageContext
+from pipeline.contracts.composer import Composer, MusicCue
+from pipeline.crew import Crew
+from pipeline.film import Brief, Scene, Story
+from pipeline.sound.style import choose_style
+from pipeline.takes import Facts, Take
+from pipeline.timeline import Timeline
+from pipeline.vocabulary import Culture, MusicStyle
+
+OVERLAP_MS = 1_500
+"""How long the music of two scenes sounds together; half of it lies on each side of the cut."""
+STEP_MS = 2_000
+"""Cues that are faded away come in this step, so that a shot that grows a little leaves its music as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MusicStem:
+    """Music at its place in the film. The mixer fades it in over the overlap unless it opens the film, and out from
+    `end_ms` - OVERLAP_MS unless it ends by itself (`last`)."""
+
+    start_ms: int
+    end_ms: int
+    last: bool
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A cue and who plays it: what a worker is handed."""
+
+    composer: Composer
+    cue: MusicCue
+
+
+def score(
+    timeline: Timeline, story: Story, brief: Brief, composer: Composer, crew: Crew, context: StageContext
+) -> tuple[MusicStem, ...]:
+    """One stem a scene range, in order; none where the music is "none". Raises BadBrief for an unknown style."""
+    scenes = {scene.scene_number: scene for scene in story.scenes}
+    ranges = timeline.scene_ranges_ms()
+    styles = film_styles(timeline, story, brief.music)
+    places: list[tuple[int, int, bool]] = []
+    orders: list[_Order] = []
+    for index, (number, start_ms, end_ms) in enumerate(ranges):
+        scene, last = scenes[number], index == len(ranges) - 1
+        style = styles.get(scene.culture)
+        if style is None:
+            continue
+        begin = start_ms if index == 0 else max(0, start_ms - OVERLAP_MS // 2)
+        end = timeline.duration_ms if last else end_ms + OVERLAP_MS // 2
+        length = end - begin if last else math.ceil((end - begin) / STEP_MS) * STEP_MS
+        places.append((begin, end, last))
+        orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
+    takes = crew.map("score", _record, orders, context)
+    return tuple(
+        MusicStem(start, end, last, take) for (start, end, last), take in zip(places, takes, strict=True)
+    )
+
+
+def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
+    """One style for all scenes of a culture: that of its longest scene."""
+    lengths: dict[int, int] = {}
+    for number, start_ms, end_ms in timeline.scene_ranges_ms():
+        lengths[number] = lengths.get(number, 0) + end_ms - start_ms
+    longest: dict[Culture, Scene] = {}
+    for scene in story.scenes:
+        known = longest.get(scene.culture)
+        # Whole steps of five seconds, so that a reworded line does not hand the lead to another scene.
+        if known is None or lengths.get(scene.scene_number, 0) // 5_000 > lengths.get(known.scene_number, 0) // 5_000:
+            longest[scene.culture] = scene
+    return {culture: choose_style(story, scene, music) for culture, scene in longest.items()}
+
+
+def _cue(scene: Scene, style: MusicStyle, duration_ms: int, seed: int, *, last: bool) -> MusicCue:
+    return MusicCue(
+        style=style,
+        duration_ms=duration_ms,
+        emotions=scene.emotions,
+        strength=scene.strength,
+        beat=scene.beat,
+        time_of_day=scene.time_of_day,
+        culture=scene.culture,
+        seed=seed,
+        last=last,
+    )
+
+
+def _record(order: _Order, context: StageContext) -> Take:
+    def make(path: Path) -> Facts:
+        from pipeline.sound.loudness import integrated_lufs
+        from pipeline.sound.wav import read_wav
+
+        order.composer.compose(order.cue, path)
+        samples, _ = read_wav(path)
+        return {
+            "engine": order.composer.name,
+            "style": order.cue.style.value,
+            "duration_ms": order.cue.duration_ms,
+            "lufs": round(integrated_lufs(samples), 2),
+            "peak": round(float(abs(samples).max(initial=0.0)), 4),
+        }
+
+    maker = f"composer:{order.composer.name}"
+    return context.takes.get_or_make(maker, order.composer.version, order.cue, ".wav", make)
