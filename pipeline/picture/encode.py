@@ -1,0 +1,114 @@
+"""H.264 segments that join without re-encoding, and the joining. PyAV throughout; the same frames, the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+CRF = 20
+PRESET = "veryfast"
+BT709 = 1
+LIMITED = 1
+"""Values of AVColorRange and of the colour enums of ISO 23091-2."""
+
+
+class SegmentWriter:
+    """Writes yuv420p frames as one closed GOP sequence: H.264 High, BT.709 limited, one thread, constant rate."""
+
+    def __init__(self, path: Path, width: int, height: int, fps: int) -> None:
+        self._container = av.open(str(path), "w", format="mp4")
+        stream = self._container.add_stream("libx264", rate=fps)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.codec_context.time_base = Fraction(1, fps)
+        stream.codec_context.thread_count = 1
+        stream.codec_context.color_range = LIMITED
+        stream.codec_context.colorspace = BT709
+        stream.codec_context.color_primaries = BT709
+        stream.codec_context.color_trc = BT709
+        stream.codec_context.gop_size = 4 * fps
+        stream.options = {
+            "preset": PRESET,
+            "crf": str(CRF),
+            "profile": "high",
+            "x264-params": (
+                "open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv:force-cfr=1:threads=1"
+                # The same headers in every segment, whatever its length: joined packets share the first one's.
+                f":keyint={4 * fps}:stitchable=1"
+            ),
+        }
+        self._stream: Any = stream
+        self._frame = VideoFrame(width, height, "yuv420p")
+        self._frame.color_range = LIMITED
+        self._frame.colorspace = BT709
+        self.frames = 0
+
+    def planes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
+        """Views of the next frame's Y, U and V (rows may be longer than the picture is wide; those bytes are cut off)."""
+        # x264 keeps no reference to a frame's memory once it has been handed in, but libavcodec may: a fresh frame each.
+        self._frame = VideoFrame(self._stream.width, self._stream.height, "yuv420p")
+        self._frame.color_range = LIMITED
+        self._frame.colorspace = BT709
+        views = []
+        for plane in self._frame.planes:
+            rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+            views.append(rows[:, : plane.width])
+        return views[0], views[1], views[2]
+
+    def write(self) -> None:
+        """Encode what the planes hold now."""
+        self._frame.pts = self.frames
+        self._frame.time_base = self._stream.codec_context.time_base
+        for packet in self._stream.encode(self._frame):
+            self._container.mux(packet)
+        self.frames += 1
+
+    def close(self) -> None:
+        """Finish the file."""
+        for packet in self._stream.encode(None):
+            self._container.mux(packet)
+        self._container.close()
+
+    def abandon(self) -> None:
+        """Close the file without finishing it."""
+        self._container.close()
+
+
+@contextmanager
+def segment(path: Path, width: int, height: int, fps: int) -> Iterator[SegmentWriter]:
+    """A segment that is finished when the block ends well."""
+    writer = SegmentWriter(path, width, height, fps)
+    try:
+        yield writer
+    except BaseException:
+        writer.abandon()
+        raise
+    writer.close()
+
+
+def copy_segments(segments: Sequence[tuple[Path, int]], fps: int, container: Any, stream: Any) -> Iterator[int]:
+    """Mux segments (path, frames) one after the other into `stream`, re-stamped to whole frames; yields frames so far."""
+    # In ticks of a frame: a segment starts where the last one ended, whatever its own clock says.
+    tick = Fraction(1, fps)
+    start = 0
+    for path, frames in segments:
+        with av.open(str(path)) as source:
+            video = source.streams.video[0]
+            for packet in source.demux(video):
+                if packet.dts is None or packet.pts is None:
+                    continue
+                unit = packet.time_base / tick
+                pts, dts = round(packet.pts * unit), round(packet.dts * unit)
+                packet.time_base = tick
+                packet.pts, packet.dts, packet.duration = pts + start, dts + start, 1
+                packet.stream = stream
+                container.mux(packet)
+        start += frames
+        yield start

@@ -1,0 +1,252 @@
+"""The last touch on a frame: bloom, vignette, grain, fade; and the additions that are not textures: halos and dots.
+
+All kernels work on the 8.8 fixed point planes of a Canvas (see yuv.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from pipeline.picture.yuv import Canvas, yuv_of
+
+VIGNETTE = 0.12
+GRAIN_LEVELS = 0.9
+GRAIN_A_SECOND = 12
+BLOOM_FROM = 0.8
+BLOOM_GAIN = 0.25
+BLOOM_SPREAD = 0.03
+_CELL = 8
+"""Bloom is gathered on a grid of cells of this many pixels."""
+_TILE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What finishing frames of one size needs: the vignette's gain (16-bit, 65536 is 1) and a tile of grain."""
+
+    vignette: NDArray[np.uint16]
+    half_vignette: NDArray[np.uint16]
+    grain: NDArray[np.int16]
+    seed: int
+
+    @classmethod
+    def of(cls, width: int, height: int, seed: int) -> Finish:
+        """For frames of `width` x `height`."""
+        full = _vignette(width, height)
+        rng = np.random.default_rng((seed, 0x617A))
+        noise = rng.standard_normal((_TILE, _TILE)).astype(np.float32)
+        # Half of the grain spans two pixels, as paper's tooth does; single-pixel noise alone looks electronic.
+        soft = (noise + np.roll(noise, 1, 0) + np.roll(noise, 1, 1) + np.roll(noise, (1, 1), (0, 1))) / 2
+        grain = np.clip((0.6 * noise + 0.8 * soft) * GRAIN_LEVELS * 256, -1000, 1000).astype(np.int16)
+        return cls(full, np.ascontiguousarray(full[::2, ::2]), grain, seed)
+
+    def write(
+        self, canvas: Canvas, out: tuple[Any, Any, Any], frame: int, fps: int, light: float = 1.0, *, bloom: bool = True
+    ) -> None:
+        """Round a canvas into 8-bit planes (Y, U, V arrays, any row stride); `light` 0 is black, 1 as it is."""
+        rng = np.random.default_rng((self.seed, frame * GRAIN_A_SECOND // fps))
+        down, across = (int(n) for n in rng.integers(0, _TILE, 2))
+        glow = _bloom(canvas) if bloom else np.zeros((2, 2), np.float32)
+        gain = round(256 * min(max(light, 0.0), 1.0))
+        _write_luma(canvas.y, out[0], self.vignette, self.grain, down, across, glow, gain, bloom)
+        _write_chroma(canvas.u, out[1], self.half_vignette, gain)
+        _write_chroma(canvas.v, out[2], self.half_vignette, gain)
+
+
+def _vignette(width: int, height: int) -> NDArray[np.uint16]:
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    across, down = (x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1
+    radius = np.sqrt(across**2 + down**2) / np.sqrt(2.0)
+    fall = np.clip((radius - 0.35) / 0.65, 0, 1)
+    gain = 1 - VIGNETTE * fall * fall * (3 - 2 * fall)
+    return np.round(np.minimum(gain * 65536, 65535)).astype(np.uint16)
+
+
+def _bloom(canvas: Canvas) -> NDArray[np.float32]:
+    """Light to add, in 8.8 luma, one value a cell."""
+    height, width = canvas.height // _CELL, canvas.width // _CELL
+    bright = np.empty((max(height, 2), max(width, 2)), np.float32)
+    _gather(canvas.y, bright, np.float32((16 + 219 * BLOOM_FROM) * 256))
+    if not bright.any():
+        return bright
+    reach = max(1, round(BLOOM_SPREAD * width / 2))
+    scratch = np.empty_like(bright)
+    for _ in range(2):
+        _box_rows(bright, scratch, reach)
+        _box_columns(scratch, bright, reach)
+    return bright * np.float32(BLOOM_GAIN * 2.2)
+
+
+@njit(cache=True, nogil=True)
+def _gather(luma: Any, bright: Any, threshold: Any) -> None:
+    rows, columns = bright.shape
+    height, width = luma.shape
+    for row in range(rows):
+        for column in range(columns):
+            total = np.float32(0)
+            for y in range(row * 8, min(row * 8 + 8, height), 2):
+                for x in range(column * 8, min(column * 8 + 8, width), 2):
+                    over = np.float32(luma[y, x]) - threshold
+                    if over > 0:
+                        total += over
+            bright[row, column] = total / np.float32(16)
+
+
+@njit(cache=True, nogil=True)
+def _box_rows(source: Any, out: Any, reach: int) -> None:
+    rows, columns = source.shape
+    share = np.float32(1.0 / (2 * reach + 1))
+    for row in range(rows):
+        total = np.float32(0)
+        for x in range(-reach, reach + 1):
+            total += source[row, min(max(x, 0), columns - 1)]
+        for x in range(columns):
+            out[row, x] = total * share
+            total += source[row, min(x + reach + 1, columns - 1)] - source[row, max(x - reach, 0)]
+
+
+@njit(cache=True, nogil=True)
+def _box_columns(source: Any, out: Any, reach: int) -> None:
+    rows, columns = source.shape
+    share = np.float32(1.0 / (2 * reach + 1))
+    for column in range(columns):
+        total = np.float32(0)
+        for y in range(-reach, reach + 1):
+            total += source[min(max(y, 0), rows - 1), column]
+        for y in range(rows):
+            out[y, column] = total * share
+            total += source[min(y + reach + 1, rows - 1), column] - source[max(y - reach, 0), column]
+
+
+@njit(cache=True, nogil=True)
+def _write_luma(
+    luma: Any, out: Any, vignette: Any, grain: Any, down: int, across: int, glow: Any, gain: int, bloom: bool
+) -> None:
+    height, width = luma.shape
+    rows, columns = glow.shape
+    added = np.zeros(width, np.int32)
+    line = np.empty(columns, np.float32)
+    for y in range(height):
+        if bloom:
+            place = min(max((y - 3.5) / 8, 0.0), rows - 1.0)
+            row = min(int(place), rows - 2)
+            part = np.float32(place - row)
+            for column in range(columns):
+                line[column] = glow[row, column] * (np.float32(1) - part) + glow[row + 1, column] * part
+            for x in range(width):
+                at = min(max((np.float32(x) - np.float32(3.5)) * np.float32(0.125), np.float32(0)), np.float32(columns - 1))
+                left = min(int(at), columns - 2)
+                share = at - np.float32(left)
+                added[x] = np.int32(line[left] * (np.float32(1) - share) + line[left + 1] * share)
+        tooth = grain[(y + down) & 255]
+        for x in range(width):
+            value = np.int32(luma[y, x]) + added[x] - np.int32(4096)
+            value = (value >> np.int32(2)) * np.int32(vignette[y, x] >> np.uint16(4)) >> np.int32(10)
+            value += np.int32(tooth[(x + across) & 255])
+            value = (value * np.int32(gain) >> np.int32(8)) + np.int32(4096 + 128)
+            out[y, x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(235)))
+
+
+@njit(cache=True, nogil=True)
+def _write_chroma(chroma: Any, out: Any, vignette: Any, gain: int) -> None:
+    height, width = chroma.shape
+    for y in range(height):
+        for x in range(width):
+            value = np.int32(chroma[y, x]) - np.int32(32768)
+            value = (value >> np.int32(2)) * np.int32(vignette[y, x] >> np.uint16(4)) >> np.int32(10)
+            value = (value * np.int32(gain) >> np.int32(8)) + np.int32(32768 + 128)
+            out[y, x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(240)))
+
+
+def mix(under: Canvas, over: Canvas, share: float) -> None:
+    """Cross-fade: `under` becomes `share` of `over` and the rest of itself."""
+    weight = round(256 * min(max(share, 0.0), 1.0))
+    for below, above in ((under.y, over.y), (under.u, over.u), (under.v, over.v)):
+        _mix(below, above, weight)
+
+
+@njit(cache=True, nogil=True)
+def _mix(below: Any, above: Any, weight: int) -> None:
+    height, width = below.shape
+    share, rest = np.uint32(weight), np.uint32(256 - weight)
+    for y in range(height):
+        for x in range(width):
+            below[y, x] = np.uint16((below[y, x] * rest + above[y, x] * share) >> np.uint32(8))
+
+
+def add_halo(canvas: Canvas, x: float, y: float, radius: float, colour: str, strength: float) -> None:
+    """Add light that falls off from (`x`, `y`) in frame pixels to nothing at `radius`."""
+    luma, u, v = yuv_of(colour)
+    if radius < 1 or strength <= 0:
+        return
+    _halo(canvas.y, x, y, radius, strength * (luma - 16) * 256, 60160)
+    _halo(canvas.u, x / 2, y / 2, radius / 2, strength * (u - 128) * 256, 61440)
+    _halo(canvas.v, x / 2, y / 2, radius / 2, strength * (v - 128) * 256, 61440)
+
+
+@njit(cache=True, nogil=True)
+def _halo(out: Any, cx: float, cy: float, radius: float, amount: float, most: int) -> None:
+    height, width = out.shape
+    scale = np.float32(1 / (radius * radius))
+    for y in range(max(0, int(cy - radius)), min(height, int(cy + radius) + 1)):
+        off_y = np.float32(y + 0.5 - cy)
+        for x in range(max(0, int(cx - radius)), min(width, int(cx + radius) + 1)):
+            off_x = np.float32(x + 0.5 - cx)
+            far = (off_x * off_x + off_y * off_y) * scale
+            if far < np.float32(1):
+                fall = (np.float32(1) - far) * (np.float32(1) - far)
+                fall = fall * (np.float32(0.35) + np.float32(0.65) * fall * fall)
+                value = np.float32(out[y, x]) + np.float32(amount) * fall
+                out[y, x] = np.uint16(min(max(value, np.float32(4096)), np.float32(most)))
+
+
+Dots = NDArray[np.float32]
+"""One row a dot: x, y (frame pixels), radius along, radius across, angle (radians), Y, U, V (0..255), alpha, softness
+(0 a hard edge, 1 soft to the middle)."""
+
+
+def draw_dots(canvas: Canvas, dots: Dots) -> None:
+    """Blend soft turned ellipses over the canvas, in order."""
+    if len(dots):
+        _dots(canvas.y, canvas.u, canvas.v, np.ascontiguousarray(dots, np.float32))
+
+
+@njit(cache=True, nogil=True)
+def _dots(luma: Any, chroma_u: Any, chroma_v: Any, dots: Any) -> None:
+    for row in range(dots.shape[0]):
+        _dot(luma, dots, row, 5, np.float32(1))
+        _dot(chroma_u, dots, row, 6, np.float32(0.5))
+        _dot(chroma_v, dots, row, 7, np.float32(0.5))
+
+
+@njit(cache=True, nogil=True)
+def _dot(out: Any, dots: Any, row: int, channel: int, scale: Any) -> None:
+    height, width = out.shape
+    cx, cy = dots[row, 0] * scale, dots[row, 1] * scale
+    along, across = max(dots[row, 2] * scale, np.float32(0.3)), max(dots[row, 3] * scale, np.float32(0.3))
+    alpha, softness = dots[row, 8], max(dots[row, 9], np.float32(0.02))
+    cos, sin = np.cos(dots[row, 4]), np.sin(dots[row, 4])
+    value = dots[row, channel] * np.float32(256)
+    # An edge of one pixel, so that a thin streak does not sparkle.
+    edge = max(softness, np.float32(1) / min(along, across))
+    grow = np.float32(1) + min(edge, np.float32(2)) * np.float32(0.5)
+    reach_x = np.sqrt((along * cos) ** 2 + (across * sin) ** 2) * grow + np.float32(1)
+    reach_y = np.sqrt((along * sin) ** 2 + (across * cos) ** 2) * grow + np.float32(1)
+    inner = np.float32(1) - softness
+    for y in range(max(0, int(cy - reach_y)), min(height, int(cy + reach_y) + 1)):
+        off_y = np.float32(y) + np.float32(0.5) - cy
+        for x in range(max(0, int(cx - reach_x)), min(width, int(cx + reach_x) + 1)):
+            off_x = np.float32(x) + np.float32(0.5) - cx
+            p = (off_x * cos + off_y * sin) / along
+            q = (off_y * cos - off_x * sin) / across
+            far = np.sqrt(p * p + q * q)
+            if far >= inner + edge:
+                continue
+            cover = min(np.float32(1), (inner + edge - far) / edge)
+            cover = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
+            out[y, x] = np.uint16(np.float32(out[y, x]) + (value - np.float32(out[y, x])) * cover)

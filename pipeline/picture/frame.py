@@ -1,0 +1,208 @@
+"""Frames of a shot: the set's planes, the people, the light and the air, put together as a camera sees them.
+
+A Stage loads a ShotView once, crops and blurs the planes for this shot, and then draws any of its frames by itself.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.contracts.painter import OVERSCAN, Backdrop, Plane
+from pipeline.picture import drift
+from pipeline.picture.backdrop import read_backdrop
+from pipeline.picture.camera import Body, bodies_of, camera_path, plane_views
+from pipeline.picture.card import draw_card
+from pipeline.picture.finish import add_halo, draw_dots
+from pipeline.picture.focus import blurred, cropped
+from pipeline.picture.people import Troupe
+from pipeline.picture.view import ShotView
+from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
+from pipeline.vocabulary import ShotSize
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Views = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A plane made ready for a shot: its texture (a crop of the plane), where the crop starts in the plane (0..1), its
+    pixels to one set height, and its view for every frame."""
+
+    texture: Texture
+    left: float
+    top: float
+    density: float
+    views: Views
+    sway_px: float
+    depth: float
+
+
+_DOF = {ShotSize.MEDIUM: 0.55, ShotSize.CLOSE: 1.0, ShotSize.OVER_SHOULDER: 0.75, ShotSize.TWO_SHOT: 0.35,
+        ShotSize.INSERT: 1.3, ShotSize.CARD: 2.6}  # fmt: skip
+"""How far out of focus what is not on the stage is, by shot size: 1 is a blur of about 1 % of the frame's height."""
+_FRONT_SHARE = 0.2
+"""Front planes cover at most this much of the frame."""
+
+
+@lru_cache(maxsize=2)
+def _scenery(path: Path, _digest: str) -> tuple[Backdrop, tuple[tuple[Plane, Texture], ...]]:
+    """A set, decoded and converted. The last two are kept: neighbouring shots play in the same place."""
+    backdrop, pictures = read_backdrop(path)
+    planes = []
+    for plane in backdrop.planes:
+        # Skia's order of channels, so that one kernel converts what is painted and what is drawn.
+        planes.append((plane, texture_of(np.ascontiguousarray(pictures[plane.name][..., [2, 1, 0, 3]]), premultiplied=False)))
+    return backdrop, tuple(planes)
+
+
+class Stage:
+    """A shot, ready to be drawn at one size and frame rate."""
+
+    def __init__(self, view: ShotView, width: int, height: int, fps: int) -> None:
+        self.view, self.width, self.height, self.fps = view, width, height, fps
+        self.backdrop, planes = _scenery(view.backdrop.path, view.backdrop.digest)
+        self.troupe = Troupe.of(view.actors, view.performance, self.backdrop, view.frames)
+        bodies = bodies_of(
+            tuple(actor.placement for actor in view.actors),
+            self.troupe.statures,
+            self.backdrop,
+            self.troupe.tops,
+            self.troupe.heads,
+        )
+        self.bodies: tuple[Body, ...] = bodies
+        self.path = camera_path(
+            view.size, view.move, bodies, view.focus, self.backdrop, view.aspect, view.frames, fps, view.seed
+        )
+        layers = [self._layer(plane, texture) for plane, texture in planes]
+        self.behind = [layer for layer in layers if layer.depth <= 1]
+        self.front = [layer for layer in layers if layer.depth > 1]
+        if view.size in _DOF or self._covers_too_much():
+            self.front = [] if view.size in (ShotSize.CARD, ShotSize.INSERT) or self._covers_too_much() else self.front
+        self._still = self._flattened()
+
+    # ------------------------------------------------------------------------------------------- made once a shot
+
+    def _layer(self, plane: Plane, texture: Texture) -> Layer:
+        views = plane_views(self.path, plane.depth, 0.006 if plane.sway_px else 0.0)
+        half = 0.5 / views[:, 2]
+        left, right = float((views[:, 0] - half).min()), float((views[:, 0] + half).max())
+        top, bottom = float((views[:, 1] - half).min()), float((views[:, 1] + half).max())
+        margin = 0.012
+        crop, at_x, at_y = cropped(texture, left - margin, top - margin, right + margin, bottom + margin)
+        density = float(texture.height)
+        softness = _DOF.get(self.view.size, 0.0)
+        if softness:
+            away = abs(1 - plane.depth)
+            # The stage plane holds what stands about the people: half as soft as what is far behind.
+            share = 0.35 + 0.65 * min(1.0, away * 1.6)
+            if self.view.size is ShotSize.TWO_SHOT and plane.depth == 1:
+                share = 0.0
+            radius = softness * share * 0.011 * texture.height / float(views[:, 2].mean())
+            crop = blurred(crop, radius)
+        elif plane.depth > 1:
+            crop = blurred(crop, 0.0035 * texture.height)
+        return Layer(crop, at_x, at_y, density, views, plane.sway_px, plane.depth)
+
+    def _covers_too_much(self) -> bool:
+        middle = self.view.frames // 2
+        for layer in self.front:
+            cx, cy, zoom = layer.views[min(middle, len(layer.views) - 1)]
+            half = 0.5 / zoom
+            wide = layer.density * self.width / self.height
+            x0, x1 = ((cx - half - layer.left) * wide, (cx + half - layer.left) * wide)
+            y0, y1 = ((cy - half - layer.top) * layer.density, (cy + half - layer.top) * layer.density)
+            seen = layer.texture.a[max(0, int(y0)) : int(y1), max(0, int(x0)) : int(x1)]
+            if seen.size and float(seen.mean()) / 255 > _FRONT_SHARE:
+                return True
+        return False
+
+    def _flattened(self) -> Canvas | None:
+        """Everything behind people, laid once, when neither the camera nor a plane behind moves."""
+        if np.ptp(self.path, axis=0).max() > 0 or any(layer.sway_px for layer in self.behind):
+            return None
+        if any(drift.depth_of(kind) <= 1 for kind in self.backdrop.drift):
+            return None
+        canvas = Canvas.black(self.width, self.height)
+        for layer in self.behind:
+            self._lay(canvas, layer, 0)
+        return canvas
+
+    # ------------------------------------------------------------------------------------------- drawn every frame
+
+    def draw(self, canvas: Canvas, frame: int) -> None:
+        """Draw one frame over whatever the canvas holds. Frames before 0 and after the last hold the pose."""
+        at = min(max(frame, 0), self.view.frames - 1)
+        time = frame / self.fps
+        if self._still is not None:
+            canvas.take(self._still)
+        else:
+            self._behind(canvas, at, time)
+        self._glows(canvas, at, time, front=False)
+        if self.view.card is not None:
+            draw_card(canvas, self.view.card, self.view.language, self.backdrop.light.palette, at, self.view.frames, self.fps)
+            return
+        self.troupe.draw(canvas, self, at)
+        for layer in self.front:
+            self._lay(canvas, layer, at, time)
+        self._air(canvas, at, time, behind=False)
+        self._glows(canvas, at, time, front=True)
+
+    def _behind(self, canvas: Canvas, at: int, time: float) -> None:
+        canvas.clear()
+        waiting = sorted((drift.depth_of(kind), kind) for kind in self.backdrop.drift if drift.depth_of(kind) <= 1)
+        for layer in self.behind:
+            while waiting and waiting[0][0] < layer.depth:
+                self._kind(canvas, waiting.pop(0)[1], at, time)
+            self._lay(canvas, layer, at, time)
+        for _, kind in waiting:
+            self._kind(canvas, kind, at, time)
+
+    def _lay(self, canvas: Canvas, layer: Layer, at: int, time: float = 0.0) -> None:
+        cx, cy, zoom = layer.views[at]
+        # One set height is `density` texture pixels and `zoom` frame heights.
+        scale = zoom * self.height / layer.density
+        sway = layer.sway_px * (self.height / 720) * math.sin(time * 1.35 + layer.depth * 5) if layer.sway_px else 0.0
+        left = self.width / 2 + (layer.left - cx) * zoom * self.width + sway
+        top = self.height / 2 + (layer.top - cy) * zoom * self.height
+        lay(canvas, layer.texture, left, top, scale)
+
+    def place(self, x: float, y: float, at: int) -> tuple[float, float]:
+        """A point on the stage (set units) in frame pixels."""
+        cx, cy, zoom = self.path[at]
+        return self.width / 2 + (x - cx) * zoom * self.width, self.height / 2 + (y - cy) * zoom * self.height
+
+    def _air(self, canvas: Canvas, at: int, time: float, *, behind: bool) -> None:
+        for kind in self.backdrop.drift:
+            if (drift.depth_of(kind) <= 1) == behind:
+                self._kind(canvas, kind, at, time)
+
+    def _kind(self, canvas: Canvas, kind: str, at: int, time: float) -> None:
+        depth = drift.depth_of(kind)
+        view = plane_views(self.path, depth)[at] if depth != drift.IN_FRONT else self.path[at]
+        floor = self.place(0.5, self.backdrop.floor_y, at)[1] / self.height
+        closeness = min(3.0, (float(self.path[at, 2]) / OVERSCAN) ** 0.7)
+        air = drift.Air(
+            self.width, self.height, time + 20.0, self.backdrop.light.palette, self.view.seed,
+            (float(view[0]), float(view[1]), float(view[2])), closeness, floor,
+        )  # fmt: skip
+        draw_dots(canvas, drift.particles(kind, air))
+
+    def _glows(self, canvas: Canvas, at: int, time: float, *, front: bool) -> None:
+        for number, glow in enumerate(self.backdrop.glows):
+            if (glow.depth > 1) != front:
+                continue
+            cx, cy, zoom = plane_views(self.path, glow.depth)[at]
+            x = self.width / 2 + (glow.x - cx) * zoom * self.width
+            y = self.height / 2 + (glow.y - cy) * zoom * self.height
+            beat = math.sin(time * 9.1 + number * 2.4) * 0.5 + math.sin(time * 23.7 + number) * 0.3
+            beat += math.sin(time * 3.3 + number * 5.1) * 0.2
+            strength = 0.42 * (1 - glow.flicker * 0.45 * (0.5 + 0.5 * beat))
+            add_halo(canvas, x, y, glow.radius * zoom * self.height, glow.colour, strength)

@@ -1,0 +1,35 @@
+"""What a shot's picture depends on, and nothing else: no ids, no place in the film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.film import Look, Placement
+from pipeline.takes import Take
+from pipeline.vocabulary import Aspect, CameraMove, Language, ShotSize
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody in the shot; the n-th actor plays the n-th part of the performance."""
+
+    placement: Placement
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class ShotView:
+    """A shot's picture. `frames` is its length; it can be drawn before and after, its ends held."""
+
+    backdrop: Take
+    size: ShotSize
+    move: CameraMove
+    actors: tuple[Actor, ...]
+    focus: str | None
+    performance: Take | None
+    insert: str | None
+    card: str | None
+    language: Language
+    aspect: Aspect
+    frames: int
+    seed: int

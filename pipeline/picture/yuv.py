@@ -1,0 +1,308 @@
+"""Pictures in BT.709 limited-range YUV, premultiplied, and the kernels that move and mix them.
+
+A Texture holds 8-bit planes: Y and A at full size, U, V and A again at half. Every value is multiplied by alpha, the
+16 of luma and the 128 of chroma included, so that scaling, blending and fading are plain linear sums and no colour is
+converted per frame. A Canvas adds up the frame in 8.8 fixed point and is rounded once, with grain, at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Words = NDArray[np.uint16]
+
+KR, KB = 0.2126, 0.0722
+_KG = 1.0 - KR - KB
+
+
+def yuv_of(colour: str) -> tuple[float, float, float]:
+    """`RRGGBB` (sRGB) as limited-range Y, U, V in 0..255."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    luma = KR * red + _KG * green + KB * blue
+    return (
+        16 + 219 * luma,
+        128 + 224 * (blue - luma) / (2 * (1 - KB)),
+        128 + 224 * (red - luma) / (2 * (1 - KR)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Texture:
+    """A picture ready for mixing. `spans` is, for every row of Y, the first and one past the last column with any
+    alpha; `half_spans` the same for the half-size planes; `opaque` that alpha is 255 everywhere."""
+
+    y: Bytes
+    a: Bytes
+    u: Bytes
+    v: Bytes
+    half_a: Bytes
+    spans: NDArray[np.int32]
+    half_spans: NDArray[np.int32]
+    opaque: bool
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return int(self.y.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return int(self.y.shape[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A frame being added up: 8.8 fixed point Y, and U and V at half size."""
+
+    y: Words
+    u: Words
+    v: Words
+
+    @classmethod
+    def black(cls, width: int, height: int) -> Canvas:
+        """A black frame of even size."""
+        canvas = cls(
+            np.empty((height, width), np.uint16),
+            np.empty((height // 2, width // 2), np.uint16),
+            np.empty((height // 2, width // 2), np.uint16),
+        )
+        canvas.clear()
+        return canvas
+
+    def clear(self) -> None:
+        """Back to black."""
+        self.y[:] = 16 << 8
+        self.u[:] = 128 << 8
+        self.v[:] = 128 << 8
+
+    def take(self, other: Canvas) -> None:
+        """Become a copy of another canvas of the same size."""
+        np.copyto(self.y, other.y)
+        np.copyto(self.u, other.u)
+        np.copyto(self.v, other.v)
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return int(self.y.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return int(self.y.shape[0])
+
+
+def texture_of(bgra: Bytes, *, premultiplied: bool) -> Texture:
+    """BGRA (height, width, 4), 8 bits, sRGB, as a Texture. Odd sizes lose their last row or column."""
+    height, width = bgra.shape[0] // 2 * 2, bgra.shape[1] // 2 * 2
+    y, a = np.empty((height, width), np.uint8), np.empty((height, width), np.uint8)
+    half = (height // 2, width // 2)
+    u, v, half_a = np.empty(half, np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8)
+    spans, half_spans = np.empty((height, 2), np.int32), np.empty((height // 2, 2), np.int32)
+    opaque = _convert(bgra, premultiplied, y, a, u, v, half_a, spans, half_spans)
+    return Texture(y, a, u, v, half_a, spans, half_spans, bool(opaque))
+
+
+@njit(cache=True, nogil=True)
+def _convert(
+    bgra: Any, premultiplied: Any, y: Any, a: Any, u: Any, v: Any, half_a: Any, spans: Any, half_spans: Any
+) -> bool:
+    height, width = y.shape
+    opaque = True
+    for pair in range(height // 2):
+        first = [width, width]
+        last = [0, 0]
+        for half in range(width // 2):
+            sum_u = np.float32(0)
+            sum_v = np.float32(0)
+            sum_a = 0
+            for row in range(2):
+                for column in range(2):
+                    at_y, at_x = pair * 2 + row, half * 2 + column
+                    alpha = bgra[at_y, at_x, 3]
+                    a[at_y, at_x] = alpha
+                    if alpha == 0:
+                        y[at_y, at_x] = 0
+                        opaque = False
+                        continue
+                    if alpha != 255:
+                        opaque = False
+                    scale = np.float32(1.0 / 255) if premultiplied else np.float32(alpha) / np.float32(65025)
+                    blue = np.float32(bgra[at_y, at_x, 0]) * scale
+                    green = np.float32(bgra[at_y, at_x, 1]) * scale
+                    red = np.float32(bgra[at_y, at_x, 2]) * scale
+                    luma = np.float32(0.2126) * red + np.float32(0.7152) * green + np.float32(0.0722) * blue
+                    share = np.float32(alpha) / np.float32(255)
+                    y[at_y, at_x] = np.uint8(np.float32(219) * luma + np.float32(16) * share + np.float32(0.5))
+                    sum_u += np.float32(120.7157) * (blue - luma) + np.float32(128) * share
+                    sum_v += np.float32(142.2403) * (red - luma) + np.float32(128) * share
+                    sum_a += alpha
+                    if at_x < first[row]:
+                        first[row] = at_x
+                    last[row] = max(last[row], at_x + 1)
+            u[pair, half] = np.uint8(sum_u * np.float32(0.25) + np.float32(0.5))
+            v[pair, half] = np.uint8(sum_v * np.float32(0.25) + np.float32(0.5))
+            half_a[pair, half] = np.uint8((sum_a + 2) >> 2)
+        for row in range(2):
+            spans[pair * 2 + row, 0] = first[row]
+            spans[pair * 2 + row, 1] = last[row]
+        half_spans[pair, 0] = min(first[0], first[1]) // 2
+        half_spans[pair, 1] = (max(last[0], last[1]) + 1) // 2
+    return opaque
+
+
+def lay(canvas: Canvas, texture: Texture, left: float, top: float, scale: float, opacity: float = 1.0) -> None:
+    """Blend a texture over the canvas.
+
+    Its upper left corner goes to (`left`, `top`) in frame pixels, each of its pixels covers `scale` frame pixels.
+    Bilinear, to 1/256 of a pixel. Outside itself a texture is transparent, or, if opaque, repeats its edge.
+    """
+    strength = round(256 * opacity)
+    if strength <= 0:
+        return
+    solid = texture.opaque and strength == 256  # noqa: PLR2004
+    step = 1.0 / scale
+    _lay_one(canvas.y, texture.y, texture.a, texture.spans, -left * step, -top * step, step, strength, solid)
+    # A chroma sample covers two pixels each way; its middle lies half a pixel further in than luma's.
+    args = (texture.half_a, texture.half_spans, -left * step / 2, -top * step / 2, step, strength, solid)
+    _lay_two(canvas.u, canvas.v, texture.u, texture.v, *args)
+
+
+@njit(cache=True, nogil=True)
+def _columns(width: int, source_width: int, origin: float, step: float) -> tuple[Any, Any, int, int]:
+    """For every frame column its left source column and the weight of the next; the range that the source reaches."""
+    index = np.empty(width, np.uint32)
+    weight = np.empty(width, np.uint32)
+    first, last = width, 0
+    for x in range(width):
+        position = (x + 0.5) * step + origin - 0.5
+        if -1.0 < position < source_width:
+            first = min(first, x)
+            last = x + 1
+        position = min(max(position, 0.0), source_width - 1.0)
+        left = min(int(position), source_width - 2)
+        index[x] = left
+        weight[x] = np.uint32((position - left) * 256 + 0.5)
+    return index, weight, first, last
+
+
+@njit(cache=True, nogil=True)
+def _reach(span: Any, row: int, origin: float, step: float, first: int, last: int) -> tuple[int, int]:
+    """Frame columns that the texture's rows `row` and `row + 1` touch."""
+    left = min(span[row, 0], span[row + 1, 0])
+    right = max(span[row, 1], span[row + 1, 1])
+    if right <= left:
+        return 0, 0
+    start = int(np.floor((left - 1 + 0.5 - origin) / step - 0.5))
+    end = int(np.ceil((right + 0.5 - origin) / step - 0.5)) + 1
+    return max(first, start), min(last, end)
+
+
+@njit(cache=True, nogil=True)
+def _lay_one(
+    out: Any, value: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float, strength: int, solid: bool
+) -> None:
+    height, width = out.shape
+    source_height, source_width = value.shape
+    index, weight, first, last = _columns(width, source_width, x0, step)
+    mixed = np.empty(source_width, np.uint16)
+    mixed_a = np.empty(source_width, np.uint16)
+    one = np.uint32(1)
+    faint = strength < 256  # noqa: PLR2004 - whole
+    for y in range(height):
+        position = (y + 0.5) * step + y0 - 0.5
+        if not solid and (position <= -1.0 or position >= source_height):
+            continue
+        position = min(max(position, 0.0), source_height - 1.0)
+        row = min(int(position), source_height - 2)
+        low = np.uint32((position - row) * 256 + 0.5)
+        high = np.uint32(256) - low
+        if solid:
+            start, end = 0, width
+        else:
+            start, end = _reach(spans, row, x0, step, first, last)
+            if end <= start:
+                continue
+        left, right = index[start], min(np.int64(index[end - 1]) + 2, source_width)
+        upper, lower = value[row], value[row + 1]
+        for x in range(left, right):
+            mixed[x] = np.uint16(upper[x] * high + lower[x] * low)
+        line = out[y]
+        if solid:
+            for x in range(start, end):
+                at = index[x]
+                share = weight[x]
+                line[x] = np.uint16((mixed[at] * (np.uint32(256) - share) + mixed[at + one] * share) >> np.uint32(8))
+            continue
+        upper_a, lower_a = alpha[row], alpha[row + 1]
+        for x in range(left, right):
+            mixed_a[x] = np.uint16(upper_a[x] * high + lower_a[x] * low)
+        for x in range(start, end):
+            at = index[x]
+            share = weight[x]
+            rest = np.uint32(256) - share
+            cover = (mixed_a[at] * rest + mixed_a[at + one] * share) >> np.uint32(8)
+            total = (mixed[at] * rest + mixed[at + one] * share) >> np.uint32(8)
+            if faint:
+                cover = cover * np.uint32(strength) >> np.uint32(8)
+                total = total * np.uint32(strength) >> np.uint32(8)
+            keep = np.uint32(65280) - cover
+            keep += keep >> np.uint32(8)
+            line[x] = np.uint16(total + (line[x] * keep >> np.uint32(16)))
+
+
+@njit(cache=True, nogil=True)
+def _lay_two(
+    out_u: Any, out_v: Any, u: Any, v: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float,
+    strength: int, solid: bool,
+) -> None:  # fmt: skip
+    height, width = out_u.shape
+    source_height, source_width = u.shape
+    index, weight, first, last = _columns(width, source_width, x0, step)
+    mixed_u = np.empty(source_width, np.uint16)
+    mixed_v = np.empty(source_width, np.uint16)
+    mixed_a = np.empty(source_width, np.uint16)
+    one = np.uint32(1)
+    faint = strength < 256  # noqa: PLR2004 - whole
+    for y in range(height):
+        position = (y + 0.5) * step + y0 - 0.5
+        if not solid and (position <= -1.0 or position >= source_height):
+            continue
+        position = min(max(position, 0.0), source_height - 1.0)
+        row = min(int(position), source_height - 2)
+        low = np.uint32((position - row) * 256 + 0.5)
+        high = np.uint32(256) - low
+        if solid:
+            start, end = 0, width
+        else:
+            start, end = _reach(spans, row, x0, step, first, last)
+            if end <= start:
+                continue
+        left, right = index[start], min(np.int64(index[end - 1]) + 2, source_width)
+        for x in range(left, right):
+            mixed_u[x] = np.uint16(u[row, x] * high + u[row + 1, x] * low)
+            mixed_v[x] = np.uint16(v[row, x] * high + v[row + 1, x] * low)
+            mixed_a[x] = np.uint16(alpha[row, x] * high + alpha[row + 1, x] * low)
+        line_u, line_v = out_u[y], out_v[y]
+        for x in range(start, end):
+            at = index[x]
+            share = weight[x]
+            rest = np.uint32(256) - share
+            total_u = (mixed_u[at] * rest + mixed_u[at + one] * share) >> np.uint32(8)
+            total_v = (mixed_v[at] * rest + mixed_v[at + one] * share) >> np.uint32(8)
+            cover = (mixed_a[at] * rest + mixed_a[at + one] * share) >> np.uint32(8)
+            if faint:
+                total_u = total_u * np.uint32(strength) >> np.uint32(8)
+                total_v = total_v * np.uint32(strength) >> np.uint32(8)
+                cover = cover * np.uint32(strength) >> np.uint32(8)
+            keep = np.uint32(65280) - cover
+            keep += keep >> np.uint32(8)
+            line_u[x] = np.uint16(total_u + (line_u[x] * keep >> np.uint32(16)))
+            line_v[x] = np.uint16(total_v + (line_v[x] * keep >> np.uint32(16)))

@@ -1,0 +1,165 @@
+"""Compose: shots become segments of film, side by side in as many workers as there are.
+
+A segment's request holds what its picture depends on and nothing else, so an edited shot leaves the takes of all others
+untouched: a dissolve is a segment of its own, and no request knows ids or its place in the film.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.context import StageContext
+from pipeline.crew import Crew
+from pipeline.film import Brief, Cast, Shot, Storyboard
+from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
+from pipeline.picture.view import Actor, ShotView
+from pipeline.stages.subtitle import Caption, CaptionTrack
+from pipeline.takes import Take
+from pipeline.timeline import Timeline, TimedShot, frames_of, ms_of_frame
+from pipeline.vocabulary import Language
+
+FADE_MS = 500
+LONGEST_MS = 5_000
+"""A longer run of frames is cut in two or more, so that no worker is left with all the work at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of frames of the film: of one shot, or of two that dissolve (`later` is the second)."""
+
+    shot: int
+    start: int
+    frames: int
+    later: bool = False
+
+
+def compose(
+    timeline: Timeline,
+    board: Storyboard,
+    cast: Cast,
+    backdrops: Mapping[int, Take],
+    performances: Mapping[str, Take],
+    burned: CaptionTrack | None,
+    brief: Brief,
+    crew: Crew,
+    context: StageContext,
+) -> tuple[Take, ...]:
+    """Encode the whole film as segments, in order: their frames add up to the timeline's.
+
+    `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
+    `frames`.
+    """
+    views = [
+        _view(timed, board, cast, backdrops, performances, brief) for timed in timeline.shots
+    ]
+    film = Film(*brief.frame_size, brief.fps, brief.watermark)
+    requests = [
+        _request(run, timeline, views, burned, film, board.story.language) for run in runs(timeline)
+    ]
+    return crew.map("compose", make_segment, requests, context)
+
+
+def make_segment(request: SegmentRequest, context: StageContext) -> Take:
+    """Draw and encode one segment, unless its take is there."""
+
+    def make(path: Path) -> dict[str, int]:
+        return {"frames": shoot(request, path)}
+
+    return context.takes.get_or_make("compositor", VERSION, request, ".mp4", make)
+
+
+def runs(timeline: Timeline) -> tuple[_Run, ...]:
+    """The film as runs of frames, without gap or overlap, long ones cut."""
+    after = {dissolve.before: dissolve.frames // 2 for dissolve in timeline.dissolves}
+    found: list[_Run] = []
+    longest = frames_of(LONGEST_MS, timeline.fps)
+    for number, timed in enumerate(timeline.shots):
+        start = timed.start_frame + after.get(number - 1, 0)
+        end = timed.end_frame - after.get(number, 0)
+        pieces = max(1, -(-(end - start) // longest))
+        edges = [start + (end - start) * piece // pieces for piece in range(pieces + 1)]
+        found += [
+            _Run(number, first, last - first) for first, last in zip(edges, edges[1:], strict=False) if last > first
+        ]
+        if after.get(number):
+            found.append(_Run(number, end, 2 * after[number], later=True))
+    return tuple(found)
+
+
+def _view(
+    timed: TimedShot,
+    board: Storyboard,
+    cast: Cast,
+    backdrops: Mapping[int, Take],
+    performances: Mapping[str, Take],
+    brief: Brief,
+) -> ShotView:
+    shot = timed.shot
+    # A card plays over the place it stands beside.
+    return ShotView(
+        backdrop=backdrops[shot.scene_number],
+        size=shot.size,
+        move=shot.move,
+        actors=tuple(Actor(placement, cast.member(placement.character).look) for placement in shot.placements),
+        focus=shot.focus,
+        performance=performances.get(shot.shot_id),
+        insert=shot.insert,
+        card=shot.card,
+        language=board.story.language,
+        aspect=brief.aspect,
+        frames=timed.frames,
+        seed=_seed(shot, brief.seed),
+    )
+
+
+def _seed(shot: Shot, seed: int) -> int:
+    """Of the shot's content: two shots of one place get other weather, an unchanged shot keeps its own."""
+    content = f"{seed}|{shot.size}|{shot.move}|{shot.focus}|{shot.insert}|{shot.card}"
+    return zlib.crc32(content.encode())
+
+
+def _request(
+    run: _Run,
+    timeline: Timeline,
+    views: Sequence[ShotView],
+    burned: CaptionTrack | None,
+    film: Film,
+    language: Language,
+) -> SegmentRequest:
+    fps = timeline.fps
+    fade = min(frames_of(FADE_MS, fps), timeline.frames // 2)
+    parts = [ShotPart(views[run.shot], run.start - timeline.shots[run.shot].start_frame)]
+    if run.later:
+        parts.append(ShotPart(views[run.shot + 1], run.start - timeline.shots[run.shot + 1].start_frame))
+    end = run.start + run.frames
+    # Frames from the start of the film and to its end matter only within the fades.
+    fade_in = run.start if run.start < fade else CUT
+    fade_out = timeline.frames - end if timeline.frames - end < fade else CUT
+    return SegmentRequest(
+        film=film,
+        parts=tuple(parts),
+        frames=run.frames,
+        fade=fade if CUT not in (fade_in, fade_out) or fade_in != fade_out else 0,
+        fade_in=fade_in,
+        fade_out=fade_out,
+        captions=_burned(burned.captions if burned else (), run.start, end, fps),
+        caption_language=burned.language if burned else language,
+    )
+
+
+def _burned(captions: Sequence[Caption], start: int, end: int, fps: int) -> tuple[Burned, ...]:
+    """Captions seen in these frames, timed from the segment's start."""
+    found = []
+    for caption in captions:
+        first, last = frames_of(caption.start_ms, fps), frames_of(caption.end_ms, fps)
+        if first < end and last > start:
+            found.append(Burned(max(first, start) - start, min(last, end) - start, caption.text))
+    return tuple(found)
+
+
+def segment_starts_ms(timeline: Timeline) -> tuple[int, ...]:
+    """When each segment starts in the film."""
+    return tuple(ms_of_frame(run.start, timeline.fps) for run in runs(timeline))
