@@ -1,0 +1,62 @@
+"""Chinese: words by jieba, readings by pypinyin, sounds by pinyin-to-ipa, tones as Kokoro's four arrows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from pipeline.speech import symbols
+
+_TONES = (("˧˩˧", "↓"), ("˧˥", "↗"), ("˥˩", "↘"), ("˥", "→"))
+_SYLLABIC = "\u0329"
+_AFFRICATES = (("ʈʂ", "ꭧ"), ("tɕ", "ʨ"), ("ts", "ʦ"))
+_HAN = regex.compile(r"\p{Han}+")
+
+
+def segment(chunk: str) -> list[tuple[int, int]]:
+    """Ranges of the words in a chunk without pauses."""
+    import rjieba
+
+    ranges: list[tuple[int, int]] = []
+    for word, start, end in rjieba.tokenize(chunk):
+        if not word.strip():
+            continue
+        # jieba parts "3", "." and "5"; a number is one word.
+        glued = ranges and ranges[-1][1] == start and _is_number(chunk[ranges[-1][0] : end])
+        if glued:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def spell(word: str) -> str:
+    """Kokoro's sounds of one Chinese word; its digits are read as a number. What is not Han is left to the caller."""
+    import cn2an
+    from pypinyin import Style, lazy_pinyin
+
+    text = cn2an.transform(word, "an2cn") if regex.search(r"\d", word) else word
+    said = "".join(found[0] for found in _HAN.finditer(text))
+    syllables = lazy_pinyin(said, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True)
+    return symbols.within_alphabet("".join(_syllable(pinyin) for pinyin in syllables))
+
+
+@cache
+def _syllable(pinyin: str) -> str:
+    from pinyin_to_ipa import pinyin_to_ipa
+
+    if not pinyin[:1].isascii() or not pinyin[-1:].isdigit():
+        return ""  # a character without a reading
+    ipa = "".join(next(iter(pinyin_to_ipa(pinyin))))
+    for contour, arrow in _TONES:
+        ipa = ipa.replace(contour, arrow)
+    for pair, single in _AFFRICATES:
+        ipa = ipa.replace(pair, single)
+    # The vowel of "zi" and "zhi" is a buzzing one; Kokoro knows it as a barred i. The arrow stands behind the syllable.
+    ipa = ipa.replace("ɻ" + _SYLLABIC, "ɨ").replace("ɹ" + _SYLLABIC, "ɨ").replace("ʐ" + _SYLLABIC, "ɨ").replace("z" + _SYLLABIC, "ɨ")
+    return ipa
+
+
+def _is_number(text: str) -> bool:
+    return regex.fullmatch(r"\d+([.,:]\d*)*%?", text) is not None
