@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.contracts.painter import Backdrop, SetDesign
-from pipeline.picture.scenery import country, sacred, town
+from pipeline.picture.scenery import beyond, country, indoors, sacred, town
 from pipeline.picture.scenery.easel import PaintedSet
 from pipeline.vocabulary import Setting, Weather
 
@@ -32,6 +32,23 @@ KITS: dict[Setting, Kit] = {
     Setting.MARKET: town.market,
     Setting.STATION: town.station,
     Setting.COURTYARD: town.courtyard,
+    Setting.TEMPLE_INTERIOR: indoors.temple_interior,
+    Setting.PALACE_HALL: indoors.palace_hall,
+    Setting.LIVING_ROOM: indoors.living_room,
+    Setting.KITCHEN: indoors.kitchen,
+    Setting.BEDROOM: indoors.bedroom,
+    Setting.CAFE: indoors.cafe,
+    Setting.SCHOOL: indoors.school,
+    Setting.OFFICE: indoors.office,
+    Setting.HOSPITAL: indoors.hospital,
+    Setting.LIBRARY: indoors.library,
+    Setting.LABORATORY: indoors.laboratory,
+    Setting.COURTROOM: indoors.courtroom,
+    Setting.PODCAST_STUDIO: indoors.podcast_studio,
+    Setting.THEATRE_STAGE: indoors.theatre_stage,
+    Setting.TRAIN: indoors.train,
+    Setting.SPACE: beyond.space,
+    Setting.SPACESHIP: beyond.spaceship,
     Setting.VILLAGE: country.village,
     Setting.FIELD: country.field,
     Setting.FOREST: country.forest,

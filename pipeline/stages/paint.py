@@ -1,0 +1,61 @@
+"""Paint: one set for every scene. The same place is the same place at another hour."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.context import StageContext
+from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
+from pipeline.crew import Crew
+from pipeline.engines.registry import pick
+from pipeline.film import Brief, Scene, Storyboard
+from pipeline.takes import Facts, Take
+
+
+@dataclass(frozen=True, slots=True)
+class _Commission:
+    """What one worker paints, and with which engine: engines stay at home, names travel."""
+
+    engine: str
+    design: SetDesign
+
+
+def paint(board: Storyboard, brief: Brief, painter: Painter, crew: Crew, context: StageContext) -> dict[int, Take]:
+    """The painted set of every scene, by scene number: a zip as Backdrop describes it."""
+    designs = [design_set(scene.scene, brief, context.seed) for scene in board.scenes]
+    # Scenes that share a design share its take; it is painted once.
+    wanted = list(dict.fromkeys(designs))
+    commissions = [_Commission(painter.name, design) for design in wanted]
+    takes = dict(zip(wanted, crew.map("paint", _paint_one, commissions, context), strict=True))
+    return {scene.scene.scene_number: takes[design] for scene, design in zip(board.scenes, designs, strict=True)}
+
+
+def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
+    """What to paint for a scene. The seed comes from the place, not the hour."""
+    width, height = (round(side * OVERSCAN / 2) * 2 for side in brief.frame_size)
+    return SetDesign(
+        setting=scene.setting,
+        indoor=scene.indoor,
+        time_of_day=scene.time_of_day,
+        weather=scene.weather,
+        season=scene.season,
+        culture=scene.culture,
+        objects=scene.objects,
+        aspect=brief.aspect,
+        width=width,
+        height=height,
+        seed=zlib.crc32(f"{seed}/{scene.setting.value}/{scene.culture.value}".encode()),
+    )
+
+
+def _paint_one(commission: _Commission, context: StageContext) -> Take:
+    painter = pick(Painter, commission.engine)  # type: ignore[type-abstract] - the contract is what is looked up
+    design = commission.design
+
+    def make(path: Path) -> Facts:
+        backdrop = painter.paint(design, path)
+        return {"width": backdrop.width, "height": backdrop.height, "planes": len(backdrop.planes)}
+
+    return context.takes.get_or_make(f"painter/{painter.name}", painter.version, design, ".zip", make)
