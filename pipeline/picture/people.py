@@ -126,7 +126,7 @@ class Troupe:
         if right - left < 4 or bottom - top < 4:
             return
         pixels: Any = np.zeros(((bottom - top + 1) // 2 * 2, (right - left + 1) // 2 * 2, 4), np.uint8)
-        surface = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType)
+        surface = skia.Surface(pixels, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         drawing = surface.getCanvas()
         drawing.translate(x - left, y - top)
         row = part[min(at, len(part) - 1)]
