@@ -63,22 +63,12 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> skia.Path:
     return path
 
 
-class Easel:
-    """One plane of the set, being painted."""
+class Pen:
+    """Draws on a canvas, every colour seen through one light at one depth."""
 
-    def __init__(self, stage: PaintedSet, name: str, depth: float, sway_px: float, scale: float) -> None:
-        self.set, self.name, self.depth, self.sway_px, self.scale = stage, name, depth, sway_px, scale
-        self.light = stage.light
-        # The place stays itself at every hour: what grows where comes from the place's seed and the plane's name alone.
-        self.rng = np.random.default_rng([stage.design.seed & 0xFFFFFFFF, zlib.crc32(name.encode())])
-        width, height = round(stage.design.width * scale), round(stage.design.height * scale)
-        self.surface = skia.Surface(width, height)
-        self.canvas = self.surface.getCanvas()
-        self.canvas.clear(skia.ColorTRANSPARENT)
-        self.canvas.translate(width / 2, stage.floor_y * height)
-        self.canvas.scale(stage.unit_px * scale, stage.unit_px * scale)
-        self.half, self.top, self.bottom = stage.half, stage.top, stage.bottom
-        self.side = -1.0 if stage.light.key_x < 0.5 else 1.0  # noqa: PLR2004 - the middle
+    def __init__(self, canvas: skia.Canvas, light: Light, depth: float, rng: np.random.Generator) -> None:
+        self.canvas, self.light, self.depth, self.rng = canvas, light, depth, rng
+        self.side = -1.0 if light.key_x < 0.5 else 1.0  # noqa: PLR2004 - the middle
 
     # ------------------------------------------------------------------------------------------------- colours
 
@@ -162,16 +152,6 @@ class Easel:
         paint.setStrokeJoin(skia.Paint.kRound_Join)
         self.canvas.drawPath(path, paint)
 
-    def gradient(self, top: float, bottom: float, stops: Sequence[tuple[float, RGB, float]]) -> None:
-        """Wash the whole width between two heights with (place 0..1, colour, alpha)."""
-        shader = skia.GradientShader.MakeLinear(
-            [skia.Point(0, top), skia.Point(0, bottom)],
-            [skia.Color4f(*colour, alpha).toColor() for _, colour, alpha in stops],
-            [place for place, _, _ in stops],
-        )
-        wide = skia.Rect.MakeLTRB(-self.half - 0.01, top, self.half + 0.01, bottom)
-        self.canvas.drawRect(wide, skia.Paint(Shader=shader, Dither=True))
-
     def pool(self, x: float, y: float, radius: float, colour: RGB, alpha: float, *, flat: float = 1.0, over: bool = False) -> None:
         """Light that falls on what is painted: a soft round added to it. `flat` squeezes it, `over` reaches bare places."""
         shader = skia.GradientShader.MakeRadial(
@@ -214,17 +194,51 @@ class Easel:
         return _Place(self, x, y, scale, mirrored=mirrored)
 
     def glow(self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5) -> None:
+        """Paint the halo of a light that shines from (x, y)."""
+        del flicker
+        self.pool(x, y, radius * 1.6, self.shining(colour), halo, over=True)
+
+    def shining(self, colour: Colour | None) -> RGB:
+        """The colour of a flame, unless another is asked for."""
+        return rgb(colour) if colour is not None else mix("FFC46B", self.light.palette.accent, 0.12)
+
+
+class Easel(Pen):
+    """One plane of the set, being painted."""
+
+    def __init__(self, stage: PaintedSet, name: str, depth: float, sway_px: float, scale: float) -> None:
+        width, height = round(stage.design.width * scale), round(stage.design.height * scale)
+        self.surface = skia.Surface(width, height)
+        # The place stays itself at every hour: what grows where comes from the place's seed and the plane's name alone.
+        rng = np.random.default_rng([stage.design.seed & 0xFFFFFFFF, zlib.crc32(name.encode())])
+        super().__init__(self.surface.getCanvas(), stage.light, depth, rng)
+        self.set, self.name, self.sway_px, self.scale = stage, name, sway_px, scale
+        self.canvas.clear(skia.ColorTRANSPARENT)
+        self.canvas.translate(width / 2, stage.floor_y * height)
+        self.canvas.scale(stage.unit_px * scale, stage.unit_px * scale)
+        self.half, self.top, self.bottom = stage.half, stage.top, stage.bottom
+
+    def gradient(self, top: float, bottom: float, stops: Sequence[tuple[float, RGB, float]]) -> None:
+        """Wash the whole width between two heights with (place 0..1, colour, alpha)."""
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(0, top), skia.Point(0, bottom)],
+            [skia.Color4f(*colour, alpha).toColor() for _, colour, alpha in stops],
+            [place for place, _, _ in stops],
+        )
+        wide = skia.Rect.MakeLTRB(-self.half - 0.01, top, self.half + 0.01, bottom)
+        self.canvas.drawRect(wide, skia.Paint(Shader=shader, Dither=True))
+
+    def glow(self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5) -> None:
         """A light that shines from (x, y): its halo is painted and the compositor is told."""
-        shining = rgb(colour) if colour is not None else mix("FFC46B", self.light.palette.accent, 0.12)
-        point = self.canvas.getTotalMatrix().mapXY(x, y)
-        unit = self.set.unit_px * self.scale
-        zoom = abs(self.canvas.getTotalMatrix().getScaleY()) / unit
+        shining = self.shining(colour)
+        matrix = self.canvas.getTotalMatrix()
+        point = matrix.mapXY(x, y)
         self.pool(x, y, radius * 1.6, shining, halo, over=True)
         self.set.glows.append(
             Glow(
                 x=round(float(point.x()) / self.surface.width(), 4),
                 y=round(float(point.y()) / self.surface.height(), 4),
-                radius=round(radius * zoom * self.set.unit_px / self.set.design.height, 4),
+                radius=round(radius * abs(float(matrix.getScaleY())) / self.surface.height(), 4),
                 colour=hex_of(shining),
                 flicker=flicker,
                 depth=self.depth,
@@ -309,7 +323,7 @@ class _Clip:
 
 
 class _Place:
-    def __init__(self, easel: Easel, x: float, y: float, scale: float, *, mirrored: bool) -> None:
+    def __init__(self, easel: Pen, x: float, y: float, scale: float, *, mirrored: bool) -> None:
         self.easel, self.x, self.y, self.scale, self.mirrored = easel, x, y, scale, mirrored
 
     def __enter__(self) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.contracts.painter import Backdrop, SetDesign
 from pipeline.picture.scenery import beyond, country, indoors, sacred, town
 from pipeline.picture.scenery.easel import PaintedSet
+from pipeline.picture.scenery.objects import place_objects
 from pipeline.vocabulary import Setting, Weather
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
     """Paint a set: what it says, and its planes by name, far to near, uint8 (height, width, 4), straight alpha."""
     stage = PaintedSet(design)
     KITS[design.setting](stage)
+    place_objects(stage)
     planes, pixels = stage.finished()
     return (
         Backdrop(
