@@ -1,0 +1,97 @@
+"""Which of the twenty languages a text is in. The script of its letters decides most of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import regex
+
+from pipeline.vocabulary import Language
+
+_SCRIPTS = {
+    "TAMIL": Language.TAMIL,
+    "TELUGU": Language.TELUGU,
+    "BENGALI": Language.BENGALI,
+    "GUJARATI": Language.GUJARATI,
+    "KANNADA": Language.KANNADA,
+    "MALAYALAM": Language.MALAYALAM,
+    "GURMUKHI": Language.PUNJABI,
+    "HANGUL": Language.KOREAN,
+}
+_LATIN = ("en", "es", "fr", "de", "it", "pt")
+_MARATHI = regex.compile(r"(?<!\w)(?:आहे|आहेत|आणि|मी|तो|ती|नाही|होता|होती|होते|म्हणाला|म्हणाली|मला|तिला|काय|च्या)(?!\w)|ळ")
+_HINDI = regex.compile(r"(?<!\w)(?:है|हैं|और|में|से|का|की|के|ने|नहीं|था|थी|थे|कहा|मैं|को|यह|वह|क्या)(?!\w)")
+_ASSAMESE = regex.compile("[ৰৱ]")
+_URDU_OR_PERSIAN = regex.compile("[پچگٹڈےںژھہ]")
+_OTHER_CYRILLIC = regex.compile("[іїєґўјњљћђџѓќ]", regex.IGNORECASE)
+
+SURE_WORDS = 12
+"""From this many words on, a Latin or Cyrillic text that reads as a language outside the twenty is believed to be so."""
+_SURE = 0.9
+
+
+def detect(text: str) -> Language | None:
+    """The language of `text`, or None if it has no letters or reads as none of the twenty."""
+    counts = _letters(text)
+    if not counts:
+        return None
+    script = counts.most_common(1)[0][0]
+    if script == "LATIN":
+        # Headings (INT. TEMPLE - DAWN) are often English in a script that is not.
+        others = [(name, times) for name, times in counts.most_common() if name != "LATIN"]
+        if others and others[0][1] * 3 > counts["LATIN"]:
+            script = others[0][0]
+    # A Japanese text holds kana among its ideographs; a Chinese one never more than a name's worth.
+    kana = counts["HIRAGANA"] + counts["KATAKANA"]
+    if script in {"CJK", "HIRAGANA", "KATAKANA"}:
+        return Language.JAPANESE if kana * 8 > counts["CJK"] else Language.CHINESE
+    match script:
+        case "LATIN":
+            return _by_model(text, _LATIN)
+        case "CYRILLIC":
+            return None if _OTHER_CYRILLIC.search(text) else _by_model(text, ("ru",))
+        case "ARABIC":
+            return None if len(_URDU_OR_PERSIAN.findall(text)) * 40 > counts["ARABIC"] else Language.ARABIC
+        case "DEVANAGARI":
+            marathi, hindi = len(_MARATHI.findall(text)), len(_HINDI.findall(text))
+            if marathi != hindi:
+                return Language.MARATHI if marathi > hindi else Language.HINDI
+            return _restricted(text, ("hi", "mr"))
+        case "BENGALI" if _ASSAMESE.search(text):
+            return None
+        case _:
+            return _SCRIPTS.get(script)
+
+
+def _letters(text: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        if letter.isalpha():
+            name = unicodedata.name(letter, "").split(" ")[0]
+            found["HANGUL" if name == "HALFWIDTH" else name] += times
+    return found
+
+
+def _by_model(text: str, ours: tuple[str, ...]) -> Language | None:
+    best, likelihood = _identifier(None).classify(text.lower())
+    sure = len(text.split()) >= SURE_WORDS and likelihood > _SURE
+    if sure and best not in ours:
+        return None
+    return _restricted(text, ours)
+
+
+def _restricted(text: str, ours: tuple[str, ...]) -> Language:
+    return Language(ours[0]) if len(ours) == 1 else Language(_identifier(ours).classify(text.lower())[0])
+
+
+@cache
+def _identifier(languages: tuple[str, ...] | None) -> Any:  # noqa: ANN401 - py3langid carries no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    if languages is not None:
+        identifier.set_languages(list(languages))
+    return identifier

@@ -1,0 +1,1 @@
+"""How scripts are written: marks of a screenplay, of a dialogue, of told prose with quotes."""
