@@ -108,7 +108,7 @@ def draw_neck(d: Drawing, collar: float = 0.0) -> None:
         ],
         ease=0.8,
     )
-    d.ink.fill(d.canvas, path, d.look.skin, turn=0.10, dark=0.03)
+    d.ink.fill(d.canvas, path, d.look.skin, turn=0.08, dark=0.03, deep=0.7)
     if d.back:
         return
     d.canvas.save()
@@ -122,9 +122,9 @@ def draw_neck(d: Drawing, collar: float = 0.0) -> None:
     d.canvas.restore()
 
 
-def draw_bare_torso(d: Drawing) -> None:
+def draw_bare_torso(d: Drawing, low: float = 1.0) -> None:
     """A bare chest and belly, for a dhoti, a sari's midriff, one shoulder of a monk."""
-    path = d.torso(0.0, 1.0)
+    path = d.torso(0.0, low)
     d.ink.fill(d.canvas, path, d.look.skin, turn=0.16, rim=0.02)
     line = d.ink.stroke(vary(d.look.skin, lightness=-0.12), 0.018, 0.1, 0.6)
     if d.back:

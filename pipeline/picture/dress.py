@@ -152,8 +152,8 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
         drift = swing * share
         return (x_left + drift, left[1]), (x_right + drift, right[1])
 
-    thigh_l, thigh_r = row(0.22)
-    knee_l, knee_r = row(0.5)
+    thigh_l, thigh_r = row(min(0.22, length * 0.3))
+    knee_l, knee_r = row(min(0.5, length * 0.6))
     hem_l, hem_r = row(length)
     floor = -0.02
     fall = bones.build.ankle_y * 0.72 if length > 0.9 else 0.0  # noqa: PLR2004
@@ -169,8 +169,10 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
     hips = [d.side(-1, 1.0, ease), d.side(1, 1.0, ease)]
     if start > 0.9:  # noqa: PLR2004
         hips = []
-    right = [hips[1]] if hips else []
-    left = [hips[0]] if hips else []
+    right = [hips[1]] if hips and length > 0.15 else []  # noqa: PLR2004
+    left = [hips[0]] if hips and length > 0.15 else []  # noqa: PLR2004
+    if length <= 0.15:  # noqa: PLR2004 - the hem of a jacket
+        knee_l, knee_r = d.side(-1, 0.9, ease), d.side(1, 0.9, ease)
     sitting = bones.drop > 0.25  # noqa: PLR2004
     if sitting:
         # Bent legs carry the cloth: over the knees and down from them.
@@ -294,7 +296,7 @@ def draw_above(d: Drawing) -> None:
     """Trunk and neck in their cloth, with what lies over it, without the arms."""
     cut, look = cut_of(d.look), d.look
     if cut.low < 0.9 or cut.top is None:  # noqa: PLR2004
-        draw_bare_torso(d)
+        draw_bare_torso(d, 1.0 if cut.skirt is None else min(1.0, cut.skirt_from + 0.08))
     if cut.tail is not None:
         colour = colour_of(look, cut.top or MAIN)
         tail = _skirt(d, cut.tail, cut.tail_flare, 0.62, colour, cut.ease)
@@ -306,8 +308,9 @@ def draw_above(d: Drawing) -> None:
         draw_neck(d)
     if cut.top is not None:
         colour = colour_of(look, cut.top)
-        path = _open_at_neck(d, d.torso(cut.ease, cut.low), cut)
-        d.ink.fill(d.canvas, path, colour, turn=0.15, rim=0.018)
+        path = _open_at_neck(d, d.torso(cut.ease, min(cut.low, 0.70) if cut.tail is not None or cut.skirt is not None else cut.low), cut)
+        joined = cut.tail is not None or cut.skirt is not None
+        d.ink.fill(d.canvas, path, colour, turn=0.15, rim=0.018, lift=0.0 if joined else 0.35)
         if cut.motif and cut.top == MAIN:
             _motifs(d, path, look.dress_colours[TRIM])
         _creases(d, path, colour)
@@ -490,11 +493,11 @@ def _over(d: Drawing, cut: Cut) -> None:  # noqa: C901, PLR0912, PLR0915 - one c
                 _row(d, band, 0.026, main)
                 long = [d.side(1, 0.02, 0.06), d.on(0.25, -0.08), d.on(0.30, 0.35), d.on(0.55, 0.70), (d.bones.pelvis[0] + 0.50 + cloth, d.bones.pelvis[1] + 0.75), (d.bones.pelvis[0] + 0.80 + cloth, d.bones.pelvis[1] + 0.70), d.side(1, 0.5, 0.10)]
             else:
-                long = [d.on(-0.42, -0.09), d.on(-0.24, -0.04), d.on(-0.16, 0.16), d.on(0.0, 0.22), d.on(0.16, 0.16), d.on(0.24, -0.04), d.on(0.42, -0.09), d.on(0.36, 0.22), d.on(0.0, 0.40), d.on(-0.36, 0.22)]
-            path = smooth(long, ease=0.85)
+                long = []
+            path = smooth(long, ease=0.85) if long else taper([d.on(-0.46, -0.03), d.on(-0.33, 0.12), d.on(0.0, 0.27), d.on(0.33, 0.12), d.on(0.46, -0.03)], [0.05, 0.085, 0.105, 0.085, 0.05])
             ink.fill(canvas, path, scarf, turn=0.06, rim=0.012)
             if look.dress is D.SALWAR_KAMEEZ:
-                canvas.drawPath(smooth([d.on(-0.40, -0.04), d.on(-0.32, 0.20), d.on(0.0, 0.37), d.on(0.32, 0.20), d.on(0.40, -0.04)], closed=False), ink.stroke(trim, 0.035))
+                canvas.drawPath(smooth([d.on(-0.46, 0.0), d.on(-0.33, 0.175), d.on(0.0, 0.335), d.on(0.33, 0.175), d.on(0.46, 0.0)], closed=False), ink.stroke(trim, 0.030))
                 for a in (-0.12, 0.06):
                     canvas.drawPath(taper([d.on(a - 0.22, 0.05), d.on(a, 0.26), d.on(a + 0.2, 0.30)], [0.0, 0.012, 0.0]), ink.paint(scarf, 0.4, 0.6))
             else:
@@ -530,7 +533,7 @@ def _over(d: Drawing, cut: Cut) -> None:  # noqa: C901, PLR0912, PLR0915 - one c
             hem = d.bones.pelvis
             ankle = between(d.bones.near_leg.ankle, d.bones.far_leg.ankle, 0.65)
             if d.bones.drop < 0.25 and not d.back:  # noqa: PLR2004
-                canvas.drawPath(taper([d.on(0.28, 0.9), ((hem[0] + ankle[0]) / 2 + 0.14, (hem[1] + ankle[1]) / 2), (ankle[0] + 0.05, ankle[1] + 0.1)], [0.008, 0.016, 0.026]), ink.paint(main, 0.5, 0.7))
+                canvas.drawPath(taper([d.on(0.28, 0.9), ((hem[0] + ankle[0]) / 2 + 0.14, (hem[1] + ankle[1]) / 2), (ankle[0] + 0.05, ankle[1] - 0.02)], [0.008, 0.016, 0.0]), ink.paint(main, 0.5, 0.7))
         case D.HANBOK:
             if look.gender is not Gender.MALE:
                 band = [d.side(-1, 0.38, 0.05), d.on(0.0, 0.40), d.side(1, 0.38, 0.05)]

@@ -88,12 +88,12 @@ class HeadTurn:
 
     def on(self, x: float, y: float, radius: float = 0.34, out: float = 0.0) -> Point:
         """Where a point of the frontal face comes to lie; `out` is how far it stands out of the face."""
-        angle = math.asin(max(-0.98, min(0.98, x / radius))) + self.yaw * 0.70
+        angle = math.asin(max(-0.98, min(0.98, x / radius))) + self.yaw * 0.60
         return (radius + out) * math.sin(angle), y + self.pitch * 0.30 * math.cos(angle) * (1 - abs(y) * 0.4)
 
     def width(self, x: float, radius: float = 0.34) -> float:
         """Share of its frontal width that a small thing at `x` still shows."""
-        angle = math.asin(max(-0.98, min(0.98, x / radius))) + self.yaw * 0.70
+        angle = math.asin(max(-0.98, min(0.98, x / radius))) + self.yaw * 0.60
         return max(0.25, math.cos(angle)) ** 0.75
 
 
@@ -124,14 +124,14 @@ def draw_face(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, floa
     features = Features.of(look)
     skin = look.skin
     head = smooth(outline(look, turn, pose["mouth_open"], features))
-    ink.fill(canvas, head, skin, turn=0.20)
+    ink.fill(canvas, head, skin, turn=0.13, deep=0.62)
     canvas.save()
     canvas.clipPath(head, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
     _planes(canvas, ink, look, pose, turn, features)
     canvas.restore()
     ink.rim(canvas, head, 0.016)
     _ears(canvas, ink, look, turn)
-    _eyes(canvas, ink, look, pose, turn, features)
+    _eyes(canvas, ink, look, pose, turn, features, head)
     _nose(canvas, ink, look, pose, turn, features)
     if look.age_group is AgeGroup.ELDERLY:
         _age(canvas, ink, look, turn, features)
@@ -213,13 +213,18 @@ def _planes(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float]
             )
 
 
-def _eyes(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float], turn: HeadTurn, features: Features) -> None:
+def _eyes(
+    canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float], turn: HeadTurn, features: Features, head: skia.Path
+) -> None:
     female = look.gender is Gender.FEMALE
     dark = mix("1E1310", look.hair_colour, 0.25) if look.age_group is not AgeGroup.ELDERLY else mix("2A1C18", look.skin, 0.15)
     iris = ("3A2416", "4A2F1A", "33241C", "5A3C20", "3E4A3A", "4A6072")[(look.seed >> 7) % (6 if luminance(look.skin) > 0.5 else 4)]  # noqa: PLR2004
     for side, name in ((-1.0, "near"), (1.0, "far")):
         cx, cy = turn.on(side * features.apart, features.eye_y)
         wide = turn.width(side * features.apart)
+        canvas.save()
+        if side * turn.quarter > 0.3:  # noqa: PLR2004 - the far eye ends where the face does
+            canvas.clipPath(head, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
         half = 0.098 * features.eye * wide
         tall = 0.060 * features.eye * (1.0 if female else 0.90)
         upper, lower = pose[f"{name}_lid_upper"], pose[f"{name}_lid_lower"]
@@ -290,6 +295,7 @@ def _eyes(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float], 
                 taper([(tx, ty), (tx + side * 0.012, ty + 0.07 * slide), (tx + side * 0.008, ty + 0.17 * slide)], [0.003, 0.006, 0.009]),
                 ink.paint("E4F2F8", -0.2, 0.75),
             )
+        canvas.restore()
 
 
 def _brow(
@@ -402,8 +408,11 @@ def _beard(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float],
         inner_far,
     ]
     amount = turn.quarter
-    sideburn_far = turn.on(0.325, 0.06)
-    sideburn_near = (edge[12][0] * 0.9 + 0.055 * max(0.0, amount), 0.05)
+    near_q = max(0.0, amount)
+    sideburn_far = (edge[4][0] - 0.004, 0.03)
+    sideburn_near = (-0.362 + 0.165 * near_q, 0.02)
+    inner_near = (inner_near[0] - 0.035 * (1 - near_q), inner_near[1] - 0.03)
+    inner[0] = inner_near
     if look.facial_hair is FacialHair.STUBBLE:
         shape = smooth([sideburn_far, *far[1:], chin, *near, sideburn_near, *inner])
         canvas.save()

@@ -11,7 +11,7 @@ from pipeline.film import Look
 from pipeline.picture.colour import luminance, vary
 from pipeline.picture.face import Features, HeadTurn, outline
 from pipeline.picture.ink import Ink, Point, between, smooth, taper
-from pipeline.vocabulary import AgeGroup, HairStyle
+from pipeline.vocabulary import Accessory, AgeGroup, Gender, HairStyle
 
 H = HairStyle
 _VOLUME = {
@@ -25,6 +25,14 @@ _CURLS = frozenset({H.AFRO, H.CURLY_SHORT, H.CURLY_LONG})
 _COVERED_EARS = frozenset({H.BOB, H.LONG_LOOSE, H.CURLY_LONG, H.WAVY})
 _LONG = {H.BOB: 0.44, H.LONG_LOOSE: 1.55, H.CURLY_LONG: 1.05, H.WAVY: 0.88}
 """How far loose hair falls below the middle of the head."""
+
+
+_HEADGEAR = (Accessory.TURBAN, Accessory.CAP, Accessory.HAT, Accessory.HEADSCARF)
+
+
+def _fall(look: Look) -> float:
+    """Men wear the same cut to the collar."""
+    return min(_LONG[look.hair_style], 0.46) if look.gender is Gender.MALE and look.hair_style is not H.LONG_LOOSE else _LONG[look.hair_style]
 
 
 def _light(look: Look) -> float:
@@ -53,8 +61,10 @@ def draw_back_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str,
     """What lies behind the neck: loose hair, a bun, a tail, an afro."""
     style, colour, sway = look.hair_style, look.hair_colour, pose["hair"]
     q = turn.quarter
+    if style is H.AFRO and any(item in look.accessories for item in _HEADGEAR):
+        return
     if style in _LONG:
-        fall = _LONG[style]
+        fall = _fall(look)
         drift = sway * fall * 0.6
         left, right = -0.40 - 0.10 * max(0.0, q), 0.40 - 0.13 * max(0.0, q)
         wide = 0.08 if style is H.BOB else 0.07
@@ -89,6 +99,8 @@ def draw_back_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str,
             ink.fill(canvas, skia.Path().addOval(skia.Rect.MakeLTRB(x - 0.17, y - 0.17, x + 0.15, y + 0.17)), colour, turn=0.06, rim=0.012, dark=0.1)
         else:
             ink.fill(canvas, skia.Path().addOval(skia.Rect.MakeLTRB(-0.21, 0.10, 0.21, 0.42)), colour, turn=0.06, dark=0.25)
+    elif style is H.TWO_BRAIDS and q >= 0.4:  # noqa: PLR2004
+        _braid(canvas, ink, look, (0.26, 0.26), (0.33, 0.98), 0.085, sway)
     elif style is H.PONYTAIL:
         x = -0.40 * max(q, 0.0) - 0.02
         drift = sway * 0.8
@@ -107,7 +119,11 @@ def draw_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, floa
         _bald(canvas, ink, look, turn)
         return
     edge = outline(look, turn, 0.0, features)
-    grown = _grown(edge, _VOLUME[style])
+    covered = any(item in look.accessories for item in _HEADGEAR)
+    if covered and style is H.AFRO:
+        style = H.CROP
+    curly = style in _CURLS and not covered
+    grown = _grown(edge, 0.02 if covered else _VOLUME[style])
     q = max(0.0, turn.quarter)
     high = 0.10 if style is H.RECEDING else 0.0
     young = 0.02 if look.age_group is AgeGroup.CHILD else 0.0
@@ -143,16 +159,17 @@ def draw_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, floa
     far_side = [(grown[4][0] - 0.02 * q, 0.02), grown[3], grown[2], grown[1]]
     outer = [*far_side, grown[0], grown[15], grown[14]]
     cap = smooth([*outer, *around, *behind, *line], ease=0.9)
-    if style in _CURLS:
+    if curly:
         ring = [*far_side, grown[0], grown[15], grown[14], (grown[13][0], 0.0)]
         cap.addPath(_curls([(x * 0.98, y * 0.98) for x, y in ring], 0.085 if style is not H.AFRO else 0.11, look))
         cap.addPath(_curls([(x, y - 0.035) for x, y in line[1:-1]], 0.055, look))
     shadow = [(x + 0.004, y + 0.030) for x, y in line[1:-1]]
     canvas.drawPath(smooth([*line[1:-1], *shadow[::-1]], ease=0.8), ink.paint(look.skin, 0.6, 0.45))
     ink.fill(canvas, cap, look.hair_colour, turn=0.09, rim=0.014)
-    _bands(canvas, ink, look, turn, cap, style)
+    if not covered:
+        _bands(canvas, ink, look, turn, cap, style)
     _front_locks(canvas, ink, look, pose, turn, edge)
-    if style is H.HIGH_BUN:
+    if style is H.HIGH_BUN and not covered:
         x, y = -0.07 * q, -0.655 + young
         knot = skia.Path()
         knot.addOval(skia.Rect.MakeLTRB(x - 0.165, y - 0.135, x + 0.165, y + 0.135))
@@ -185,7 +202,7 @@ def _bands(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, cap: skia.
             mid = turn.on(side * min(0.33, away * 0.9), -0.36 + index * 0.045)
             end = turn.on(side * min(0.335, away + 0.12), -0.20 + index * 0.06) if not pulled else turn.on(side * 0.335, -0.28 + index * 0.10)
             lit_side = side * ink.side > 0
-            canvas.drawPath(smooth([start, mid, end], closed=False), ink.stroke(bright if lit_side and index in (1, 2) else deep, 0.010 + 0.012 * (lit_side and index == 1), 0.0, 0.75))
+            canvas.drawPath(smooth([start, mid, end], closed=False), ink.stroke(bright if lit_side and index in (1, 2) else deep, 0.010 + 0.012 * (lit_side and index == 1), 0.0, 0.4))
     crown = [(-0.30 + 0.05 * turn.quarter, -0.33), (-0.16, -0.440), (0.02, -0.475), (0.19, -0.425), (0.30, -0.32)]
     shift = ink.side * 0.06
     canvas.drawPath(taper([(x + shift, y) for x, y in crown], [0.0, 0.020, 0.027, 0.018, 0.0]), ink.paint(bright, -0.08, 0.55))
@@ -218,10 +235,10 @@ def _front_locks(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, f
     """Hair beside the face."""
     style, q, sway = look.hair_style, max(0.0, turn.quarter), pose["hair"]
     if style in _COVERED_EARS:
-        fall = min(_LONG[style], 0.78 if style is not H.BOB else 0.40)
+        fall = min(_fall(look), 0.78 if style is not H.BOB else 0.40)
         drift = sway * fall * 0.5
         for side in (-1.0, 1.0):
-            if side > 0 and q > 0.75 and style is H.BOB:  # noqa: PLR2004
+            if side > 0 and q > 0.5:  # noqa: PLR2004 - the face hides it
                 continue
             root = turn.on(side * 0.255, -0.22, 0.34, 0.03)
             inner = turn.on(side * 0.318, 0.02, 0.34, 0.02)
@@ -232,7 +249,7 @@ def _front_locks(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, f
             lock = smooth([root, inner, inner_low, (tip[0] - side * 0.10, fall * 0.86), tip, (out_x + side * 0.055 + drift * 0.6, fall * 0.72), (out_x + side * 0.05, 0.22), (out_x + side * 0.025, -0.08), (out_x * 0.86, -0.34)])
             if style is H.CURLY_LONG:
                 lock.addPath(_curls([(out_x, -0.1), (out_x + side * 0.05, 0.25), tip], 0.10, look))
-            ink.fill(canvas, lock, look.hair_colour, turn=0.05, rim=0.012)
+            ink.fill(canvas, lock, look.hair_colour, turn=0.05)
             bright = vary(look.hair_colour, lightness=_light(look))
             wave = 0.04 if style in (H.WAVY, H.CURLY_LONG) else 0.01
             for index in range(2):
@@ -242,9 +259,9 @@ def _front_locks(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, f
         x = -0.36 - 0.06 * q
         _braid(canvas, ink, look, (x + 0.05, 0.30), (x + 0.06, 1.55 if look.age_group is not AgeGroup.CHILD else 1.15), 0.098, sway)
     elif style is H.TWO_BRAIDS:
-        far = 0.36 - 0.10 * q
-        for x, length in ((-0.37 - 0.05 * q, 1.02), (far, 0.98)):
-            _braid(canvas, ink, look, (x, 0.24), (x * 1.08, length), 0.085, sway)
+        _braid(canvas, ink, look, (-0.37 - 0.05 * q, 0.24), (-0.41 - 0.05 * q, 1.02), 0.085, sway)
+        if q < 0.4:  # noqa: PLR2004 - turned, the face hides where it begins
+            _braid(canvas, ink, look, (0.37, 0.24), (0.41, 1.02), 0.085, sway)
     elif style is H.PONYTAIL and abs(turn.quarter) > 0.2:  # noqa: PLR2004
         x, y = -0.40 * q - 0.0, -0.28
         canvas.drawOval(skia.Rect.MakeLTRB(x - 0.055, y - 0.06, x + 0.045, y + 0.06), ink.paint(look.dress_colours[2]))
@@ -273,7 +290,7 @@ def draw_hair_from_behind(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mappi
     if style in _LONG or style is H.AFRO:
         draw_back_hair(canvas, ink, look, pose, turn)
         for index in range(-2, 3):
-            fall = min(1.3, _LONG.get(style, 0.2) * 0.85)
+            fall = min(1.3, (_fall(look) if style in _LONG else 0.2) * 0.85)
             canvas.drawPath(smooth([(index * 0.06, -0.40), (index * 0.13, 0.0), (index * 0.12 + sway * fall * 0.5, fall)], closed=False), ink.stroke(bright, 0.014, 0.0, 0.4))
         return
     if style is H.BALD:

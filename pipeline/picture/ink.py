@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import skia
 
@@ -62,7 +63,8 @@ def limb(a: Point, b: Point, c: Point, widths: tuple[float, float, float], *, bu
         path.close()
     for (x, y), radius in ((a, wa), (b, wb), (c, wc)):
         path.addCircle(x, y, radius)
-    return path
+    # One outline, so that its rim does not run round the joints.
+    return skia.Simplify(path) or path
 
 
 def taper(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:
@@ -88,7 +90,8 @@ class Ink:
     """The paints of one light on one figure. `side` is where the key is in the figure's frame: -1 left .. 1 right."""
 
     def __init__(self, light: Light, side: float) -> None:
-        self.light = light
+        # People stand clear of the air between the planes: their darks stay dark.
+        self.light = light = replace(light, haze=light.haze * 0.3)
         self.side = side
         self._paints: dict[tuple[Colour, float, float], skia.Paint] = {}
         self._strokes: dict[tuple[Colour, float, float], skia.Paint] = {}
@@ -123,14 +126,18 @@ class Ink:
         return paint
 
     def fill(
-        self, canvas: skia.Canvas, path: skia.Path, colour: Colour, turn: float = 0.1, rim: float = 0.0, dark: float = 0.0
+        self, canvas: skia.Canvas, path: skia.Path, colour: Colour, turn: float = 0.1, rim: float = 0.0, dark: float = 0.0, lift: float = 0.35, deep: float = 0.85
     ) -> None:
-        """Fill with a lit and a shade side. `turn` is how wide the shade side is, `rim` the rim's, `dark` shades both."""
+        """Fill with a lit and a shade side.
+
+        `turn` is how wide the shade side is, `rim` the rim's, `dark` shades both, `lift` how much the light comes from
+        above, `deep` how dark the shade is.
+        """
         depth = 0.42 + 0.25 * self.light.strength
-        canvas.drawPath(path, self.paint(colour, min(0.9, depth * 0.85 + dark)))
+        canvas.drawPath(path, self.paint(colour, min(0.9, depth * deep + dark)))
         canvas.save()
         canvas.clipPath(path, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
-        canvas.translate(self.side * turn, -0.35 * turn)
+        canvas.translate(self.side * turn, -lift * turn)
         canvas.drawPath(path, self.paint(colour, dark))
         canvas.restore()
         if rim > 0:

@@ -15,8 +15,8 @@ _LIMBS: Final = tuple(
     for side in ("near", "far")
     for name, value in (
         # Of the hand from its shoulder, in arm lengths.
-        ("hand_x", 0.16),
-        ("hand_y", 0.93),
+        ("hand_x", 0.10),
+        ("hand_y", 0.95),
         ("hand_z", 0.16),
         ("elbow_out", 0.25),  # 0 the elbow points down and back, 1 out to the side
         ("wrist", 0.0),  # radians from the line of the forearm, toward the thumb

@@ -53,10 +53,10 @@ class Build:
         shoulder = (0.62 if child else 0.78 if teen else 0.80 if female else 0.98) * (0.4 + 0.6 * wide)
         if female and teen:
             shoulder *= 0.95
-        chest = shoulder * (0.80 if female else 0.83)
-        waist = shoulder * (0.86 if child else 0.66 if female else 0.74) * (0.3 + 0.7 * wide)
-        hip = shoulder * (0.84 if child else 0.90 if female else 0.74) * (0.3 + 0.7 * wide)
-        shoulder_y = heads - 1.36 if not child else heads - 1.20
+        chest = shoulder * (0.74 if female else 0.80)
+        waist = shoulder * (0.80 if child else 0.56 if female else 0.66) * (0.3 + 0.7 * wide)
+        hip = shoulder * (0.80 if child else 0.84 if female else 0.68) * (0.3 + 0.7 * wide)
+        shoulder_y = heads - 1.30 if not child else heads - 1.18
         hip_y = heads * (0.50 if not child else 0.43)
         return cls(
             heads=heads,
@@ -180,10 +180,10 @@ def pose_bones(look: Look, pose: Mapping[str, float], base_yaw: float) -> Bones:
 
     def arm(side: str, sign: float) -> Arm:
         length = build.arm
-        start = leaned((sign * build.shoulder * 0.90, rise - lift + 0.10, 0.0))
+        start = leaned((sign * (build.shoulder * 0.90 - build.thick * 0.80), rise - lift + build.thick + 0.03, 0.0))
         hand = (
-            sign * (build.shoulder * 0.90 + pose[f"{side}_hand_x"] * length),
-            rise - lift + 0.10 + pose[f"{side}_hand_y"] * length,
+            sign * (build.shoulder * 0.90 - build.thick * 0.80 + pose[f"{side}_hand_x"] * length),
+            rise - lift + build.thick + 0.03 + pose[f"{side}_hand_y"] * length,
             pose[f"{side}_hand_z"] * length,
         )
         out = pose[f"{side}_elbow_out"]
@@ -207,7 +207,7 @@ def pose_bones(look: Look, pose: Mapping[str, float], base_yaw: float) -> Bones:
             pose[f"{side}_foot_z"] * build.leg,
         )
         crossed = max(0.0, -pose[f"{side}_foot_x"]) * 6
-        knee, foot = _bend(start, ankle, build.leg * 0.51, build.leg * 0.51, (sign * (0.12 + crossed), -crossed * 0.05, 1.0))
+        knee, foot = _bend(start, ankle, build.leg * 0.493, build.leg * 0.493, (sign * (0.12 + crossed), -crossed * 0.05, 1.0))
         depth = knee[2] * math.cos(yaw) - knee[0] * math.sin(yaw)
         return Leg(flat(start, yaw), flat(knee, yaw), flat(foot, yaw), depth, pose[f"{side}_foot_pitch"])
 
