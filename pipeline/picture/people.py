@@ -14,7 +14,7 @@ import skia
 from numpy.typing import NDArray
 
 from pipeline.contracts.painter import Backdrop
-from pipeline.picture.figure import draw_figure
+from pipeline.picture.figure import Figure
 from pipeline.picture.finish import draw_dots
 from pipeline.picture.focus import blurred
 from pipeline.picture.pose import INDEX, REST
@@ -45,6 +45,7 @@ class Troupe:
     statures: dict[str, float]
     tops: dict[str, float]
     heads: dict[str, float]
+    figures: tuple[Figure, ...]
 
     @classmethod
     def of(cls, actors: tuple[Actor, ...], performance: Take | None, backdrop: Backdrop, frames: int) -> Troupe:
@@ -65,7 +66,8 @@ class Troupe:
             statures[name] = stature(actor.look)
             tops[name] = 1.0 - max(0.0, drop)
             heads[name] = HEADS[actor.look.age_group]
-        return cls(actors, tuple(parts), backdrop, statures, tops, heads)
+        figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x) for actor in actors)
+        return cls(actors, tuple(parts), backdrop, statures, tops, heads, figures)
 
     def draw(self, canvas: Canvas, stage: Stage, at: int) -> None:
         """Blend everybody into a frame: those who are not in focus first, who has their back to us last."""
@@ -128,9 +130,12 @@ class Troupe:
         pixels: Any = np.zeros(((bottom - top + 1) // 2 * 2, (right - left + 1) // 2 * 2, 4), np.uint8)
         surface = skia.Surface(pixels, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         drawing = surface.getCanvas()
-        drawing.translate(x - left, y - top)
         row = part[min(at, len(part) - 1)]
-        draw_figure(drawing, actor.look, row, actor.placement, height_px, self.backdrop.light)
+        way = -1.0 if actor.placement.facing is Facing.LEFT else 1.0
+        # The figure walks by itself; the box already stands where it went.
+        drawing.translate(x - left - way * float(row[INDEX["root_x"]]) * height_px, y - top)
+        figure = self.figures[number]
+        figure.draw(drawing, row, actor.placement.facing, actor.placement.back_to_camera, height_px)
         surface.flushAndSubmit()
         texture = texture_of(pixels, premultiplied=True)
         if stage.view.size is ShotSize.OVER_SHOULDER and actor.placement.back_to_camera:

@@ -1,0 +1,163 @@
+"""Deliver: segments, sound and captions become the film where the creator asked for it, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.context import StageContext
+from pipeline.errors import CannotDeliver
+from pipeline.film import Film, Storyboard
+from pipeline.stages.mix import Master
+from pipeline.stages.subtitle import CaptionTrack, write_captions
+from pipeline.takes import Take
+from pipeline.timeline import TimedShot, Timeline, ms_of_frame
+from pipeline.vocabulary import ShotSize
+
+SUFFIXES = (".mp4", ".m4v")
+FORMS = ("srt", "vtt", "ass")
+_THUMBNAIL_FITNESS = {
+    ShotSize.CLOSE: 1.0,
+    ShotSize.MEDIUM: 0.95,
+    ShotSize.TWO_SHOT: 0.9,
+    ShotSize.FULL: 0.7,
+    ShotSize.OVER_SHOULDER: 0.6,
+    ShotSize.WIDE: 0.45,
+}
+_CANDIDATES = 8
+
+
+def check_output(output: Path) -> None:
+    """Raise CannotDeliver, before any work is done, if a film cannot be written there."""
+    folder = output.absolute().parent
+    if output.is_dir():
+        raise CannotDeliver(f"'{output}' is a folder; name the film file, e.g. '{output / 'film.mp4'}'.")
+    if output.suffix.lower() not in SUFFIXES:
+        raise CannotDeliver(f"A film is an .mp4 file; '{output.name}' is not. Try '{output.with_suffix('.mp4').name}'.")
+    if not folder.is_dir():
+        raise CannotDeliver(f"The folder '{folder}' does not exist.")
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as refused:
+        raise _sentence(refused, folder) from refused
+
+
+def deliver(
+    segments: Sequence[Take],
+    master: Master,
+    captions: Sequence[CaptionTrack],
+    timeline: Timeline,
+    board: Storyboard,
+    output: Path,
+    context: StageContext,
+) -> Film:
+    """Write the film, its thumbnail (`film.jpg`) and its caption files (`film.en.srt`, …) beside each other.
+
+    Everything is made in a hidden folder next to `output` and renamed when it is whole, the film last. Raises
+    CannotDeliver for a folder that cannot be written or is full.
+    """
+    from pipeline.picture.mux import Chapter, Subtitles, mux
+    from pipeline.picture.playback import frame_size
+    from pipeline.picture.thumbnail import thumbnail
+
+    check_output(output)
+    story = board.story
+    with _workplace(output) as folder:
+        context.step("deliver", 0, 3)
+        film = folder / "film.mp4"
+        mux(
+            film,
+            [(take.path, int(take.facts["frames"])) for take in segments],
+            timeline.fps,
+            master.mix.path,
+            [
+                Subtitles(track.language.value, tuple((c.start_ms, c.end_ms, c.text) for c in track.captions))
+                for track in captions
+            ],
+            [
+                Chapter(start, end, _chapter(board, number, order))
+                for order, (number, start, end) in enumerate(timeline.scene_ranges_ms(), 1)
+            ],
+            story.title,
+            story.language.value,
+        )
+        context.step("deliver", 1, 3)
+        made: list[tuple[Path, Path]] = []
+        size = frame_size(film)
+        for track in captions:
+            for form in FORMS:
+                draft = folder / f"{track.language.value}.{form}"
+                draft.write_text(write_captions(track, form, size), encoding="utf-8")
+                made.append((draft, output.with_name(f"{output.stem}.{track.language.value}.{form}")))
+        picture = folder / "film.jpg"
+        picture.write_bytes(thumbnail(film, _candidates(timeline), story.title, story.language))
+        context.step("deliver", 2, 3)
+        for draft, place in [*made, (picture, output.with_suffix(".jpg")), (film, output)]:
+            os.replace(draft, place)
+        context.step("deliver", 3, 3)
+    return Film(
+        video=output,
+        thumbnail=output.with_suffix(".jpg"),
+        subtitles=tuple(place for _, place in made),
+        duration_ms=timeline.duration_ms,
+        notes=timeline.notes,
+    )
+
+
+def _chapter(board: Storyboard, number: int, order: int) -> str:
+    """A scene's own description, short enough for a player's menu, or its place."""
+    for scene in board.scenes:
+        if scene.scene.scene_number == number:
+            text = " ".join(scene.scene.description.split()) or scene.scene.setting.value
+            return f"{order}. {text[:57].rstrip()}…" if len(text) > 58 else f"{order}. {text}"
+    return f"{order}."
+
+
+def _candidates(timeline: Timeline) -> list[tuple[float, float]]:
+    """Times worth a look for the thumbnail, and how fit their shots are: people, seen well, in the middle of a shot."""
+
+    def fitness(timed: TimedShot) -> float:
+        people = 1.0 if timed.shot.placements else 0.35
+        return _THUMBNAIL_FITNESS.get(timed.shot.size, 0.0) * people
+
+    shots = sorted(timeline.shots, key=lambda timed: (-fitness(timed), timed.start_frame))[:_CANDIDATES]
+    return [
+        (ms_of_frame(timed.start_frame + round(timed.frames * 0.6), timeline.fps) / 1000, fitness(timed))
+        for timed in sorted(shots, key=lambda timed: timed.start_frame)
+    ]
+
+
+@contextmanager
+def _workplace(output: Path) -> Iterator[Path]:
+    """A hidden folder beside the output (renames stay on one disk), gone afterwards whatever happens."""
+    parent = output.absolute().parent
+    folder: Path | None = None
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{output.stem}-", dir=parent))
+        yield folder
+    except OSError as refused:
+        # PyAV's errors are OSErrors too and carry the same numbers.
+        if refused.errno in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+            raise _sentence(refused, parent) from refused
+        raise
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sentence(refused: OSError, folder: Path) -> CannotDeliver:
+    match refused.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return CannotDeliver(f"There is no space left in '{folder}' for the film. Free some and run the command again.")
+        case errno.EACCES | errno.EPERM:
+            return CannotDeliver(f"'{folder}' may not be written by this user.")
+        case errno.EROFS:
+            return CannotDeliver(f"'{folder}' is on a disk that is read-only.")
+        case _:
+            return CannotDeliver(f"The film cannot be written to '{folder}': {refused.strerror}.")

@@ -1,0 +1,140 @@
+"""Review: the finished file is read back and held against what was planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.context import StageContext
+from pipeline.film import Film
+from pipeline.stages.mix import Master
+from pipeline.timeline import Timeline, ms_of_frame
+
+BLACK_LEVEL = 18.5
+"""Mean luma (16 is black) under which a frame counts as black."""
+BLACK_MS = 400
+FROZEN_CHANGE = 0.02
+FROZEN_MS = 1_500
+LOUDNESS_LUFS, LOUDNESS_TOLERANCE = -14.0, 0.5
+PEAK_DBTP = -1.0
+PEAK_TOLERANCE_DB = 0.3
+"""AAC rounds: a master at -1 dBTP may come back a little higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the film."""
+
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the finished file is, and every fault found in it (none: `faults` is empty)."""
+
+    duration_ms: int
+    planned_ms: int
+    width: int
+    height: int
+    fps: float
+    frames: int
+    planned_frames: int
+    constant_rate: bool
+    video_codec: str
+    profile: str
+    pixel_format: str
+    colour_range: str
+    colour_matrix: str
+    audio_codec: str
+    audio_rate: int
+    audio_channels: int
+    audio_ms: int
+    loudness_lufs: float
+    true_peak_db: float
+    clipped_samples: int
+    subtitle_languages: tuple[str, ...]
+    chapters: int
+    fast_start: bool
+    black: tuple[Stretch, ...]
+    frozen: tuple[Stretch, ...]
+    bytes: int
+    notes: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def review(film: Film, timeline: Timeline, master: Master, context: StageContext) -> Report:
+    """Decode the film and measure it."""
+    from pipeline.picture.playback import play, sound_of
+    from pipeline.sound.loudness import integrated_lufs, true_peak_db
+
+    context.step("review", 0, 1)
+    seen = play(film.video)
+    sound = np.concatenate([*sound_of(film.video)])
+    lufs, peak = float(integrated_lufs(sound)), float(true_peak_db(sound))
+    black = _stretches(seen.levels < BLACK_LEVEL, timeline.fps, BLACK_MS)
+    frozen = _stretches(seen.changes < FROZEN_CHANGE, timeline.fps, FROZEN_MS)
+    colour_range, matrix, primaries, transfer = seen.colour
+    faults = []
+    if seen.frames != timeline.frames:
+        faults.append(f"{seen.frames} frames instead of {timeline.frames}")
+    if abs(seen.audio_ms - timeline.duration_ms) > 50:
+        faults.append(f"sound of {seen.audio_ms} ms for a picture of {timeline.duration_ms} ms")
+    if not seen.constant_rate:
+        faults.append("frames are not evenly spaced")
+    if (seen.video_codec, seen.pixel_format) != ("h264", "yuv420p") or "High" not in seen.profile:
+        faults.append(f"video is {seen.video_codec} {seen.profile} {seen.pixel_format}, not H.264 High yuv420p")
+    if (colour_range, matrix, primaries, transfer) != (1, 1, 1, 1):
+        faults.append("colours are not tagged as BT.709 limited range")
+    if not seen.fast_start:
+        faults.append("the index lies behind the pictures: no fast start")
+    if abs(lufs - LOUDNESS_LUFS) > LOUDNESS_TOLERANCE and master.lufs > LOUDNESS_LUFS - LOUDNESS_TOLERANCE:
+        faults.append(f"loudness is {lufs:.1f} LUFS")
+    if peak > PEAK_DBTP + PEAK_TOLERANCE_DB:
+        faults.append(f"true peak is {peak:.1f} dBTP")
+    faults += [f"black from {part.start_ms} to {part.end_ms} ms" for part in black if _inside(part, timeline)]
+    faults += [f"frozen from {part.start_ms} to {part.end_ms} ms" for part in frozen]
+    context.step("review", 1, 1)
+    return Report(
+        duration_ms=seen.duration_ms,
+        planned_ms=timeline.duration_ms,
+        width=seen.width,
+        height=seen.height,
+        fps=round(seen.fps, 3),
+        frames=seen.frames,
+        planned_frames=timeline.frames,
+        constant_rate=seen.constant_rate,
+        video_codec=seen.video_codec,
+        profile=seen.profile,
+        pixel_format=seen.pixel_format,
+        colour_range="limited" if colour_range == 1 else str(colour_range),
+        colour_matrix="bt709" if matrix == 1 else str(matrix),
+        audio_codec=seen.audio_codec,
+        audio_rate=seen.audio_rate,
+        audio_channels=seen.audio_channels,
+        audio_ms=seen.audio_ms,
+        loudness_lufs=round(lufs, 2),
+        true_peak_db=round(peak, 2),
+        clipped_samples=int((np.abs(sound) >= 1.0).sum()),
+        subtitle_languages=seen.subtitle_languages,
+        chapters=seen.chapters,
+        fast_start=seen.fast_start,
+        black=black,
+        frozen=frozen,
+        bytes=film.video.stat().st_size,
+        notes=film.notes,
+        faults=tuple(faults),
+    )
+
+
+def _inside(part: Stretch, timeline: Timeline) -> bool:
+    """Whether it lies away from the film's two fades."""
+    return part.start_ms > 0 and part.end_ms < timeline.duration_ms
+
+
+def _stretches(marked: np.ndarray[tuple[int], np.dtype[np.bool_]], fps: int, least_ms: int) -> tuple[Stretch, ...]:
+    """Runs of marked frames of at least that length."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
+    runs = [Stretch(ms_of_frame(int(a), fps), ms_of_frame(int(b), fps)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple(run for run in runs if run.end_ms - run.start_ms >= least_ms)
