@@ -21,6 +21,7 @@ from pipeline.picture.card import draw_card
 from pipeline.picture.finish import add_halo, draw_dots
 from pipeline.picture.focus import blurred, cropped
 from pipeline.picture.people import Troupe
+from pipeline.picture.still_life import StillLife
 from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
 from pipeline.vocabulary import ShotSize
@@ -81,11 +82,12 @@ class Stage:
         self.path = camera_path(
             view.size, view.move, bodies, view.focus, self.backdrop, view.aspect, view.frames, fps, view.seed
         )
+        self.thing = StillLife.of(view.insert, self.backdrop, width, height) if view.insert else None
         layers = [self._layer(plane, texture) for plane, texture in planes]
         self.behind = [layer for layer in layers if layer.depth <= 1]
         self.front = [layer for layer in layers if layer.depth > 1]
-        if view.size in _DOF or self._covers_too_much():
-            self.front = [] if view.size in (ShotSize.CARD, ShotSize.INSERT) or self._covers_too_much() else self.front
+        if view.size in (ShotSize.CARD, ShotSize.INSERT) or self._covers_too_much():
+            self.front = []
         self._still = self._flattened()
 
     # ------------------------------------------------------------------------------------------- made once a shot
@@ -149,6 +151,8 @@ class Stage:
         if self.view.card is not None:
             draw_card(canvas, self.view.card, self.view.language, self.backdrop.light.palette, at, self.view.frames, self.fps)
             return
+        if self.thing is not None:
+            self.thing.draw(canvas, self, at)
         self.troupe.draw(canvas, self, at)
         for layer in self.front:
             self._lay(canvas, layer, at, time)

@@ -6,7 +6,7 @@ Each is drawn at the size and place the camera sees them, sharp at any zoom, int
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +14,12 @@ import skia
 from numpy.typing import NDArray
 
 from pipeline.contracts.painter import Backdrop
-from pipeline.picture.figure import Figure
+from pipeline.picture.figure import Figure, bounds
 from pipeline.picture.finish import draw_dots
 from pipeline.picture.focus import blurred
 from pipeline.picture.pose import INDEX, REST
 from pipeline.picture.skeleton import HEADS, Build, stature
-from pipeline.picture.yuv import Canvas, lay, texture_of, yuv_of
+from pipeline.picture.yuv import Canvas, Texture, lay, texture_of, yuv_of
 from pipeline.takes import Take
 from pipeline.vocabulary import Facing, ShotSize
 
@@ -29,10 +29,25 @@ if TYPE_CHECKING:
 
 Part = NDArray[np.float32]
 
-_REACH = 0.62
-"""Half the width of a figure's box against its height: arms out."""
 _SHOULDER_SCALE = 1.45
 """Size of the partner in an over-the-shoulder shot against who is looked at."""
+
+
+_FAR = frozenset({ShotSize.WIDE, ShotSize.FULL})
+_SPARE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Somebody as drawn for a frame: where the picture's corner and their feet were, and how tall they stood."""
+
+    frame: int
+    texture: Texture | None
+    left: int
+    top: int
+    x: float
+    y: float
+    height_px: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class Troupe:
     tops: dict[str, float]
     heads: dict[str, float]
     figures: tuple[Figure, ...]
+    _drawn: dict[int, Drawn] = field(default_factory=dict)
 
     @classmethod
     def of(cls, actors: tuple[Actor, ...], performance: Take | None, backdrop: Backdrop, frames: int) -> Troupe:
@@ -82,28 +98,31 @@ class Troupe:
             self._person(canvas, stage, number, at)
 
     def _feet(self, stage: Stage, number: int, at: int) -> tuple[float, float, float]:
-        """Feet in frame pixels, and the standing height in pixels."""
-        actor, part = self.actors[number], self.parts[number]
-        row = part[min(at, len(part) - 1)]
+        """Where the feet stand before they walk (frame pixels), and the standing height in pixels."""
+        actor = self.actors[number]
         height = self.backdrop.figure_height * self.statures[actor.placement.character]
         height_px = height * float(stage.path[at, 2]) * stage.height
         x, y = stage.place(actor.placement.x, self.backdrop.floor_y, at)
-        way = -1.0 if actor.placement.facing is Facing.LEFT else 1.0
-        shift = float(row[INDEX["root_x"]]) * way * height_px
         if stage.view.size is ShotSize.OVER_SHOULDER and actor.placement.back_to_camera:
             # Nearer to the camera than the stage: larger, and at the frame's edge, so that a shoulder frames the face.
             other = next((a for a in self.actors if a is not actor), None)
             right = other is None or other.placement.x < actor.placement.x
             height_px *= _SHOULDER_SCALE
             edge = 0.90 if right else 0.10
-            top = float(self.tops[actor.placement.character])
             x = stage.width * edge + (x - stage.width / 2) * 0.05
-            y = stage.height * 0.24 + height_px * top
-        return x + shift, y, height_px
+            y = stage.height * 0.24 + height_px * self.tops[actor.placement.character]
+        return x, y, height_px
+
+    def _walked(self, number: int, at: int) -> float:
+        """How far somebody has gone from their place, in their own heights, to the right."""
+        part = self.parts[number]
+        way = -1.0 if self.actors[number].placement.facing is Facing.LEFT else 1.0
+        return way * float(part[min(at, len(part) - 1), INDEX["root_x"]])
 
     def _shadow(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
         """A contact shadow under the feet, and a longer one away from the light."""
         x, y, height_px = self._feet(stage, number, at)
+        x += self._walked(number, at) * height_px
         if y - height_px * 0.05 > stage.height * 1.02:
             return
         light = self.backdrop.light
@@ -119,28 +138,45 @@ class Troupe:
         draw_dots(canvas, np.asarray(rows, np.float32))
 
     def _person(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
-        actor, part = self.actors[number], self.parts[number]
-        x, y, height_px = self._feet(stage, number, at)
-        left, right = math.floor(x - _REACH * height_px), math.ceil(x + _REACH * height_px)
-        top, bottom = math.floor(y - 1.22 * height_px), math.ceil(y + 0.10 * height_px)
-        left, top = max(left, 0) // 2 * 2, max(top, 0) // 2 * 2
-        right, bottom = min(right, stage.width), min(bottom, stage.height)
-        if right - left < 4 or bottom - top < 4:
+        base = at - at % self._every(stage, number)
+        drawn = self._drawn.get(number)
+        if drawn is None or drawn.frame != base:
+            drawn = self._drawing(stage, number, base)
+            self._drawn[number] = drawn
+        if drawn.texture is None:
             return
+        # Between two drawings the camera still moves: the last one moves with it.
+        x, y, height_px = self._feet(stage, number, at)
+        scale = height_px / drawn.height_px
+        lay(canvas, drawn.texture, x + (drawn.left - drawn.x) * scale, y + (drawn.top - drawn.y) * scale, scale)
+
+    def _every(self, stage: Stage, number: int) -> int:
+        """Frames that one drawing lasts: people far off are drawn on twos, as animators do; a near face never."""
+        if stage.view.size in _FAR and stage.fps >= 24:
+            return 2
+        return 1 if self.actors[number].placement.character == stage.view.focus else 2
+
+    def _drawing(self, stage: Stage, number: int, at: int) -> Drawn:
+        actor, part = self.actors[number], self.parts[number]
+        row = part[min(at, len(part) - 1)]
+        placement = actor.placement
+        x, y, height_px = self._feet(stage, number, at)
+        box = bounds(actor.look, row, height_px, placement.facing)
+        # A little more than is seen, for the camera's next step.
+        left, top = max(math.floor(x + box.left), -_SPARE) // 2 * 2, max(math.floor(y + box.top), -_SPARE) // 2 * 2
+        right = min(math.ceil(x + box.right), stage.width + _SPARE)
+        bottom = min(math.ceil(y + box.bottom), stage.height + _SPARE)
+        if right - left < 4 or bottom - top < 4:
+            return Drawn(at, None, left, top, x, y, height_px)
         pixels: Any = np.zeros(((bottom - top + 1) // 2 * 2, (right - left + 1) // 2 * 2, 4), np.uint8)
         surface = skia.Surface(pixels, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         drawing = surface.getCanvas()
-        row = part[min(at, len(part) - 1)]
-        way = -1.0 if actor.placement.facing is Facing.LEFT else 1.0
-        # The figure walks by itself; the box already stands where it went.
-        drawing.translate(x - left - way * float(row[INDEX["root_x"]]) * height_px, y - top)
-        figure = self.figures[number]
-        figure.draw(drawing, row, actor.placement.facing, actor.placement.back_to_camera, height_px)
-        surface.flushAndSubmit()
+        drawing.translate(x - left, y - top)
+        self.figures[number].draw(drawing, row, placement.facing, placement.back_to_camera, height_px)
         texture = texture_of(pixels, premultiplied=True)
-        if stage.view.size is ShotSize.OVER_SHOULDER and actor.placement.back_to_camera:
+        if stage.view.size is ShotSize.OVER_SHOULDER and placement.back_to_camera:
             texture = blurred(texture, stage.height * 0.008)
-        lay(canvas, texture, left, top, 1.0)
+        return Drawn(at, texture, left, top, x, y, height_px)
 
 
 def _darker(colour: str) -> str:
