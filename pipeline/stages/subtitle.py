@@ -355,7 +355,7 @@ def _karaoke(caption: Caption) -> str:
     for number, word in enumerate(caption.words):
         text = word.text.lstrip() if number == 0 else word.text
         if not broke and passed >= len(upper):
-            parts.append(r"\N")
+            parts[-1] = parts[-1].rstrip() + r"\N"
             text, broke = text.lstrip(), True
         end = caption.words[number + 1].start_ms if number + 1 < len(caption.words) else caption.end_ms
         parts.append(f"{{\\k{max(0, round((end - at_ms) / 10))}}}{text.replace('{', '(').replace('}', ')')}")
