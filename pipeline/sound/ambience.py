@@ -120,7 +120,7 @@ def _slow(samples: int, rng: np.random.Generator, period_s: float, low: float, h
     kernel = np.hanning(18)[1:-1]
     smooth = np.convolve(np.pad(dense, 8, mode="edge"), kernel / kernel.sum(), "same")[8:-8]
     places = np.linspace(0, samples, len(smooth))
-    return np.interp(np.arange(samples), places, smooth).astype(np.float32)
+    return np.asarray(np.interp(np.arange(samples), places, smooth), dtype=np.float32)
 
 
 def _wind(samples: int, rng: np.random.Generator) -> Samples:
@@ -147,7 +147,8 @@ def _surf(samples: int, rng: np.random.Generator) -> Samples:
     phase = 2 * np.pi * np.cumsum(0.105 + 0.02 * _slow(samples, rng, 5, -1, 1)) / RATE + rng.uniform(0, 6)
     swell = (0.5 + 0.5 * np.sin(phase + 0.6 * np.sin(phase))).astype(np.float32) ** 2
     foam = _noise(samples, rng, 900, 6000) * (swell**2)[:, None]
-    return _noise(samples, rng, 120, 900) * (0.25 + 0.75 * swell)[:, None] + np.float32(0.7) * foam
+    wash = _noise(samples, rng, 120, 900) * (0.25 + 0.75 * swell)[:, None]
+    return np.asarray(wash + np.float32(0.7) * foam, dtype=np.float32)
 
 
 def _stream(samples: int, rng: np.random.Generator) -> Samples:
@@ -241,13 +242,17 @@ def _hum(samples: int, rng: np.random.Generator) -> Samples:
 
 def _deep(samples: int, rng: np.random.Generator) -> Samples:
     t = np.arange(samples, dtype=np.float64) / RATE
-    tone = sum(np.sin(2 * np.pi * hz * t + 0.7 * np.sin(2 * np.pi * 0.07 * t * k)) for k, hz in enumerate((41, 62, 82.5), 1))
+    tone = sum(
+        np.sin(2 * np.pi * hz * t + 0.7 * np.sin(2 * np.pi * 0.07 * t * k)) for k, hz in enumerate((41, 62, 82.5), 1)
+    )
     return np.asarray(tone, dtype=np.float32)[:, None] * np.float32(0.3) + _noise(samples, rng, 40, 160)
 
 
 def _rails(samples: int, rng: np.random.Generator) -> Samples:
     clack = np.zeros((samples, 2), dtype=np.float32)
-    burst = rng.standard_normal((2400, 2)).astype(np.float32) * np.exp(-np.arange(2400) / 420)[:, None].astype(np.float32)
+    burst = rng.standard_normal((2400, 2)).astype(np.float32) * np.exp(-np.arange(2400) / 420)[:, None].astype(
+        np.float32
+    )
     for beat in np.arange(0.3, samples / RATE, 0.82):
         for offset, level in ((0.0, 1.0), (0.16, 0.7)):
             start = int((beat + offset) * RATE)
@@ -255,7 +260,9 @@ def _rails(samples: int, rng: np.random.Generator) -> Samples:
             if room > 0:
                 clack[start : start + room] += burst[:room] * np.float32(level)
     sos = signal.butter(2, (140, 1400), "bandpass", fs=RATE, output="sos")
-    return np.asarray(signal.sosfilt(sos, clack, axis=0), dtype=np.float32) * np.float32(2.2) + _noise(samples, rng, 50, 300)
+    return np.asarray(signal.sosfilt(sos, clack, axis=0), dtype=np.float32) * np.float32(2.2) + _noise(
+        samples, rng, 50, 300
+    )
 
 
 def _bells(samples: int, rng: np.random.Generator) -> Samples:
@@ -275,7 +282,9 @@ def _fire(samples: int, rng: np.random.Generator) -> Samples:
 def _drip(rng: np.random.Generator) -> Samples:
     t = np.arange(int(0.12 * RATE)) / RATE
     pitch = float(rng.uniform(900, 1800))
-    return (np.sin(2 * np.pi * pitch * t * (1 + 2 * t)) * np.exp(-t / 0.025) * np.minimum(1, t * 800)).astype(np.float32)
+    return (np.sin(2 * np.pi * pitch * t * (1 + 2 * t)) * np.exp(-t / 0.025) * np.minimum(1, t * 800)).astype(
+        np.float32
+    )
 
 
 def _drips(samples: int, rng: np.random.Generator) -> Samples:

@@ -14,8 +14,11 @@ from pipeline.sound.wav import RATE, Samples
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """A stroke: modes as (ratio, level, ring s) over `pitch` (MIDI; None is the piece's Sa, an octave up), a pitch
-    that slides by `bend` semitones within `bend_s`, and a noise burst (level, low Hz, high Hz, ring s)."""
+    """How a skin sounds when struck.
+
+    Modes as (ratio, level, ring s) over `pitch` (MIDI; None is the piece's Sa, an octave up), a pitch that slides by
+    `bend` semitones within `bend_s`, and a noise burst (level, low Hz, high Hz, ring s).
+    """
 
     modes: tuple[tuple[float, float, float], ...]
     pitch: float | None = None
@@ -25,34 +28,74 @@ class Skin:
 
 
 # The dayan's loaded skin rings in nearly whole ratios (Raman 1934); `na` mutes the first at the rim.
-_NA = Skin(((1, 0.12, 0.25), (2, 0.9, 0.42), (3, 0.75, 0.34), (4, 0.35, 0.22), (5.03, 0.2, 0.14)), noise=(0.3, 1500, 9000, 0.008))
+_NA = Skin(
+    ((1, 0.12, 0.25), (2, 0.9, 0.42), (3, 0.75, 0.34), (4, 0.35, 0.22), (5.03, 0.2, 0.14)),
+    noise=(0.3, 1500, 9000, 0.008),
+)
 _TIN = Skin(((1, 0.8, 0.75), (2.0, 0.5, 0.5), (3.01, 0.16, 0.3), (4.0, 0.06, 0.2)), noise=(0.12, 1200, 7000, 0.006))
 _TE = Skin(((1, 0.2, 0.03), (2, 0.2, 0.02)), noise=(0.6, 700, 4500, 0.022))
-_GE = Skin(((1, 1.0, 0.55), (1.52, 0.25, 0.2), (2.1, 0.12, 0.12)), pitch=41, bend=2.6, bend_s=0.2, noise=(0.12, 200, 1500, 0.012))
+_GE = Skin(
+    ((1, 1.0, 0.55), (1.52, 0.25, 0.2), (2.1, 0.12, 0.12)),
+    pitch=41,
+    bend=2.6,
+    bend_s=0.2,
+    noise=(0.12, 200, 1500, 0.012),
+)
 _KA = Skin(((1, 0.35, 0.04),), pitch=45, noise=(0.5, 300, 2600, 0.02))
 
 _STROKES: dict[str, dict[str, tuple[Skin, ...]]] = {
     "tabla": {
-        "na": (_NA,), "ta": (_NA,), "tin": (_TIN,), "ti": (_TE,), "te": (_TE,), "ka": (_KA,), "ga": (_GE,), "ge": (_GE,),
-        "dha": (_NA, _GE), "dhin": (_TIN, _GE), "dhi": (_TIN, _GE), "di": (_TIN,), "ne": (_TE,),
+        "na": (_NA,),
+        "ta": (_NA,),
+        "tin": (_TIN,),
+        "ti": (_TE,),
+        "te": (_TE,),
+        "ka": (_KA,),
+        "ga": (_GE,),
+        "ge": (_GE,),
+        "dha": (_NA, _GE),
+        "dhin": (_TIN, _GE),
+        "dhi": (_TIN, _GE),
+        "di": (_TIN,),
+        "ne": (_TE,),
     },
     "mridangam": {
         "thom": (Skin(((1, 1.0, 0.5), (1.6, 0.25, 0.2)), pitch=38, bend=0.8, noise=(0.1, 150, 900, 0.015)),),
-        "ta": (_TE,), "ka": (_KA,),
+        "ta": (_TE,),
+        "ka": (_KA,),
         "nam": (Skin(((1, 0.1, 0.2), (2, 1.0, 0.4), (3, 0.6, 0.3), (4, 0.3, 0.2)), noise=(0.25, 1500, 8000, 0.007)),),
         "dhi": (Skin(((1, 0.6, 0.5), (2, 0.5, 0.3), (3, 0.2, 0.2)), noise=(0.15, 900, 5000, 0.01)),),
     },
     "darbuka": {
-        "doum": (Skin(((1, 1.0, 0.34), (1.7, 0.3, 0.12), (2.4, 0.15, 0.08)), pitch=45, bend=-1.2, noise=(0.12, 200, 1400, 0.012)),),
+        "doum": (
+            Skin(
+                ((1, 1.0, 0.34), (1.7, 0.3, 0.12), (2.4, 0.15, 0.08)),
+                pitch=45,
+                bend=-1.2,
+                noise=(0.12, 200, 1400, 0.012),
+            ),
+        ),
         "tek": (Skin(((1, 0.5, 0.09), (1.45, 0.5, 0.07), (2.2, 0.4, 0.05)), pitch=77, noise=(0.6, 2500, 11000, 0.03)),),
         "ka": (Skin(((1, 0.4, 0.07), (1.45, 0.4, 0.05)), pitch=75, noise=(0.45, 2200, 9000, 0.025)),),
     },
     "taiko": {
-        "don": (Skin(((1, 1.0, 0.9), (1.59, 0.45, 0.4), (2.14, 0.25, 0.25), (2.65, 0.15, 0.2)), pitch=34, bend=-1.6, bend_s=0.06, noise=(0.35, 150, 1800, 0.02)),),
+        "don": (
+            Skin(
+                ((1, 1.0, 0.9), (1.59, 0.45, 0.4), (2.14, 0.25, 0.25), (2.65, 0.15, 0.2)),
+                pitch=34,
+                bend=-1.6,
+                bend_s=0.06,
+                noise=(0.35, 150, 1800, 0.02),
+            ),
+        ),
         "ka": (Skin(((1, 0.5, 0.05), (2.3, 0.4, 0.04)), pitch=79, noise=(0.5, 1500, 7000, 0.015)),),
     },
     "janggu": {
-        "kung": (Skin(((1, 1.0, 0.4), (1.6, 0.35, 0.2), (2.2, 0.15, 0.1)), pitch=43, bend=-0.8, noise=(0.15, 200, 1500, 0.015)),),
+        "kung": (
+            Skin(
+                ((1, 1.0, 0.4), (1.6, 0.35, 0.2), (2.2, 0.15, 0.1)), pitch=43, bend=-0.8, noise=(0.15, 200, 1500, 0.015)
+            ),
+        ),
         "ttak": (Skin(((1, 0.5, 0.06), (1.6, 0.4, 0.05)), pitch=72, noise=(0.7, 1800, 9000, 0.022)),),
     },
     "djembe": {
@@ -67,16 +110,40 @@ _STROKES: dict[str, dict[str, tuple[Skin, ...]]] = {
     },
     "bell": {
         # Partials of a cast bell: hum, prime, tierce, quint, nominal and above.
-        "bell": (Skin(((0.5, 0.5, 5.0), (1, 0.7, 3.6), (1.2, 0.5, 2.8), (1.5, 0.3, 2.2), (2.0, 0.7, 2.4), (2.66, 0.3, 1.3), (3.01, 0.25, 1.0), (4.17, 0.2, 0.6), (5.4, 0.12, 0.4)), pitch=81, noise=(0.1, 3000, 12000, 0.01)),),
+        "bell": (
+            Skin(
+                (
+                    (0.5, 0.5, 5.0),
+                    (1, 0.7, 3.6),
+                    (1.2, 0.5, 2.8),
+                    (1.5, 0.3, 2.2),
+                    (2.0, 0.7, 2.4),
+                    (2.66, 0.3, 1.3),
+                    (3.01, 0.25, 1.0),
+                    (4.17, 0.2, 0.6),
+                    (5.4, 0.12, 0.4),
+                ),
+                pitch=81,
+                noise=(0.1, 3000, 12000, 0.01),
+            ),
+        ),
     },
     "drum-kit": {
         "kick": (Skin(((1, 1.0, 0.25),), pitch=33, bend=-12, bend_s=0.03, noise=(0.1, 1000, 5000, 0.004)),),
         "snare": (Skin(((1, 0.5, 0.1), (1.5, 0.3, 0.07)), pitch=55, noise=(0.7, 1200, 9000, 0.09)),),
         "hat": (Skin(((1, 0.0, 0.01),), pitch=90, noise=(0.4, 7000, 15000, 0.03)),),
         "shaker": (Skin(((1, 0.0, 0.01),), pitch=90, noise=(0.22, 5000, 12000, 0.05)),),
-        "boom": (Skin(((1, 1.0, 1.6), (1.5, 0.4, 0.8), (2.1, 0.2, 0.4)), pitch=29, bend=-2, bend_s=0.1, noise=(0.3, 60, 600, 0.1)),),
+        "boom": (
+            Skin(
+                ((1, 1.0, 1.6), (1.5, 0.4, 0.8), (2.1, 0.2, 0.4)),
+                pitch=29,
+                bend=-2,
+                bend_s=0.1,
+                noise=(0.3, 60, 600, 0.1),
+            ),
+        ),
     },
-}  # fmt: skip
+}
 
 
 def stroke_names(drum: str) -> frozenset[str]:

@@ -84,7 +84,7 @@ class Desk:
         )
 
 
-def bass_note(bar: Bar, tonic: float, low: float = 34) -> float:
+def bass_note(bar: Bar, tonic: float, low: float = 34.0) -> float:
     """The chord's root in the bass register."""
     pitch = tonic + bar.chord.root - 24
     while pitch < low:
@@ -94,9 +94,9 @@ def bass_note(bar: Bar, tonic: float, low: float = 34) -> float:
     return pitch
 
 
-def _melody(desk: Desk, name: str, bar: Bar, velocity: float, shift: float = 0.0) -> None:
+def _melody(desk: Desk, name: str, bar: Bar, velocity: float) -> None:
     for beat, beats, pitch, weight in bar.melody:
-        desk.note(name, bar, beat, beats * 0.96, pitch + shift, velocity * weight)
+        desk.note(name, bar, beat, beats * 0.96, pitch, velocity * weight)
 
 
 def _chord(desk: Desk, name: str, bar: Bar, beat: float, beats: float, velocity: float) -> None:
@@ -127,7 +127,7 @@ def orchestral(desk: Desk, bar: Bar) -> None:
     _chord(desk, "strings", bar, 0, bar.beats * 1.04, 0.62)
     desk.note("cello", bar, 0, bar.beats * 1.02, bass_note(bar, desk.tonic, 36), 0.7)
     _arpeggio(desk, "harp", bar, bar.beats * 2, 0.55)
-    _melody(desk, "song", bar, 0.85, 0 if bar.period == 0 else 0)
+    _melody(desk, "song", bar, 0.85)
     if bar.period == 1 or (mood.arousal > 0.6 and not bar.early):
         _melody(desk, "violins", bar, 0.8)
     if mood.arousal > 0.5 and not bar.early:
@@ -187,10 +187,10 @@ def jazz(desk: Desk, bar: Bar) -> None:
         walk = [root, tones[1], tones[2], tones[1] if len(tones) < 4 else tones[3]]
         for beat, pitch in enumerate(walk):
             desk.note("bass", bar, beat, 0.92, pitch, 0.85 if beat % 2 == 0 else 0.75)
-        for beat, length in ((0, 0.6), (1.5, 0.5)) if bar.index % 2 == 0 else ((0.5, 0.5), (2.5, 0.9)):
-            _chord(desk, "piano", bar, beat, length, 0.5)
-        for beat in (0, 1, 1.5, 2, 3, 3.5):
-            desk.note("drums", bar, beat, 0.3, RIDE, 0.62 if beat in (1, 3) else 0.46)
+        for place, length in ((0.0, 0.6), (1.5, 0.5)) if bar.index % 2 == 0 else ((0.5, 0.5), (2.5, 0.9)):
+            _chord(desk, "piano", bar, place, length, 0.5)
+        for place in (0, 1, 1.5, 2, 3, 3.5):
+            desk.note("drums", bar, place, 0.3, RIDE, 0.62 if place in (1, 3) else 0.46)
         for beat in (1, 3):
             desk.note("drums", bar, beat, 0.2, PEDAL_HAT, 0.5)
         if mood.arousal > 0.5:
@@ -234,8 +234,8 @@ def electronic(desk: Desk, bar: Bar) -> None:
         desk.note("bass", bar, 0, bar.beats, root, 0.8)
         desk.hit("kit", bar, 0, "boom", 0.6)
         return
-    for beat in (0, 0.75, 1.5, 2.5, 3.25) if mood.arousal > 0.45 else (0, 2.5):
-        desk.note("bass", bar, beat, 0.55, root, 0.85)
+    for place in (0.0, 0.75, 1.5, 2.5, 3.25) if mood.arousal > 0.45 else (0.0, 2.5):
+        desk.note("bass", bar, place, 0.55, root, 0.85)
     if not bar.early:
         for beat in range(bar.beats):
             desk.hit("kit", bar, beat, "kick", 0.85 if mood.arousal > 0.5 or beat % 2 == 0 else 0.0)
@@ -261,8 +261,8 @@ def folk(desk: Desk, bar: Bar) -> None:
         for beat, pitch in ((0, root), (1, fifth), (2, root), (3, fifth)):
             desk.note("guitar", bar, beat, 1.3, pitch, 0.75)
         tops = bar.voices[-3:]
-        for step, beat in enumerate((0.5, 1.5, 2, 2.5, 3.5) if mood.arousal > 0.3 else (0.5, 1.5, 2.5)):
-            desk.note("guitar", bar, beat, 1.4, tops[(2, 1, 0, 2, 1)[step] % len(tops)], 0.62)
+        for step, place in enumerate((0.5, 1.5, 2, 2.5, 3.5) if mood.arousal > 0.3 else (0.5, 1.5, 2.5)):
+            desk.note("guitar", bar, place, 1.4, tops[(2, 1, 0, 2, 1)[step] % len(tops)], 0.62)
     if mood.arousal > 0.55 and not bar.early and not bar.last:
         for beat in range(bar.beats * 2):
             desk.hit("shaker", bar, beat / 2, "shaker", 0.7 if beat % 2 else 0.45)

@@ -120,7 +120,8 @@ def _chords(names: str) -> tuple[Chord, ...]:
 def lead_voices(target: Chord, tonic: float, before: tuple[float, ...], low: float, high: float) -> tuple[float, ...]:
     """The upper voices of a chord (MIDI numbers, low to high) nearest to the ones before, inside `low`..`high`."""
     # With five tones the root is left to the bass and the fifth left out.
-    wanted = sorted(target.classes if len(target.classes) < 5 else target.classes - {target.root, (target.root + 7) % 12})
+    spare = {target.root, (target.root + 7) % 12} if len(target.classes) > 4 else set()
+    wanted = sorted(target.classes - spare)
     choices = [
         [pitch for octave in range(-2, 4) if low <= (pitch := tonic + klass + 12 * octave) <= high] for klass in wanted
     ]

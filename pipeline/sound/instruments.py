@@ -66,7 +66,7 @@ PLUCKED: dict[str, Plucked] = {
     ),
     "koto": Plucked(harmonics=22, pluck=0.1, tilt=0.9, ring_s=3.0, damp=0.3, tick=0.22, octave=12),
     "guzheng": Plucked(harmonics=24, pluck=0.09, tilt=0.82, ring_s=3.8, damp=0.24, tick=0.18, octave=12),
-    "gayageum": Plucked(harmonics=18, pluck=0.16, tilt=1.1, ring_s=2.2, damp=0.42, tick=0.12, octave=6),
+    "gayageum": Plucked(harmonics=18, pluck=0.16, tilt=1.1, ring_s=2.2, damp=0.42, tick=0.12, octave=12),
     "oud": Plucked(harmonics=18, pluck=0.15, tilt=1.15, ring_s=1.9, damp=0.45, tick=0.2, twin_cents=3),
     "kora": Plucked(harmonics=20, pluck=0.12, tilt=0.95, ring_s=2.6, damp=0.3, tick=0.1, octave=0, bends=False),
     "balafon": Plucked(harmonics=5, pluck=0.5, tilt=1.8, ring_s=0.7, damp=0.7, tick=0.3, octave=12, bends=False),
@@ -76,15 +76,15 @@ PLUCKED: dict[str, Plucked] = {
 }
 
 SUSTAINED: dict[str, Sustained] = {
-    "bansuri": Sustained((1.0, 0.32, 0.16, 0.06, 0.03), breath=0.10, attack_s=0.08, vibrato=0.14, vibrato_hz=4.8),
+    "bansuri": Sustained((1.0, 0.32, 0.16, 0.06, 0.03), breath=0.045, attack_s=0.08, vibrato=0.14, vibrato_hz=4.8),
     "shakuhachi": Sustained(
-        (1.0, 0.22, 0.2, 0.05, 0.04), breath=0.22, breath_hz=1900, attack_s=0.11, vibrato=0.3, vibrato_hz=4.2
+        (1.0, 0.22, 0.2, 0.05, 0.04), breath=0.12, breath_hz=1900, attack_s=0.11, vibrato=0.3, vibrato_hz=4.2
     ),
     "ney": Sustained(
-        (0.8, 0.6, 0.3, 0.12, 0.06, 0.03), breath=0.26, breath_hz=2100, attack_s=0.1, vibrato=0.16, vibrato_hz=5
+        (0.8, 0.6, 0.3, 0.12, 0.06, 0.03), breath=0.12, breath_hz=2100, attack_s=0.1, vibrato=0.16, vibrato_hz=5
     ),
     "daegeum": Sustained(
-        (1.0, 0.4, 0.3, 0.18, 0.12, 0.06), breath=0.16, attack_s=0.09, vibrato=0.34, vibrato_hz=4.4
+        (1.0, 0.4, 0.3, 0.18, 0.12, 0.06), breath=0.07, attack_s=0.09, vibrato=0.34, vibrato_hz=4.4
     ),
     "erhu": Sustained(
         (1.0, 0.75, 0.6, 0.45, 0.3, 0.24, 0.16, 0.12, 0.08, 0.06, 0.04),

@@ -26,7 +26,8 @@ def integrated_lufs(samples: Samples) -> float:
     powers = []
     state = np.repeat(signal.sosfilt_zi(_K_WEIGHTING)[:, :, None], samples.shape[1], axis=2) * 0
     for start in range(0, len(samples), _CHUNK):
-        weighted, state = signal.sosfilt(_K_WEIGHTING, samples[start : start + _CHUNK].astype(np.float64), axis=0, zi=state)
+        chunk = samples[start : start + _CHUNK].astype(np.float64)
+        weighted, state = signal.sosfilt(_K_WEIGHTING, chunk, axis=0, zi=state)
         whole = len(weighted) // step * step
         powers.append((weighted[:whole] ** 2).reshape(-1, step, samples.shape[1]).sum(axis=(1, 2)))
     steps = np.concatenate(powers) if powers else np.zeros(0)

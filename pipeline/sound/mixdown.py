@@ -95,16 +95,18 @@ def mix_down(plan: MixPlan) -> Mixdown:
     effects = _effects(plan)
     # The air gives way as well, by a third: a scene keeps breathing under its words.
     effects *= (duck ** np.float32(0.3))[:, None]
-    shape = _edges(plan.samples)
-    for bus in (dialogue, music, effects):
-        bus *= shape[:, None]
+    buses = (dialogue, music, effects)
+    _scale(buses, _edges(plan.samples))
     total = dialogue + music + effects
-    gain = master_gain(total)
-    for bus in (dialogue, music, effects):
-        bus *= gain[:, None]
+    _scale(buses, master_gain(total))
     np.add(dialogue, music, out=total)
     total += effects
     return Mixdown(total, dialogue, music, effects, integrated_lufs(total), true_peak_db(total))
+
+
+def _scale(buses: tuple[Samples, ...], gain: Samples) -> None:
+    for bus in buses:
+        np.multiply(bus, gain[:, None], out=bus)
 
 
 def master_gain(total: Samples) -> Samples:
@@ -139,7 +141,7 @@ def ducking(samples: int, spoken: list[tuple[int, int]]) -> Samples:
         points += [(down, 0.0), (float(start), DUCK_DB), (float(end), DUCK_DB), (up, 0.0)]
     times, levels = zip(*points, strict=True)
     curve = np.interp(np.arange(samples), times, levels).astype(np.float32)
-    return np.exp(curve * np.float32(math.log(10) / 20))
+    return np.asarray(np.exp(curve * np.float32(math.log(10) / 20)), dtype=np.float32)
 
 
 def _dialogue(plan: MixPlan) -> tuple[Samples, list[tuple[int, int]]]:
@@ -207,7 +209,7 @@ def _compression(bus: Samples, threshold_db: float = -21.0, ratio: float = 2.2) 
     reduction = ndimage.gaussian_filter1d(-over * (1 - 1 / ratio), 3)
     places = np.arange(blocks) * hop + hop / 2
     curve = np.interp(np.arange(len(bus)), places, reduction).astype(np.float32)
-    return np.exp(curve * np.float32(math.log(10) / 20))
+    return np.asarray(np.exp(curve * np.float32(math.log(10) / 20)), dtype=np.float32)
 
 
 def _music(plan: MixPlan) -> Samples:

@@ -29,7 +29,7 @@ def arrange_modal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
     second = next(name for name in (*mode.seconds, lead) if name != lead or len(mode.seconds) == 1)
     rhythm = _rhythm(mode, mood, theme_rng)
     beat_s = rhythm.beat_s(mood.arousal)
-    home_s = length_s - RING_S if cue.last and length_s > 2 * RING_S else length_s + 1.0
+    home_s = length_s - min(RING_S, length_s / 2) if cue.last else length_s + 1.0
     groove_s = _groove_start(rhythm, beat_s, home_s, mood, cue)
 
     melodist, theme = Melodist(mode, rng), Melodist(mode, theme_rng)
@@ -39,6 +39,8 @@ def arrange_modal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
     if cue.last:
         tones.append((Swara("S"), home_s, length_s - home_s, loud))
         strokes.append(Stroke(home_s, rhythm.theka[0][0], loud))
+    if not opening and not tones:  # too short for a phrase: the tonic says where we are
+        tones = [(Swara("S"), min(0.1, length_s / 4), length_s, loud)]
     sa_lead, sa_second = sa + octave_of(lead), sa + octave_of(second)
     lead_notes = ornament(mode, opening + tones, sa_lead, rng)
     second_notes = ornament(mode, doubled, sa_second, rng) + _figures(mode, figures, sa_second)
@@ -81,9 +83,7 @@ def _groove_start(rhythm: Rhythm, beat_s: float, home_s: float, mood: Mood, cue:
     return home_s - cycles * cycle_s if cue.last else opening_s
 
 
-def _opening(
-    melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator
-) -> list[_Tone]:
+def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator) -> list[_Tone]:
     """Phrases out of time that climb and come back, each resting on its last tone (alap)."""
     tones: list[_Tone] = []
     at, pace = 0.7, 0.62 - 0.3 * mood.arousal

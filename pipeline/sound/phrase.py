@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -85,47 +86,87 @@ def ornament(
     return notes
 
 
-def _bends(
-    mode: Mode, swara: Swara, duration_s: float, gap: float | None, chance: float
-) -> tuple[tuple[float, float], ...]:
-    sways = swara.letter in mode.swaying
-    tone = mode.semitones(swara)
-    glides = gap is not None and 0.5 < abs(gap) <= 5.2 and duration_s > 0.22
-    match mode.ornament:
-        case "meend":
-            if glides and gap is not None and chance < 0.5:
-                arrive = min(0.34, 0.4 * duration_s)
-                start: tuple[tuple[float, float], ...] = ((0.0, gap), (0.03, gap), (arrive, 0.0))
-            elif chance < 0.72 and duration_s > 0.3:
-                over = mode.semitones(mode.neighbour(swara, up=True)) - tone
-                start = ((0.0, min(over, 2.2)), (0.05, min(over, 2.2)), (0.11, 0.0))
-            else:
-                start = ((0.0, 0.0),)
-            return start + (_sway(0.42, duration_s, 0.32, 1.6) if sways and duration_s > 0.8 else ())
-        case "gamaka":
-            over = min(2.2, mode.semitones(mode.neighbour(swara, up=True)) - tone)
-            if sways and duration_s > 0.3:
-                return ((0.0, gap if glides and gap is not None else 0.0), *_shake(0.06, duration_s, over, 5.2))
-            if glides and gap is not None and chance < 0.55:
-                return ((0.0, gap), (min(0.2, 0.4 * duration_s), 0.0))
-            if chance < 0.8 and duration_s > 0.4:
-                return ((0.0, 0.0), *_shake(0.05, min(duration_s, 0.45), over, 6.0))
-            return ()
-        case "slide":
-            if glides and gap is not None and abs(gap) < 4.2 and chance < 0.4:
-                return ((0.0, gap), (min(0.12, 0.35 * duration_s), 0.0))
-            return ((0.0, -0.6), (0.07, 0.0)) if chance > 0.8 and duration_s > 0.4 else ()
-        case "grace":
-            if chance < 0.35 and duration_s > 0.4:
-                return ((0.0, -1.0), (0.09, 0.0))
-            # The string is pressed behind the bridge after the pluck and let go (oshi).
-            return ((0.0, 0.0), (0.4, 0.0), (0.55, 0.9), (0.8, 0.0)) if chance > 0.88 and duration_s > 1.1 else ()
-        case "nonghyeon":
-            if sways and duration_s > 0.4:
-                return ((0.0, 0.0), *_sway(0.18, duration_s, 0.55, 4.6))
-            return ((0.0, 1.0), (0.1, 0.0)) if chance < 0.3 and duration_s > 0.3 else ()
-        case _:
-            return ()
+_Bends = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    """A tone about to be bent: where it comes from (semitones, 0 for nowhere), its upper neighbour, a die of 0..1."""
+
+    duration_s: float
+    gap: float
+    glides: bool
+    over: float
+    sways: bool
+    chance: float
+
+
+def _bends(mode: Mode, swara: Swara, duration_s: float, gap: float | None, chance: float) -> _Bends:
+    tone = _Tone(
+        duration_s=duration_s,
+        gap=gap or 0.0,
+        glides=gap is not None and 0.5 < abs(gap) <= 5.2 and duration_s > 0.22,
+        over=min(2.2, mode.semitones(mode.neighbour(swara, up=True)) - mode.semitones(swara)),
+        sways=swara.letter in mode.swaying,
+        chance=chance,
+    )
+    return _TRADITIONS[mode.ornament](tone)
+
+
+def _meend(tone: _Tone) -> _Bends:
+    """Hindustani: long glides, grace tones from above, a slow sway on the tones that carry it."""
+    start: _Bends = ((0.0, 0.0),)
+    if tone.glides and tone.chance < 0.5:
+        start = ((0.0, tone.gap), (0.03, tone.gap), (min(0.34, 0.4 * tone.duration_s), 0.0))
+    elif tone.chance < 0.72 and tone.duration_s > 0.3:
+        start = ((0.0, tone.over), (0.05, tone.over), (0.11, 0.0))
+    return start + (_sway(0.42, tone.duration_s, 0.32, 1.6) if tone.sways and tone.duration_s > 0.8 else ())
+
+
+def _gamaka(tone: _Tone) -> _Bends:
+    """Carnatic: tones are shaken from their upper neighbour."""
+    if tone.sways and tone.duration_s > 0.3:
+        return ((0.0, tone.gap if tone.glides else 0.0), *_shake(0.06, tone.duration_s, tone.over, 5.2))
+    if tone.glides and tone.chance < 0.55:
+        return ((0.0, tone.gap), (min(0.2, 0.4 * tone.duration_s), 0.0))
+    if tone.chance < 0.8 and tone.duration_s > 0.4:
+        return ((0.0, 0.0), *_shake(0.05, min(tone.duration_s, 0.45), tone.over, 6.0))
+    return ()
+
+
+def _slide(tone: _Tone) -> _Bends:
+    if tone.glides and abs(tone.gap) < 4.2 and tone.chance < 0.4:
+        return ((0.0, tone.gap), (min(0.12, 0.35 * tone.duration_s), 0.0))
+    return ((0.0, -0.6), (0.07, 0.0)) if tone.chance > 0.8 and tone.duration_s > 0.4 else ()
+
+
+def _grace(tone: _Tone) -> _Bends:
+    """Japanese: a tone from below; or the string is pressed behind the bridge after the pluck and let go (oshi)."""
+    if tone.chance < 0.35 and tone.duration_s > 0.4:
+        return ((0.0, -1.0), (0.09, 0.0))
+    pressed = ((0.0, 0.0), (0.4, 0.0), (0.55, 0.9), (0.8, 0.0))
+    return pressed if tone.chance > 0.88 and tone.duration_s > 1.1 else ()
+
+
+def _nonghyeon(tone: _Tone) -> _Bends:
+    """Korean: a wide, slow vibrato on the tones that carry it, a tone from above on others."""
+    if tone.sways and tone.duration_s > 0.4:
+        return ((0.0, 0.0), *_sway(0.18, tone.duration_s, 0.55, 4.6))
+    return ((0.0, 1.0), (0.1, 0.0)) if tone.chance < 0.3 and tone.duration_s > 0.3 else ()
+
+
+def _plain(_tone: _Tone) -> _Bends:
+    return ()
+
+
+_TRADITIONS: dict[str, Callable[[_Tone], _Bends]] = {
+    "meend": _meend,
+    "gamaka": _gamaka,
+    "slide": _slide,
+    "grace": _grace,
+    "nonghyeon": _nonghyeon,
+    "plain": _plain,
+}
 
 
 def _sway(start_s: float, duration_s: float, depth: float, rate_hz: float) -> tuple[tuple[float, float], ...]:

@@ -14,7 +14,7 @@ SILENCE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """A cycle. `theka` and `turn` hold, for each beat, the strokes that share it; `bpm` goes from rest to excitement."""
+    """A cycle. `theka` and `turn` hold, beat by beat, the strokes that share it; `bpm` goes from rest to excitement."""
 
     name: str
     drum: str
@@ -31,7 +31,7 @@ class Rhythm:
     def beat_s(self, arousal: float) -> float:
         """Length of a beat at an arousal of 0..1."""
         slow, fast = self.bpm
-        return 60 / (slow * (fast / slow) ** arousal)
+        return float(60 / (slow * (fast / slow) ** arousal))
 
     def strokes(self, start_s: float, beat_s: float, *, turn: bool, strength: float) -> list[Stroke]:
         """One cycle of strokes; the first beat is strongest, the first of each division next."""

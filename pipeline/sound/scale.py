@@ -34,7 +34,7 @@ class Swara:
 class Mode:
     """A raga, maqam or pentatonic with its habits, and who plays it.
 
-    `low_sa` is the MIDI number of the lead's middle Sa; `leads` go from gentle to strong, `rhythms` from slow to lively.
+    `low_sa` is the MIDI number of the middle Sa; `leads` go from gentle to strong, `rhythms` from slow to lively.
     """
 
     name: str

@@ -36,7 +36,14 @@ _CARNATIC = {
     TimeOfDay.EVENING: (MusicStyle.RAGA_KALYANI, MusicStyle.RAGA_SINDHU_BHAIRAVI),
     TimeOfDay.NIGHT: (MusicStyle.RAGA_MOHANAM, MusicStyle.RAGA_HINDOLAM),
 }
-_FUTURE = frozenset({Setting.SPACE, Setting.SPACESHIP, Setting.LABORATORY})
+_BY_PLACE = {
+    Setting.PODCAST_STUDIO: MusicStyle.PODCAST_BED,
+    Setting.SPACE: MusicStyle.ELECTRONIC,
+    Setting.SPACESHIP: MusicStyle.ELECTRONIC,
+    Setting.LABORATORY: MusicStyle.ELECTRONIC,
+    Setting.MOSQUE: MusicStyle.MAQAM_HIJAZ,
+    Setting.CHURCH: MusicStyle.ORCHESTRAL,
+}
 _COUNTRY = frozenset({Setting.VILLAGE, Setting.FIELD, Setting.FOREST, Setting.GARDEN, Setting.PARK, Setting.MOUNTAINS})
 _CITY = frozenset({Setting.CAFE, Setting.ROOFTOP, Setting.CITY_STREET})
 _LATE = frozenset({TimeOfDay.EVENING, TimeOfDay.NIGHT})
@@ -54,16 +61,13 @@ def choose_style(story: Story, scene: Scene, music: str) -> MusicStyle | None:
             known = ", ".join(style.value for style in MusicStyle)
             raise BadBrief(f"There is no music style '{music}'. Choose auto, none, or one of: {known}.")
         return MusicStyle(music)
-    if story.podcast or scene.setting is Setting.PODCAST_STUDIO:
+    if story.podcast:
         return MusicStyle.PODCAST_BED
-    if scene.setting in _FUTURE:
-        return MusicStyle.ELECTRONIC
-    if scene.setting is Setting.MOSQUE:
-        return MusicStyle.MAQAM_HIJAZ
-    if scene.setting is Setting.CHURCH:
-        return MusicStyle.ORCHESTRAL
-    if scene.culture in _BY_CULTURE:
-        return _BY_CULTURE[scene.culture]
+    by_place_or_culture = _BY_PLACE.get(scene.setting) or _BY_CULTURE.get(scene.culture)
+    return by_place_or_culture or _by_hour(scene)
+
+
+def _by_hour(scene: Scene) -> MusicStyle:
     dark = mood_of(scene.emotions, scene.strength, scene.beat).dark
     if scene.culture is Culture.NORTH_INDIAN:
         if scene.weather in (Weather.RAIN, Weather.STORM):

@@ -29,7 +29,8 @@ def pluck(name: str, note: Note) -> Samples:
     string = PLUCKED[name]
     bends = note.bends if string.bends else ()
     if not bends:
-        return _straight(name, round(note.pitch, 3), round(min(note.duration_s, string.ring_s), 2), round(note.velocity, 1))
+        ring_s = round(min(note.duration_s, string.ring_s), 2)
+        return _straight(name, round(note.pitch, 3), ring_s, round(note.velocity, 1))
     return _pluck(string, note.pitch, min(note.duration_s, string.ring_s), note.velocity, bends)
 
 
@@ -43,19 +44,20 @@ def _pluck(
 ) -> Samples:
     release_s = min(0.35, 0.12 * string.ring_s)
     count = int((duration_s + release_s) * RATE)
-    t = np.arange(count, dtype=np.float32) / RATE
+    t: Samples = (np.arange(count) / RATE).astype(np.float32)
     base = hertz(pitch)
     tone = _partials(string, base, _phase(pitch, bends, count), t, velocity)
     if string.twin_cents:
         other = pitch + string.twin_cents / 100
-        tone = 0.6 * tone + 0.5 * _partials(string, hertz(other), _phase(other, bends, count), t, velocity)
+        twin = _partials(string, hertz(other), _phase(other, bends, count), t, velocity)
+        tone = np.float32(0.6) * tone + np.float32(0.5) * twin
     tick = int(0.012 * RATE)
     if string.tick and count > tick:
         noise = np.random.default_rng(7).standard_normal(tick) * np.exp(-np.arange(tick) / (0.0022 * RATE))
         tone[:tick] += (string.tick * 0.35 * velocity * noise).astype(np.float32)
     # The finger that damps the string, and the nail that leaves it: no step at either end.
     fade = int(release_s * RATE)
-    tone[-fade:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fade, dtype=np.float32)))
+    tone[-fade:] *= 0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fade, dtype=np.float32))
     rise = min(count, 48)
     tone[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
     return tone * np.float32(velocity * 10 ** (string.gain_db / 20))
@@ -152,12 +154,14 @@ def _curves(voice: Sustained, notes: Sequence[Note], slots: int) -> tuple[np.nda
         t = np.arange(end - start) / _CONTROL_HZ
         curve = np.full(end - start, note.pitch)
         if note.bends:
-            curve += np.interp(t, *zip(*note.bends, strict=True))
+            times, offsets = zip(*note.bends, strict=True)
+            curve += np.interp(t, times, offsets)
         late = np.clip((t - 0.3) / 0.4, 0, 1)
         curve += voice.vibrato * late * np.sin(2 * np.pi * voice.vibrato_hz * t)
         pitch[start:end] = curve
         pitch[end:] = note.pitch
-        swell = np.minimum(1, 0.25 + t / voice.attack_s) * (1 - 0.25 * np.clip(t / max(0.4, end_s - note.start_s), 0, 1))
+        sink = 1 - 0.25 * np.clip(t / max(0.4, end_s - note.start_s), 0, 1)
+        swell = np.minimum(1, 0.25 + t / voice.attack_s) * sink
         shape = note.velocity * swell * (1 + 0.08 * late * np.sin(2 * np.pi * voice.vibrato_hz * t + 1.2))
         if not tied:
             away = np.clip((end_s - note.start_s - t) / voice.release_s, 0, 1)

@@ -57,7 +57,7 @@ def arrange_tonal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
     length_s = cue.duration_ms / 1000
     tonic = 60.0 + float(theme_rng.integers(-4, 4))
     harmony = progressions(cue.style, mood)
-    home_s = length_s - RING_S if cue.last and length_s > 2 * RING_S else length_s
+    home_s = length_s - min(RING_S, length_s / 2) if cue.last else length_s
     slow, fast = manner.bpm
     bar_s = manner.beats * 60 / (slow * (fast / slow) ** mood.arousal)
     bars = max(1, round(home_s / bar_s))
@@ -140,4 +140,3 @@ def _theme(
             bars.append(tuple(notes))
         periods.append(tuple(bars))
     return periods[0], periods[1]
-

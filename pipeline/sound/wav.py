@@ -39,11 +39,11 @@ def read_wav(path: Path) -> tuple[Samples, int]:
         case "f", _:
             samples = data.astype(np.float32)
         case "i", 2:
-            samples = data.astype(np.float32) / 32_768
+            samples = (data / np.float32(32_768)).astype(np.float32)
         case "i", 4:
             samples = (data.astype(np.float64) / 2_147_483_648).astype(np.float32)
         case _:
-            samples = (data.astype(np.float32) - 128) / 128
+            samples = ((data.astype(np.float32) - 128) / 128).astype(np.float32)
     return samples.reshape(len(samples), -1), int(rate)
 
 

@@ -95,7 +95,11 @@ def plan_mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, seed:
         end = samples if index == len(ranges) - 1 else samples_of(end_ms)
         places.append(_place(scenes[number], samples_of(start_ms), end, seed))
     speech = tuple(
-        SpeechAt(cue.spoken.audio, samples_of(timeline.start_ms(timed) + cue.start_ms), _pan(timed, cue.spoken.line.character))
+        SpeechAt(
+            take=cue.spoken.audio,
+            start=samples_of(timeline.start_ms(timed) + cue.start_ms),
+            pan=_pan(timed, cue.spoken.line.character),
+        )
         for timed in timeline.shots
         for cue in timed.cues
     )

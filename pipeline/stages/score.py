@@ -23,8 +23,11 @@ STEP_MS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class MusicStem:
-    """Music at its place in the film. The mixer fades it in over the overlap unless it opens the film, and out from
-    `end_ms` - OVERLAP_MS unless it ends by itself (`last`)."""
+    """Music at its place in the film.
+
+    The mixer fades it in over the overlap unless it opens the film, and out from `end_ms` - OVERLAP_MS unless it ends
+    by itself (`last`).
+    """
 
     start_ms: int
     end_ms: int
@@ -60,9 +63,7 @@ def score(
         places.append((begin, end, last))
         orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
     takes = crew.map("score", _record, orders, context)
-    return tuple(
-        MusicStem(start, end, last, take) for (start, end, last), take in zip(places, takes, strict=True)
-    )
+    return tuple(MusicStem(start, end, last, take) for (start, end, last), take in zip(places, takes, strict=True))
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
