@@ -30,7 +30,7 @@ def arrange_modal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
     rhythm = _rhythm(mode, mood, theme_rng)
     beat_s = rhythm.beat_s(mood.arousal)
     home_s = length_s - min(RING_S, length_s / 2) if cue.last else length_s + 1.0
-    groove_s = _groove_start(rhythm, beat_s, home_s, mood, cue)
+    groove_s = _groove_start(mode, rhythm, beat_s, home_s, mood, cue)
 
     melodist, theme = Melodist(mode, rng), Melodist(mode, theme_rng)
     loud = 0.55 + 0.35 * mood.arousal
@@ -69,12 +69,14 @@ def _rhythm(mode: Mode, mood: Mood, rng: np.random.Generator) -> Rhythm:
     return rhythms()[mode.rhythms[min(len(mode.rhythms) - 1, max(0, round(place)))]]
 
 
-def _groove_start(rhythm: Rhythm, beat_s: float, home_s: float, mood: Mood, cue: MusicCue) -> float:
+def _groove_start(mode: Mode, rhythm: Rhythm, beat_s: float, home_s: float, mood: Mood, cue: MusicCue) -> float:
     """When the rhythm enters: at once if strong, after an opening if there is time, never if it is short and quiet."""
     cycle_s = rhythm.beats * beat_s
     opening_s = min(14.0, 0.3 * home_s) * (1.25 - mood.arousal)
     if mood.arousal > 0.75:
         opening_s = min(opening_s, 1.5)
+    if mode.ornament == "plain":  # a kora's figure never waits
+        return max(0.4, home_s - int(home_s / cycle_s) * cycle_s) if cue.last else 0.4
     if mood.arousal < 0.22 and home_s < 40:
         return home_s
     cycles = int((home_s - opening_s) / cycle_s)

@@ -140,7 +140,7 @@ def sing(name: str, notes: Sequence[Note], length_s: float, seed: int) -> Sample
 
 def _curves(voice: Sustained, notes: Sequence[Note], slots: int) -> tuple[np.ndarray, np.ndarray]:
     """Pitch and strength at the control rate. Tones that touch are slurred; the rest breathe."""
-    pitch = np.full(slots, notes[0].pitch if notes else 69.0)
+    pitch = np.full(slots, float(notes[0].pitch) if notes else 69.0)
     level = np.zeros(slots)
     ordered = sorted(notes, key=lambda note: note.start_s)
     for index, note in enumerate(ordered):
@@ -152,7 +152,7 @@ def _curves(voice: Sustained, notes: Sequence[Note], slots: int) -> tuple[np.nda
         if end <= start:
             continue
         t = np.arange(end - start) / _CONTROL_HZ
-        curve = np.full(end - start, note.pitch)
+        curve = np.full(end - start, float(note.pitch))
         if note.bends:
             times, offsets = zip(*note.bends, strict=True)
             curve += np.interp(t, times, offsets)

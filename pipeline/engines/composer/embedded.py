@@ -17,7 +17,7 @@ class EmbeddedComposer(Composer):
     name: ClassVar[str] = "embedded"
     version: ClassVar[str] = "1"
     rank: ClassVar[int] = 10
-    licence: ClassVar[Licence] = Licence(code="MIT", weights="GPL-2.0-only", commercial=True)
+    licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights="GPL-2.0-only", commercial=True)
 
     def is_available(self) -> Availability:
         """Whether the SoundFont is unpacked."""
