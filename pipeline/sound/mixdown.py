@@ -24,7 +24,7 @@ from pipeline.takes import Take
 MASTER_LUFS = -14.0
 CEILING_DB = -1.0
 DUCK_DB, DUCK_DOWN_S, DUCK_UP_S = -11.0, 0.08, 0.4
-SPEECH_RMS_DB, MUSIC_DB, AIR_DB = -20.0, -5.5, -5.0
+SPEECH_RMS_DB, MUSIC_DB, AIR_DB = -20.0, -7.5, -6.0
 """Speech as heard while somebody speaks; music against the composer's -18 LUFS; air against its own level."""
 _LEVELLING = 0.8
 """Share of the difference between lines that is evened out: a whisper stays softer than a shout."""
