@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.contracts.animator import Performer, PerformanceRequest, Utterance
+from pipeline.contracts.animator import PerformanceRequest, Performer, Utterance
 from pipeline.picture.deeds import perform_deeds
 from pipeline.picture.pose import CHANNELS, REST
 from pipeline.picture.speech_shapes import mouth_curves
@@ -24,21 +24,138 @@ _BOTH = ("near", "far")
 # What a feeling at full strength adds to a face and a posture at rest.
 FEELINGS: dict[Emotion, dict[str, float]] = {
     Emotion.NEUTRAL: {},
-    Emotion.HAPPY: {"corner": 0.85, "cheek": 0.75, "lid_lower": 0.45, "brow_inner": 0.15, "brow_outer": 0.25, "head_pitch": -0.06, "chest": 0.04, "head_roll": 0.05},
-    Emotion.SAD: {"corner": -0.65, "brow_inner": 0.85, "brow_outer": -0.45, "lid_upper": -0.28, "head_pitch": 0.20, "gaze_y": 0.35, "lean": 0.09, "shrug": -0.25, "tears": 0.25},
-    Emotion.ANGRY: {"corner": -0.45, "brow_inner": -0.95, "brow_outer": 0.25, "lid_upper": -0.10, "lid_lower": 0.40, "nose": 0.8, "head_pitch": 0.09, "lean": 0.06, "shrug": 0.3, "blush": 0.35},
+    Emotion.HAPPY: {
+        "corner": 0.85,
+        "cheek": 0.75,
+        "lid_lower": 0.45,
+        "brow_inner": 0.15,
+        "brow_outer": 0.25,
+        "head_pitch": -0.06,
+        "chest": 0.04,
+        "head_roll": 0.05,
+    },
+    Emotion.SAD: {
+        "corner": -0.65,
+        "brow_inner": 0.85,
+        "brow_outer": -0.45,
+        "lid_upper": -0.28,
+        "head_pitch": 0.20,
+        "gaze_y": 0.35,
+        "lean": 0.09,
+        "shrug": -0.25,
+        "tears": 0.25,
+    },
+    Emotion.ANGRY: {
+        "corner": -0.45,
+        "brow_inner": -0.95,
+        "brow_outer": 0.25,
+        "lid_upper": -0.10,
+        "lid_lower": 0.40,
+        "nose": 0.8,
+        "head_pitch": 0.09,
+        "lean": 0.06,
+        "shrug": 0.3,
+        "blush": 0.35,
+    },
     Emotion.CALM: {"corner": 0.22, "lid_upper": -0.16, "brow_outer": 0.05, "head_pitch": 0.02},
-    Emotion.EXCITED: {"corner": 0.95, "cheek": 0.6, "brow_inner": 0.55, "brow_outer": 0.65, "lid_upper": 0.20, "lid_lower": 0.2, "head_pitch": -0.09, "lean": 0.04},
-    Emotion.AFRAID: {"corner": -0.35, "brow_inner": 0.95, "brow_outer": 0.10, "lid_upper": 0.32, "head_pitch": -0.06, "lean": -0.07, "shrug": 0.75},
-    Emotion.TENDER: {"corner": 0.45, "cheek": 0.3, "brow_inner": 0.35, "brow_outer": -0.10, "lid_upper": -0.18, "lid_lower": 0.15, "head_roll": 0.12, "head_pitch": 0.06, "blush": 0.25},
-    Emotion.SURPRISED: {"corner": 0.05, "brow_inner": 1.0, "brow_outer": 1.0, "lid_upper": 0.38, "head_pitch": -0.08, "lean": -0.05, "shrug": 0.3, "parted": 0.30},
-    Emotion.CURIOUS: {"corner": 0.2, "near_brow_outer": 0.75, "near_brow_inner": 0.5, "brow_outer": 0.1, "lid_upper": 0.10, "head_roll": 0.14, "lean": 0.07},
-    Emotion.REVERENT: {"corner": 0.15, "brow_inner": 0.40, "lid_upper": -0.48, "head_pitch": 0.26, "gaze_y": 0.4, "lean": 0.06},
-    Emotion.DETERMINED: {"corner": -0.12, "brow_inner": -0.62, "brow_outer": 0.10, "lid_lower": 0.35, "head_pitch": 0.05, "chest": 0.05, "lean": 0.03},
-    Emotion.LONGING: {"corner": -0.22, "brow_inner": 0.65, "brow_outer": -0.15, "lid_upper": -0.12, "head_pitch": -0.10, "gaze_y": -0.35, "head_roll": 0.09},
-    Emotion.PROUD: {"corner": 0.48, "brow_outer": 0.35, "brow_inner": 0.05, "lid_upper": -0.22, "head_pitch": -0.16, "chest": 0.08, "lean": -0.06, "cheek": 0.25},
-}  # fmt: skip
-_ENERGY = {Emotion.ANGRY: 1.25, Emotion.EXCITED: 1.35, Emotion.HAPPY: 1.1, Emotion.DETERMINED: 1.1, Emotion.SAD: 0.45, Emotion.CALM: 0.65, Emotion.REVERENT: 0.4, Emotion.TENDER: 0.7, Emotion.LONGING: 0.6, Emotion.AFRAID: 0.8}  # fmt: skip
+    Emotion.EXCITED: {
+        "corner": 0.95,
+        "cheek": 0.6,
+        "brow_inner": 0.55,
+        "brow_outer": 0.65,
+        "lid_upper": 0.20,
+        "lid_lower": 0.2,
+        "head_pitch": -0.09,
+        "lean": 0.04,
+    },
+    Emotion.AFRAID: {
+        "corner": -0.35,
+        "brow_inner": 0.95,
+        "brow_outer": 0.10,
+        "lid_upper": 0.32,
+        "head_pitch": -0.06,
+        "lean": -0.07,
+        "shrug": 0.75,
+    },
+    Emotion.TENDER: {
+        "corner": 0.45,
+        "cheek": 0.3,
+        "brow_inner": 0.35,
+        "brow_outer": -0.10,
+        "lid_upper": -0.18,
+        "lid_lower": 0.15,
+        "head_roll": 0.12,
+        "head_pitch": 0.06,
+        "blush": 0.25,
+    },
+    Emotion.SURPRISED: {
+        "corner": 0.05,
+        "brow_inner": 1.0,
+        "brow_outer": 1.0,
+        "lid_upper": 0.38,
+        "head_pitch": -0.08,
+        "lean": -0.05,
+        "shrug": 0.3,
+        "parted": 0.45,
+    },
+    Emotion.CURIOUS: {
+        "corner": 0.2,
+        "near_brow_outer": 0.75,
+        "near_brow_inner": 0.5,
+        "brow_outer": 0.1,
+        "lid_upper": 0.10,
+        "head_roll": 0.14,
+        "lean": 0.07,
+    },
+    Emotion.REVERENT: {
+        "corner": 0.15,
+        "brow_inner": 0.40,
+        "lid_upper": -0.48,
+        "head_pitch": 0.26,
+        "gaze_y": 0.4,
+        "lean": 0.06,
+    },
+    Emotion.DETERMINED: {
+        "corner": -0.12,
+        "brow_inner": -0.62,
+        "brow_outer": 0.10,
+        "lid_lower": 0.35,
+        "head_pitch": 0.05,
+        "chest": 0.05,
+        "lean": 0.03,
+    },
+    Emotion.LONGING: {
+        "corner": -0.22,
+        "brow_inner": 0.65,
+        "brow_outer": -0.15,
+        "lid_upper": -0.12,
+        "head_pitch": -0.10,
+        "gaze_y": -0.35,
+        "head_roll": 0.09,
+    },
+    Emotion.PROUD: {
+        "corner": 0.48,
+        "brow_outer": 0.35,
+        "brow_inner": 0.05,
+        "lid_upper": -0.22,
+        "head_pitch": -0.16,
+        "chest": 0.08,
+        "lean": -0.06,
+        "cheek": 0.25,
+    },
+}
+_ENERGY = {
+    Emotion.ANGRY: 1.25,
+    Emotion.EXCITED: 1.35,
+    Emotion.HAPPY: 1.1,
+    Emotion.DETERMINED: 1.1,
+    Emotion.SAD: 0.45,
+    Emotion.CALM: 0.65,
+    Emotion.REVERENT: 0.4,
+    Emotion.TENDER: 0.7,
+    Emotion.LONGING: 0.6,
+    Emotion.AFRAID: 0.8,
+}
 # Where hands go when a phrase is said: (hand_x, hand_y, hand_z, shape) of the near and the far hand, None stays.
 _GESTURES: tuple[tuple[tuple[float, ...] | None, tuple[float, ...] | None], ...] = (
     ((0.10, 0.42, 0.55, 1.0), None),
@@ -48,7 +165,14 @@ _GESTURES: tuple[tuple[tuple[float, ...] | None, tuple[float, ...] | None], ...]
     ((0.06, 0.26, 0.60, 0.7), None),
     ((-0.05, 0.50, 0.50, 0.3), (-0.05, 0.50, 0.50, 0.3)),
 )
-_DEED_HANDS = frozenset(Action) - {Action.STAND, Action.NOD, Action.SHAKE_HEAD, Action.LOOK_UP, Action.SIT, Action.KNEEL}
+_DEED_HANDS = frozenset(Action) - {
+    Action.STAND,
+    Action.NOD,
+    Action.SHAKE_HEAD,
+    Action.LOOK_UP,
+    Action.SIT,
+    Action.KNEEL,
+}
 
 
 def ease(seconds: Curve, start: float, end: float) -> Curve:
@@ -85,8 +209,8 @@ def _one(request: PerformanceRequest, performer: Performer, seconds: Curve) -> N
     _listen(curves, seconds, heard, rng)
     busy = any(action in _DEED_HANDS for action in performer.placement.actions)
     _speak(curves, seconds, own, rng, gestures=not busy)
-    perform_deeds(curves, seconds, performer, rng)
-    _blink(curves, seconds, performer, turns, rng)
+    perform_deeds(curves, seconds, performer)
+    _blink(curves, seconds, turns, rng)
     _follow(curves, seconds)
     rows = np.stack([curves[channel] for channel in CHANNELS], axis=1)
     return np.ascontiguousarray(rows, dtype=np.float32)
@@ -167,7 +291,7 @@ def _look(
         if said.character not in places:
             continue
         head, eyes = _target(performer, _toward(performer, places[said.character]))
-        if abs(head - home[0]) < 0.1:  # noqa: PLR2004 - already looking there
+        if abs(head - home[0]) < 0.1:
             continue
         start = said.start_ms / 1000 + float(rng.uniform(0.12, 0.35))
         # Eyes lead, the head follows.
@@ -180,7 +304,7 @@ def _look(
     at = float(rng.uniform(0.4, 1.4))
     while at < length:
         times.append(at)
-        away = rng.random() < 0.22  # noqa: PLR2004 - now and then the eyes leave for a thought
+        away = rng.random() < 0.22
         x.append(float(rng.normal(0, 0.22 if away else 0.05)))
         y.append(float(rng.normal(0.02, 0.16 if away else 0.03)))
         at += float(rng.uniform(0.35, 0.8) if away else rng.uniform(0.7, 2.2))
@@ -191,12 +315,12 @@ def _look(
     return turns
 
 
-def _blink(curves: Curves, seconds: Curve, performer: Performer, turns: Sequence[float], rng: np.random.Generator) -> None:
+def _blink(curves: Curves, seconds: Curve, turns: Sequence[float], rng: np.random.Generator) -> None:
     length = float(seconds[-1]) if len(seconds) else 0.0
     times = list(turns)
     at = float(rng.uniform(0.8, 3.6))
     while at < length:
-        if all(abs(at - turn) > 0.6 for turn in turns):  # noqa: PLR2004
+        if all(abs(at - turn) > 0.6 for turn in turns):
             times.append(at)
         at += float(rng.uniform(3.0, 5.0))
     shut = np.zeros(len(seconds))
@@ -233,10 +357,20 @@ def _listen(curves: Curves, seconds: Curve, heard: Sequence[Utterance], rng: np.
     """One phrase in five is answered by a nod; what is felt strongly shows on the face."""
     for said in heard:
         for _, end in _phrases(said):
-            if rng.random() < 0.2:  # noqa: PLR2004 - ART.md
+            if rng.random() < 0.2:
                 curves["head_pitch"] += 0.11 * pulse(seconds, end - 0.1, 0.18, 0.02, 0.28)
-        reaction = pulse(seconds, said.start_ms / 1000 + 0.45, 0.35, max(0.2, (said.end_ms - said.start_ms) / 1000), 0.6)
-        echo = {Emotion.HAPPY: Emotion.HAPPY, Emotion.EXCITED: Emotion.HAPPY, Emotion.SAD: Emotion.TENDER, Emotion.ANGRY: Emotion.AFRAID, Emotion.SURPRISED: Emotion.CURIOUS, Emotion.AFRAID: Emotion.AFRAID, Emotion.TENDER: Emotion.TENDER}.get(said.emotion)
+        reaction = pulse(
+            seconds, said.start_ms / 1000 + 0.45, 0.35, max(0.2, (said.end_ms - said.start_ms) / 1000), 0.6
+        )
+        echo = {
+            Emotion.HAPPY: Emotion.HAPPY,
+            Emotion.EXCITED: Emotion.HAPPY,
+            Emotion.SAD: Emotion.TENDER,
+            Emotion.ANGRY: Emotion.AFRAID,
+            Emotion.SURPRISED: Emotion.CURIOUS,
+            Emotion.AFRAID: Emotion.AFRAID,
+            Emotion.TENDER: Emotion.TENDER,
+        }.get(said.emotion)
         if echo is not None:
             for feature, amount in FEELINGS[echo].items():
                 _add(curves, feature, amount * reaction * 0.38 * said.strength)
@@ -252,7 +386,7 @@ def _phrases(said: Utterance) -> list[tuple[float, float]]:
         if not any(letter.isalpha() for letter in phone.symbol):
             continue
         start, end = phone.start_ms / 1000, phone.end_ms / 1000
-        if runs and start - runs[-1][1] < 0.14 and start - runs[-1][0] < 2.6:  # noqa: PLR2004
+        if runs and start - runs[-1][1] < 0.14 and start - runs[-1][0] < 2.6:
             runs[-1][1] = end
         else:
             runs.append([start, end])
@@ -261,24 +395,34 @@ def _phrases(said: Utterance) -> list[tuple[float, float]]:
 
 def _accents(said: Utterance) -> list[float]:
     """Times of the loudest moments, at least .45 s apart."""
-    if len(said.loudness) < 5:  # noqa: PLR2004
+    if len(said.loudness) < 5:
         return []
     level = np.convolve(np.array(said.loudness), np.ones(5) / 5, "same")
     floor = float(level.mean() + 0.55 * level.std())
-    peaks = [index for index in range(1, len(level) - 1) if level[index] >= level[index - 1] and level[index] > level[index + 1] and level[index] > floor]
+    peaks = [
+        index
+        for index in range(1, len(level) - 1)
+        if level[index] >= level[index - 1] and level[index] > level[index + 1] and level[index] > floor
+    ]
     times: list[float] = []
     for index in peaks:
         at = said.start_ms / 1000 + index * 0.02
-        if not times or at - times[-1] > 0.45:  # noqa: PLR2004
+        if not times or at - times[-1] > 0.45:
             times.append(at)
     return times
 
 
-def _speak(curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.random.Generator, *, gestures: bool) -> None:
+def _speak(  # noqa: C901 - mouth, accents and gestures share their times
+    curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.random.Generator, *, gestures: bool
+) -> None:
     mouth = mouth_curves(own, seconds)
     talking = np.zeros(len(seconds))
     for said in own:
-        talking = np.maximum(talking, ease(seconds, said.start_ms / 1000 - 0.15, said.start_ms / 1000) * (1 - ease(seconds, said.end_ms / 1000, said.end_ms / 1000 + 0.12)))
+        talking = np.maximum(
+            talking,
+            ease(seconds, said.start_ms / 1000 - 0.15, said.start_ms / 1000)
+            * (1 - ease(seconds, said.end_ms / 1000, said.end_ms / 1000 + 0.12)),
+        )
     curves["mouth_open"] = mouth[:, 0] + curves["mouth_open"] * (1 - talking) * (not own)
     for column, channel in enumerate(("mouth_wide", "mouth_round", "mouth_teeth", "mouth_tongue"), start=1):
         curves[channel] = mouth[:, column]
@@ -297,7 +441,7 @@ def _speak(curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.ran
         if not gestures:
             continue
         for start, end in _phrases(said):
-            if end - start < 0.5 or rng.random() > 0.45 + 0.35 * energy:  # noqa: PLR2004
+            if end - start < 0.5 or rng.random() > 0.45 + 0.35 * energy:
                 continue
             kind = _GESTURES[int(rng.integers(len(_GESTURES)))]
             hold = max(0.15, (end - start) * 0.6)
@@ -319,7 +463,7 @@ def _speak(curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.ran
 
 def _follow(curves: Curves, seconds: Curve) -> None:
     """Hair and cloth come after what moves them."""
-    if len(seconds) < 3:  # noqa: PLR2004
+    if len(seconds) < 3:
         return
     step = float(seconds[1] - seconds[0])
     late = max(1, round(0.1 / step))
@@ -331,5 +475,9 @@ def _follow(curves: Curves, seconds: Curve) -> None:
         soft = np.convolve(np.pad(speed, (late * 2, late * 2), mode="edge"), kernel, "same")[late * 2 : -late * 2]
         return -gain * np.concatenate([np.full(late, soft[0]), soft[:-late]])
 
-    curves["hair"] += np.clip(lagging(curves["head_yaw"] * 0.5 + curves["root_x"] * 2 + curves["sway"], 0.09), -0.35, 0.35)
-    curves["cloth"] += np.clip(lagging(curves["root_x"] * 2.2 + curves["turn"] * 0.3 + curves["sway"], 0.10), -0.30, 0.30)
+    curves["hair"] += np.clip(
+        lagging(curves["head_yaw"] * 0.5 + curves["root_x"] * 2 + curves["sway"], 0.09), -0.35, 0.35
+    )
+    curves["cloth"] += np.clip(
+        lagging(curves["root_x"] * 2.2 + curves["turn"] * 0.3 + curves["sway"], 0.10), -0.30, 0.30
+    )

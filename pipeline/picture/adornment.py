@@ -26,14 +26,40 @@ def hides_hair(look: Look) -> bool:
 def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
     """The part of a scarf or a helmet that lies behind the head."""
     q = turn.quarter
-    main, second, trim = look.dress_colours
+    second = look.dress_colours[1]
     if A.HIJAB in look.accessories:
-        shape = smooth([(0.0 - 0.04 * q, -0.60), (0.36, -0.48), (0.46, -0.10), (0.46, 0.35), (0.66, 0.78), (0.30, 1.02), (-0.30, 1.02), (-0.70, 0.78), (-0.50 - 0.05 * q, 0.35), (-0.50 - 0.04 * q, -0.12), (-0.40, -0.46)])
+        shape = smooth(
+            [
+                (0.0 - 0.04 * q, -0.60),
+                (0.36, -0.48),
+                (0.46, -0.10),
+                (0.46, 0.35),
+                (0.66, 0.78),
+                (0.30, 1.02),
+                (-0.30, 1.02),
+                (-0.70, 0.78),
+                (-0.50 - 0.05 * q, 0.35),
+                (-0.50 - 0.04 * q, -0.12),
+                (-0.40, -0.46),
+            ]
+        )
         ink.fill(canvas, shape, second, turn=0.10, rim=0.014, dark=0.2)
     elif A.HEADSCARF in look.accessories:
         long = look.gender is Gender.MALE
         low = 0.95 if long else 0.45
-        shape = smooth([(-0.04 * q, -0.60), (0.38, -0.44), (0.46, -0.05), (0.48, low * 0.6), (0.40, low), (-0.42, low * 1.05), (-0.56, low * 0.6), (-0.50, -0.10), (-0.42, -0.44)])
+        shape = smooth(
+            [
+                (-0.04 * q, -0.60),
+                (0.38, -0.44),
+                (0.46, -0.05),
+                (0.48, low * 0.6),
+                (0.40, low),
+                (-0.42, low * 1.05),
+                (-0.56, low * 0.6),
+                (-0.50, -0.10),
+                (-0.42, -0.44),
+            ]
+        )
         ink.fill(canvas, shape, second if not long else "F1E9DA", turn=0.10, rim=0.014, dark=0.15)
     if look.dress is Dress.SPACE_SUIT:
         ink.fill(canvas, skia.Path.Circle(0.0, -0.02, 0.70), "2E3A4C", turn=0.12)
@@ -42,9 +68,9 @@ def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) 
 def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool = False) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a thing
     """Everything on the head, in the order in which it is put on."""
     q = turn.quarter
-    main, second, trim = look.dress_colours
+    _, second, trim = look.dress_colours
     features = Features.of(look)
-    edge = outline(look, turn, 0.0, features)
+    edge = outline(turn, 0.0, features)
 
     def grown(index: int, amount: float) -> Point:
         x, y = edge[index]
@@ -70,20 +96,35 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
                 box = skia.Rect.MakeLTRB(x - wide, y - 0.096, x + wide, y + 0.104)
                 canvas.drawRoundRect(box, wide * 0.72, 0.088, ink.paint("EAF4F6", -0.2, 0.12))
                 canvas.drawRoundRect(box, wide * 0.72, 0.088, frame)
-                canvas.drawPath(taper([(x - wide * 0.5, y + 0.02), (x - wide * 0.1, y - 0.065)], [0.0, 0.012]), ink.paint("FFFFFF", -0.3, 0.4))
+                canvas.drawPath(
+                    taper([(x - wide * 0.5, y + 0.02), (x - wide * 0.1, y - 0.065)], [0.0, 0.012]),
+                    ink.paint("FFFFFF", -0.3, 0.4),
+                )
                 points.append((x, y, wide))
-            canvas.drawPath(smooth([(points[0][0] + points[0][2], points[0][1] - 0.02), ((points[0][0] + points[0][2] + points[1][0] - points[1][2]) / 2, points[0][1] - 0.045), (points[1][0] - points[1][2], points[1][1] - 0.02)], closed=False), frame)
+            canvas.drawPath(
+                smooth(
+                    [
+                        (points[0][0] + points[0][2], points[0][1] - 0.02),
+                        ((points[0][0] + points[0][2] + points[1][0] - points[1][2]) / 2, points[0][1] - 0.045),
+                        (points[1][0] - points[1][2], points[1][1] - 0.02),
+                    ],
+                    closed=False,
+                ),
+                frame,
+            )
             canvas.drawLine(points[0][0] - points[0][2], points[0][1] - 0.03, -0.36 + 0.10 * max(q, 0.0), 0.0, frame)
-            if q < 0.3:  # noqa: PLR2004
+            if q < 0.3:
                 canvas.drawLine(points[1][0] + points[1][2], points[1][1] - 0.03, 0.365, 0.0, frame)
         if A.EARRINGS in worn and not hides_hair(look):
             for side in (-1.0, 1.0):
                 hidden = side * q
-                if hidden > 0.45:  # noqa: PLR2004
+                if hidden > 0.45:
                     continue
                 x = side * (0.372 - 0.125 * max(0.0, -hidden) + 0.03)
                 canvas.drawCircle(x, 0.165, 0.022, ink.paint(GOLD, -0.1))
-                drop = smooth([(x, 0.18), (x + 0.038, 0.245), (x + 0.034, 0.275), (x - 0.034, 0.275), (x - 0.038, 0.245)])
+                drop = smooth(
+                    [(x, 0.18), (x + 0.038, 0.245), (x + 0.034, 0.275), (x - 0.034, 0.275), (x - 0.038, 0.245)]
+                )
                 ink.fill(canvas, drop, GOLD, turn=0.02)
                 for dx in (-0.024, 0.0, 0.024):
                     canvas.drawCircle(x + dx, 0.288, 0.011, ink.paint(trim))
@@ -91,19 +132,31 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
         count, radius = 7, 0.058
         for index in range(count):
             angle = 2.5 + index * 0.22
-            cx, cy = (-0.40 - 0.02 * q, 0.02 + index * 0.052) if not back else (math.cos(angle + 0.9) * 0.26, 0.06 + math.sin(angle + 0.9) * 0.2)
+            cx, cy = (
+                (-0.40 - 0.02 * q, 0.02 + index * 0.052)
+                if not back
+                else (math.cos(angle + 0.9) * 0.26, 0.06 + math.sin(angle + 0.9) * 0.2)
+            )
             bloom = skia.Path()
             for petal in range(5):
-                a = petal * math.tau / 5 + index
-                bloom.addCircle(cx + math.cos(a) * radius * 0.5, cy + math.sin(a) * radius * 0.5, radius * 0.46)
+                around = petal * math.tau / 5 + index
+                bloom.addCircle(
+                    cx + math.cos(around) * radius * 0.5, cy + math.sin(around) * radius * 0.5, radius * 0.46
+                )
             canvas.drawPath(bloom, ink.paint("FBF3E0" if index % 3 else "F2A541", 0.0 if index % 2 else 0.12))
             canvas.drawCircle(cx, cy, radius * 0.24, ink.paint("E8B23A"))
     if A.HEADPHONES in worn:
-        band = [(-0.42 + 0.10 * max(q, 0), 0.0), (-0.40, -0.34), (-0.05 * q, -0.60), (0.38, -0.36), (0.42 - 0.05 * q, 0.0)]
+        band = [
+            (-0.42 + 0.10 * max(q, 0), 0.0),
+            (-0.40, -0.34),
+            (-0.05 * q, -0.60),
+            (0.38, -0.36),
+            (0.42 - 0.05 * q, 0.0),
+        ]
         canvas.drawPath(smooth(band, closed=False), ink.stroke("2B2A30", 0.065))
         canvas.drawPath(smooth(band, closed=False), ink.stroke("55535C", 0.02))
         for side in (-1.0, 1.0):
-            if side * q > 0.6:  # noqa: PLR2004
+            if side * q > 0.6:
                 continue
             x = side * (0.40 - 0.10 * max(0.0, -side * q))
             cup = skia.Path()
@@ -116,21 +169,58 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
         male = look.gender is Gender.MALE
         cloth = "F4EDE0" if male else second
         if back:
-            hood = smooth([(0.0, -0.60), (0.40, -0.44), (0.48, 0.0), (0.46, 0.60), (-0.46, 0.60), (-0.48, 0.0), (-0.40, -0.44)])
+            hood = smooth(
+                [(0.0, -0.60), (0.40, -0.44), (0.48, 0.0), (0.46, 0.60), (-0.46, 0.60), (-0.48, 0.0), (-0.40, -0.44)]
+            )
             ink.fill(canvas, hood, cloth, turn=0.12, rim=0.016)
         else:
-            front = [turn.on(-0.30, 0.02), turn.on(-0.27, -0.22), turn.on(0.0, -0.30), turn.on(0.27, -0.22), turn.on(0.31, 0.02)]
-            low = 0.55 if male else 0.16
-            hood = smooth([*front, (grown(4, 0.16)[0] + 0.02, low * 0.9), grown(3, 0.22), grown(2, 0.24), grown(1, 0.22), grown(0, 0.20), grown(15, 0.22), grown(14, 0.22), (-0.50 + 0.02 * q, low), (-0.34 + 0.06 * q, low * 1.05)], ease=0.85)
+            front = [
+                turn.on(-0.30, 0.02),
+                turn.on(-0.27, -0.22),
+                turn.on(0.0, -0.30),
+                turn.on(0.27, -0.22),
+                turn.on(0.31, 0.02),
+            ]
+            fall = 0.55 if male else 0.16
+            hood = smooth(
+                [
+                    *front,
+                    (grown(4, 0.16)[0] + 0.02, fall * 0.9),
+                    grown(3, 0.22),
+                    grown(2, 0.24),
+                    grown(1, 0.22),
+                    grown(0, 0.20),
+                    grown(15, 0.22),
+                    grown(14, 0.22),
+                    (-0.50 + 0.02 * q, fall),
+                    (-0.34 + 0.06 * q, fall * 1.05),
+                ],
+                ease=0.85,
+            )
             ink.fill(canvas, hood, cloth, turn=0.08, rim=0.016)
             for dx in (-0.08, 0.05):
-                canvas.drawPath(taper([grown(15, 0.15), (-0.40 + dx, -0.1), (-0.42 + dx, low * 0.8)], [0.0, 0.014, 0.006]), ink.paint(cloth, 0.4, 0.5))
+                canvas.drawPath(
+                    taper([grown(15, 0.15), (-0.40 + dx, -0.1), (-0.42 + dx, fall * 0.8)], [0.0, 0.014, 0.006]),
+                    ink.paint(cloth, 0.4, 0.5),
+                )
         if male:
             band = [(-0.42, -0.22), (-0.26, -0.325), turn.on(0.0, -0.37), (0.26, -0.335), (0.385, -0.24)]
             canvas.drawPath(smooth(band, closed=False), ink.stroke("1E1A18", 0.052))
             canvas.drawPath(smooth([(x, y - 0.058) for x, y in band], closed=False), ink.stroke("2A2522", 0.048))
         elif not back:
-            canvas.drawPath(smooth([turn.on(-0.30, 0.0), turn.on(-0.27, -0.22), turn.on(0.0, -0.30), turn.on(0.27, -0.22), turn.on(0.31, 0.0)], closed=False), ink.stroke(trim, 0.034))
+            canvas.drawPath(
+                smooth(
+                    [
+                        turn.on(-0.30, 0.0),
+                        turn.on(-0.27, -0.22),
+                        turn.on(0.0, -0.30),
+                        turn.on(0.27, -0.22),
+                        turn.on(0.31, 0.0),
+                    ],
+                    closed=False,
+                ),
+                ink.stroke(trim, 0.034),
+            )
     if A.TURBAN in worn:
         _turban(canvas, ink, look, turn, back=back)
     if A.CROWN in worn:
@@ -144,29 +234,76 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
         canvas.drawPath(bowl, ink.paint("CFE3EC", 0.0, 0.13))
         canvas.drawPath(bowl, ink.stroke("E8E4DA", 0.055, 0.05))
         x = ink.side * 0.40
-        canvas.drawPath(taper([(x, -0.48), (x + ink.side * 0.15, -0.22), (x + ink.side * 0.13, 0.10)], [0.0, 0.035, 0.0]), ink.paint("FFFFFF", -0.4, 0.6))
+        canvas.drawPath(
+            taper([(x, -0.48), (x + ink.side * 0.15, -0.22), (x + ink.side * 0.13, 0.10)], [0.0, 0.035, 0.0]),
+            ink.paint("FFFFFF", -0.4, 0.6),
+        )
 
 
 def _hijab(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool) -> None:
     q = turn.quarter
     cloth, trim = look.dress_colours[1], look.dress_colours[2]
     if back:
-        hood = smooth([(0.0, -0.60), (0.40, -0.44), (0.48, 0.0), (0.50, 0.45), (0.70, 0.95), (0.0, 1.25), (-0.70, 0.95), (-0.50, 0.45), (-0.48, 0.0), (-0.40, -0.44)])
+        hood = smooth(
+            [
+                (0.0, -0.60),
+                (0.40, -0.44),
+                (0.48, 0.0),
+                (0.50, 0.45),
+                (0.70, 0.95),
+                (0.0, 1.25),
+                (-0.70, 0.95),
+                (-0.50, 0.45),
+                (-0.48, 0.0),
+                (-0.40, -0.44),
+            ]
+        )
         ink.fill(canvas, hood, cloth, turn=0.14, rim=0.016)
         for dx in (-0.2, 0.05, 0.25):
-            canvas.drawPath(taper([(dx * 0.5, -0.3), (dx, 0.4), (dx * 1.3, 1.0)], [0.0, 0.02, 0.01]), ink.paint(cloth, 0.4, 0.5))
+            canvas.drawPath(
+                taper([(dx * 0.5, -0.3), (dx, 0.4), (dx * 1.3, 1.0)], [0.0, 0.02, 0.01]), ink.paint(cloth, 0.4, 0.5)
+            )
         return
     features = Features.of(look)
-    edge = outline(look, turn, 0.0, features)
+    edge = outline(turn, 0.0, features)
     far = [(x * 1.0, y) for x, y in edge[3:9]]
-    inner = [turn.on(0.0, -0.325), turn.on(0.20, -0.285), turn.on(0.285, -0.15), *((x - 0.020, y - 0.012) for x, y in far[2:5]), (edge[9][0], edge[9][1] - 0.012), (edge[10][0] - 0.03, edge[10][1] - 0.02), (edge[11][0] - 0.0 + 0.03 * q, edge[11][1] - 0.05), turn.on(-0.285, 0.22), turn.on(-0.312, 0.04), turn.on(-0.285, -0.15), turn.on(-0.20, -0.285)]
-    outer = [(-0.03 * q, -0.60), (0.24, -0.56), (0.41 - 0.03 * q, -0.36), (0.44 - 0.05 * q, -0.05), (0.42 - 0.05 * q, 0.30), (0.50, 0.60), (0.62, 0.86), (0.32, 1.10), (0.0, 1.16), (-0.36, 1.08), (-0.66, 0.84), (-0.50, 0.55), (-0.48 - 0.02 * q, 0.25), (-0.50 - 0.02 * q, -0.08), (-0.44, -0.36), (-0.27, -0.55)]
+    inner = [
+        turn.on(0.0, -0.325),
+        turn.on(0.20, -0.285),
+        turn.on(0.285, -0.15),
+        *((x - 0.020, y - 0.012) for x, y in far[2:5]),
+        (edge[9][0], edge[9][1] - 0.012),
+        (edge[10][0] - 0.03, edge[10][1] - 0.02),
+        (edge[11][0] - 0.0 + 0.03 * q, edge[11][1] - 0.05),
+        turn.on(-0.285, 0.22),
+        turn.on(-0.312, 0.04),
+        turn.on(-0.285, -0.15),
+        turn.on(-0.20, -0.285),
+    ]
+    outer = [
+        (-0.03 * q, -0.60),
+        (0.24, -0.56),
+        (0.41 - 0.03 * q, -0.36),
+        (0.44 - 0.05 * q, -0.05),
+        (0.42 - 0.05 * q, 0.30),
+        (0.50, 0.60),
+        (0.62, 0.86),
+        (0.32, 1.10),
+        (0.0, 1.16),
+        (-0.36, 1.08),
+        (-0.66, 0.84),
+        (-0.50, 0.55),
+        (-0.48 - 0.02 * q, 0.25),
+        (-0.50 - 0.02 * q, -0.08),
+        (-0.44, -0.36),
+        (-0.27, -0.55),
+    ]
     hood = smooth(outer, ease=0.9)
     hole = smooth(inner, ease=0.9)
     shape = skia.Op(hood, hole, skia.PathOp.kDifference_PathOp) or hood
     ink.fill(canvas, shape, cloth, turn=0.10, rim=0.016)
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
     canvas.drawPath(hole, ink.stroke(trim, 0.030, 0.05))
     chin = edge[9]
     for line in (
@@ -175,7 +312,9 @@ def _hijab(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: b
         [(-0.58, 0.75), (-0.20, 0.94), (0.2, 1.0)],
     ):
         canvas.drawPath(taper(line, [0.0, *([0.020] * (len(line) - 2)), 0.0]), ink.paint(cloth, 0.45, 0.6))
-    canvas.drawPath(taper([(-0.30, -0.44), (-0.40, -0.15), (-0.41, 0.15)], [0.0, 0.022, 0.0]), ink.paint(cloth, 0.4, 0.5))
+    canvas.drawPath(
+        taper([(-0.30, -0.44), (-0.40, -0.15), (-0.41, 0.15)], [0.0, 0.022, 0.0]), ink.paint(cloth, 0.4, 0.5)
+    )
     canvas.restore()
 
 
@@ -183,23 +322,57 @@ def _turban(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: 
     q = turn.quarter
     cloth, trim = look.dress_colours[2], look.dress_colours[0]
     brow = -0.215
-    base = [turn.on(-0.325, brow + 0.10), turn.on(-0.20, brow - 0.035), turn.on(0.0, brow - 0.075), turn.on(0.20, brow - 0.035), turn.on(0.325, brow + 0.10)]
+    base = [
+        turn.on(-0.325, brow + 0.10),
+        turn.on(-0.20, brow - 0.035),
+        turn.on(0.0, brow - 0.075),
+        turn.on(0.20, brow - 0.035),
+        turn.on(0.325, brow + 0.10),
+    ]
     if back:
         base = [(-0.37, 0.10), (-0.15, 0.20), (0.0, 0.22), (0.15, 0.20), (0.37, 0.10)]
-    shape = smooth([*base, (0.455 - 0.05 * q, -0.24), (0.45 - 0.05 * q, -0.46), (0.27, -0.68), (0.0 - 0.05 * q, -0.745), (-0.30, -0.68), (-0.49, -0.45), (-0.50, -0.20), (-0.42, 0.0)])
+    shape = smooth(
+        [
+            *base,
+            (0.455 - 0.05 * q, -0.24),
+            (0.45 - 0.05 * q, -0.46),
+            (0.27, -0.68),
+            (0.0 - 0.05 * q, -0.745),
+            (-0.30, -0.68),
+            (-0.49, -0.45),
+            (-0.50, -0.20),
+            (-0.42, 0.0),
+        ]
+    )
     ink.fill(canvas, shape, cloth, turn=0.12, rim=0.018)
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
     apex = turn.on(0.0, -0.36)
     for index, share in enumerate((0.15, 0.36, 0.58, 0.80)):
         left = between((-0.50, -0.12), (-0.12, -0.74), share)
         right = between((0.46, -0.14), (0.16, -0.74), share)
         peak = (apex[0], apex[1] - share * 0.34)
-        canvas.drawPath(taper([left, ((left[0] + peak[0]) / 2, (left[1] + peak[1]) / 2 - 0.05), peak], [0.004, 0.016, 0.003]), ink.paint(cloth, 0.48, 0.65))
-        canvas.drawPath(taper([right, ((right[0] + peak[0]) / 2, (right[1] + peak[1]) / 2 - 0.05), peak], [0.004, 0.014, 0.003]), ink.paint(cloth, 0.48, 0.65))
-        if index < 2:  # noqa: PLR2004
+        canvas.drawPath(
+            taper([left, ((left[0] + peak[0]) / 2, (left[1] + peak[1]) / 2 - 0.05), peak], [0.004, 0.016, 0.003]),
+            ink.paint(cloth, 0.48, 0.65),
+        )
+        canvas.drawPath(
+            taper([right, ((right[0] + peak[0]) / 2, (right[1] + peak[1]) / 2 - 0.05), peak], [0.004, 0.014, 0.003]),
+            ink.paint(cloth, 0.48, 0.65),
+        )
+        if index < 2:
             lift = -0.03
-            canvas.drawPath(taper([(left[0], left[1] + lift), ((left[0] + peak[0]) / 2, (left[1] + peak[1]) / 2 - 0.05 + lift), (peak[0], peak[1] + lift)], [0.0, 0.010, 0.0]), ink.paint(cloth, -0.2, 0.5))
+            canvas.drawPath(
+                taper(
+                    [
+                        (left[0], left[1] + lift),
+                        ((left[0] + peak[0]) / 2, (left[1] + peak[1]) / 2 - 0.05 + lift),
+                        (peak[0], peak[1] + lift),
+                    ],
+                    [0.0, 0.010, 0.0],
+                ),
+                ink.paint(cloth, -0.2, 0.5),
+            )
     canvas.restore()
     if not back:
         x, y = apex[0], apex[1] - 0.03
@@ -226,7 +399,7 @@ def _crown(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
     shape = smooth(points, ease=0.25)
     ink.fill(canvas, shape, GOLD, turn=0.09, rim=0.020)
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
     band = [left, *base[1:4], right]
     canvas.drawPath(smooth([(x, y - 0.035) for x, y in band], closed=False), ink.stroke("A8742A", 0.05, 0.1))
     canvas.restore()
@@ -236,7 +409,12 @@ def _crown(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
         canvas.drawCircle(x + ink.side * 0.010, y - 0.016, 0.010, ink.paint("FFFFFF", 0.0, 0.7))
     for index in range(count):
         share = (index + 0.5) / count
-        canvas.drawCircle(left[0] + (right[0] - left[0]) * share - 0.01 * q, high - 0.10 * (1 - abs(share - 0.5) * 0.9) - 0.01, 0.024, ink.paint("F6E7C0", -0.1))
+        canvas.drawCircle(
+            left[0] + (right[0] - left[0]) * share - 0.01 * q,
+            high - 0.10 * (1 - abs(share - 0.5) * 0.9) - 0.01,
+            0.024,
+            ink.paint("F6E7C0", -0.1),
+        )
 
 
 def _hat(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
@@ -248,19 +426,44 @@ def _hat(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
         ink.fill(canvas, brim, "241F20", turn=0.05, rim=0.012)
         return
     straw, band = "D9B878", look.dress_colours[2]
-    crown = smooth([(-0.40 - 0.02 * q, -0.24), (-0.37, -0.52), (-0.22, -0.68), (0.0, -0.64), (0.20, -0.68), (0.34, -0.52), (0.38 - 0.03 * q, -0.24)], ease=0.8)
+    crown = smooth(
+        [
+            (-0.40 - 0.02 * q, -0.24),
+            (-0.37, -0.52),
+            (-0.22, -0.68),
+            (0.0, -0.64),
+            (0.20, -0.68),
+            (0.34, -0.52),
+            (0.38 - 0.03 * q, -0.24),
+        ],
+        ease=0.8,
+    )
     ink.fill(canvas, crown, straw, turn=0.10, rim=0.016)
     canvas.save()
-    canvas.clipPath(crown, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+    canvas.clipPath(crown, skia.ClipOp.kIntersect, True)
     canvas.drawPath(smooth([(-0.45, -0.33), (0.0, -0.29), (0.42, -0.33)], closed=False), ink.stroke(band, 0.10))
     canvas.restore()
-    brim = smooth([(-0.78, -0.30), (-0.45, -0.33), (0.0, -0.345), (0.45, -0.33), (0.76, -0.30), (0.55, -0.205), (0.05, -0.165), (-0.52, -0.205)])
+    brim = smooth(
+        [
+            (-0.78, -0.30),
+            (-0.45, -0.33),
+            (0.0, -0.345),
+            (0.45, -0.33),
+            (0.76, -0.30),
+            (0.55, -0.205),
+            (0.05, -0.165),
+            (-0.52, -0.205),
+        ]
+    )
     ink.fill(canvas, brim, straw, turn=0.05, rim=0.014, dark=0.03)
     features = Features.of(look)
-    face = smooth(outline(look, turn, 0.0, features))
+    face = smooth(outline(turn, 0.0, features))
     canvas.save()
-    canvas.clipPath(face, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
-    canvas.drawPath(smooth([(-0.5, -0.22), (0.5, -0.22), (0.5, -0.08), (0.0, -0.05), (-0.5, -0.08)]), ink.paint(look.skin, 0.7, 0.35))
+    canvas.clipPath(face, skia.ClipOp.kIntersect, True)
+    canvas.drawPath(
+        smooth([(-0.5, -0.22), (0.5, -0.22), (0.5, -0.08), (0.0, -0.05), (-0.5, -0.08)]),
+        ink.paint(look.skin, 0.7, 0.35),
+    )
     canvas.restore()
 
 
@@ -269,21 +472,55 @@ def _cap(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: boo
     service = look.dress is Dress.UNIFORM
     colour = look.dress_colours[0] if service else look.dress_colours[1]
     if not service:  # a round embroidered cap
-        shape = smooth([(-0.39, -0.22), (-0.38, -0.50), (-0.20, -0.62), (0.18, -0.62), (0.34, -0.50), (0.36 - 0.02 * q, -0.22), (0.0, -0.27)], ease=0.55)
+        shape = smooth(
+            [
+                (-0.39, -0.22),
+                (-0.38, -0.50),
+                (-0.20, -0.62),
+                (0.18, -0.62),
+                (0.34, -0.50),
+                (0.36 - 0.02 * q, -0.22),
+                (0.0, -0.27),
+            ],
+            ease=0.55,
+        )
         ink.fill(canvas, shape, colour, turn=0.10, rim=0.016)
         for level in (-0.30, -0.42):
             line = [(-0.40, level), (0.0, level - 0.045), (0.38, level)]
             canvas.save()
-            canvas.clipPath(shape, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+            canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
             canvas.drawPath(smooth(line, closed=False), ink.stroke(look.dress_colours[2], 0.035))
             canvas.restore()
         return
-    top = smooth([(-0.44, -0.34), (-0.54, -0.50), (-0.30, -0.68), (0.0 + 0.05 * q, -0.74), (0.34, -0.68), (0.52, -0.50), (0.40, -0.34), (0.0, -0.40)])
+    top = smooth(
+        [
+            (-0.44, -0.34),
+            (-0.54, -0.50),
+            (-0.30, -0.68),
+            (0.0 + 0.05 * q, -0.74),
+            (0.34, -0.68),
+            (0.52, -0.50),
+            (0.40, -0.34),
+            (0.0, -0.40),
+        ]
+    )
     ink.fill(canvas, top, colour, turn=0.09, rim=0.016)
-    band = smooth([(-0.395, -0.36), (0.0, -0.42), (0.375, -0.36), (0.365, -0.22), (0.0, -0.27), (-0.385, -0.22)], ease=0.7)
+    band = smooth(
+        [(-0.395, -0.36), (0.0, -0.42), (0.375, -0.36), (0.365, -0.22), (0.0, -0.27), (-0.385, -0.22)], ease=0.7
+    )
     ink.fill(canvas, band, vary(colour, lightness=-0.14), turn=0.06)
     if not back:
-        visor = smooth([turn.on(-0.27, -0.245), turn.on(0.0, -0.28), turn.on(0.27, -0.245), (turn.on(0.23, -0.15)[0] + 0.06 * q, -0.16), (turn.on(0.0, -0.13)[0] + 0.10 * q, -0.135), turn.on(-0.23, -0.16)], ease=0.8)
+        visor = smooth(
+            [
+                turn.on(-0.27, -0.245),
+                turn.on(0.0, -0.28),
+                turn.on(0.27, -0.245),
+                (turn.on(0.23, -0.15)[0] + 0.06 * q, -0.16),
+                (turn.on(0.0, -0.13)[0] + 0.10 * q, -0.135),
+                turn.on(-0.23, -0.16),
+            ],
+            ease=0.8,
+        )
         ink.fill(canvas, visor, "241E1E", turn=0.03, rim=0.012)
         x, y = turn.on(0.0, -0.40)
         star = []
@@ -299,7 +536,13 @@ def draw_necklace(d: Drawing) -> None:
     if Accessory.NECKLACE not in d.look.accessories or d.back:
         return
     for depth, size in ((0.16, 0.020), (0.27, 0.026)):
-        line = [d.on(-0.24, -0.05), d.on(-0.17, depth * 0.7), d.on(0.0, depth), d.on(0.17, depth * 0.7), d.on(0.24, -0.05)]
+        line = [
+            d.on(-0.24, -0.05),
+            d.on(-0.17, depth * 0.7),
+            d.on(0.0, depth),
+            d.on(0.17, depth * 0.7),
+            d.on(0.24, -0.05),
+        ]
         d.canvas.drawPath(smooth(line, closed=False), d.ink.stroke(GOLD, size * 1.3))
         beads = skia.Path()
         for index in range(13):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import skia
 
@@ -29,15 +30,21 @@ class Drawing:
 
     def centre(self, level: float) -> Point:
         """Middle of the torso: 0 at the shoulders, .6 at the waist, 1 at the hips, beyond below."""
-        if level <= 0.6:  # noqa: PLR2004
+        if level <= 0.6:
             return between(self.bones.chest, self.bones.waist, level / 0.6)
         return between(self.bones.waist, self.bones.pelvis, (level - 0.6) / 0.4)
 
     def half(self, level: float) -> float:
         """Frontal half-width of the torso at a level."""
         build = self.bones.build
-        stops = ((0.0, build.shoulder * 0.90), (0.22, build.chest), (0.60, build.waist), (1.0, build.hip), (1.3, build.hip * 1.02))
-        for (low, wide), (high, next_wide) in zip(stops, stops[1:], strict=False):
+        stops = (
+            (0.0, build.shoulder * 0.90),
+            (0.22, build.chest),
+            (0.60, build.waist),
+            (1.0, build.hip),
+            (1.3, build.hip * 1.02),
+        )
+        for (low, wide), (high, next_wide) in pairwise(stops):
             if level <= high:
                 share = max(0.0, (level - low) / (high - low))
                 share = share * share * (3 - 2 * share)
@@ -64,17 +71,20 @@ class Drawing:
         for level in (0.045, 0.22, 0.42, 0.60, 0.80, 1.0):
             if level > low:
                 break
-            right.append(self.side(1, level, ease))
-            left.append(self.side(-1, level, ease))
+            tight = ease if level > 0.1 else -0.06
+            right.append(self.side(1, level, tight))
+            left.append(self.side(-1, level, tight))
         right.append(self.side(1, low, ease))
         left.append(self.side(-1, low, ease))
-        neck = 0.19 if self.bones.build.thick > 0.16 else 0.16  # noqa: PLR2004
+        neck = 0.19 if self.bones.build.thick > 0.16 else 0.16
         bottom = self.centre(low)
-        return smooth([(x - neck, y - 0.10), (x + neck, y - 0.10), *right, (bottom[0], bottom[1] + 0.03), *left[::-1]], ease=0.85)
+        return smooth(
+            [(x - neck, y - 0.10), (x + neck, y - 0.10), *right, (bottom[0], bottom[1] + 0.03), *left[::-1]], ease=0.85
+        )
 
     def along(self, leg: Leg, share: float) -> Point:
         """A point down a leg: 0 hip, .5 knee, 1 ankle."""
-        if share <= 0.5:  # noqa: PLR2004
+        if share <= 0.5:
             return between(leg.hip, leg.knee, share * 2)
         return between(leg.knee, leg.ankle, share * 2 - 1)
 
@@ -87,7 +97,7 @@ class Drawing:
     @property
     def facing_sign(self) -> float:
         """Which way feet point: forward when turned, outward when frontal."""
-        return 1.0 if self.bones.yaw > 0.25 else 0.0  # noqa: PLR2004
+        return 1.0 if self.bones.yaw > 0.25 else 0.0
 
 
 def draw_neck(d: Drawing, collar: float = 0.0) -> None:
@@ -112,13 +122,23 @@ def draw_neck(d: Drawing, collar: float = 0.0) -> None:
     if d.back:
         return
     d.canvas.save()
-    d.canvas.clipPath(path, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+    d.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
     # What the chin keeps from the light.
-    shadow = smooth([(nx - wide * 1.6, top_y - 0.1), (nx + wide * 1.6, top_y - 0.1), (nx + wide * 1.3, ny + 0.14), (nx - d.ink.side * 0.06, ny + 0.25), (nx - wide * 1.3, ny + 0.13)])
+    shadow = smooth(
+        [
+            (nx - wide * 1.6, top_y - 0.1),
+            (nx + wide * 1.6, top_y - 0.1),
+            (nx + wide * 1.3, ny + 0.14),
+            (nx - d.ink.side * 0.06, ny + 0.25),
+            (nx - wide * 1.3, ny + 0.13),
+        ]
+    )
     d.canvas.drawPath(shadow, d.ink.paint(d.look.skin, 0.75, 0.75))
     bone = d.ink.stroke(vary(d.look.skin, lightness=-0.12), 0.016, 0.1, 0.6)
     for sign in (-1.0, 1.0):
-        d.canvas.drawPath(smooth([d.on(sign * 0.07, 0.055), d.on(sign * 0.25, 0.035), d.on(sign * 0.42, 0.015)], closed=False), bone)
+        d.canvas.drawPath(
+            smooth([d.on(sign * 0.07, 0.055), d.on(sign * 0.25, 0.035), d.on(sign * 0.42, 0.015)], closed=False), bone
+        )
     d.canvas.restore()
 
 
@@ -131,7 +151,9 @@ def draw_bare_torso(d: Drawing, low: float = 1.0) -> None:
         d.canvas.drawPath(smooth([d.on(0, 0.1), d.on(0, 0.9)], closed=False), line)
         return
     for sign in (-1.0, 1.0):
-        d.canvas.drawPath(smooth([d.on(sign * 0.06, 0.27), d.on(sign * 0.28, 0.30), d.on(sign * 0.52, 0.24)], closed=False), line)
+        d.canvas.drawPath(
+            smooth([d.on(sign * 0.06, 0.27), d.on(sign * 0.28, 0.30), d.on(sign * 0.52, 0.24)], closed=False), line
+        )
     d.canvas.drawPath(smooth([d.on(0, 0.12), d.on(0, 0.27)], closed=False), line)
     navel = d.on(0, 0.72)
     d.canvas.drawOval(skia.Rect.MakeXYWH(navel[0] - 0.014, navel[1], 0.028, 0.035), d.ink.paint(d.look.skin, 0.8, 0.8))
@@ -147,17 +169,17 @@ def draw_leg(d: Drawing, leg: Leg, colour: str | None, width: float, end: float,
     return path
 
 
-def draw_foot(d: Drawing, leg: Leg, colour: str | None, sign: float, boot: bool = False, dark: float = 0.0) -> None:  # noqa: FBT001, FBT002 - a property of the shoe
+def draw_foot(d: Drawing, leg: Leg, colour: str | None, sign: float, boot: bool = False, dark: float = 0.0) -> None:  # noqa: FBT001 - a property of the shoe
     """A foot or a shoe at an ankle."""
     x, y = leg.ankle
-    size = 1.0 if d.bones.build.heads > 5 else 0.8  # noqa: PLR2004
+    size = 1.0 if d.bones.build.heads > 5 else 0.8
     ground = d.bones.build.ankle_y
     turn = math.sin(min(1.2, d.bones.yaw * 1.25))
     ahead = 0.42 * turn * size
     outward = sign * 0.10 * (1 - turn)
     d.canvas.save()
     d.canvas.translate(x, y)
-    d.canvas.rotate(math.degrees(leg.pitch) * (1 if turn > 0.2 else 0))  # noqa: PLR2004
+    d.canvas.rotate(math.degrees(leg.pitch) * (1 if turn > 0.2 else 0))
     high = ground * (1.9 if boot else 0.9)
     wide = 0.125 * size
     path = smooth(
@@ -177,9 +199,21 @@ def draw_foot(d: Drawing, leg: Leg, colour: str | None, sign: float, boot: bool 
     if colour is None:
         for index in range(3):
             tx = wide * 0.7 + ahead * (0.95 - index * 0.12)
-            d.canvas.drawLine(tx, ground * 0.72, tx - 0.02, ground * 0.92, d.ink.stroke(vary(d.look.skin, lightness=-0.15), 0.01))
+            d.canvas.drawLine(
+                tx, ground * 0.72, tx - 0.02, ground * 0.92, d.ink.stroke(vary(d.look.skin, lightness=-0.15), 0.01)
+            )
     else:
-        d.canvas.drawPath(polygon([(-wide * 1.1, ground * 0.86), (wide + ahead, ground * 0.86), (wide * 0.95 + ahead, ground * 1.02), (-wide * 1.05, ground * 1.02)]), d.ink.paint(vary(colour, lightness=-0.12), 0.2))
+        d.canvas.drawPath(
+            polygon(
+                [
+                    (-wide * 1.1, ground * 0.86),
+                    (wide + ahead, ground * 0.86),
+                    (wide * 0.95 + ahead, ground * 1.02),
+                    (-wide * 1.05, ground * 1.02),
+                ]
+            ),
+            d.ink.paint(vary(colour, lightness=-0.12), 0.2),
+        )
     d.canvas.restore()
 
 
@@ -193,8 +227,8 @@ def draw_arm(d: Drawing, arm: Arm, sign: float, glove: str | None = None) -> Non
 
 def draw_arm_hand(d: Drawing, arm: Arm, sign: float, glove: str | None = None) -> None:
     """The hand of an arm."""
-    inward = 1.0 if sign > 0 and d.bones.yaw < 0.3 else -1.0  # noqa: PLR2004
+    inward = 1.0 if sign > 0 and d.bones.yaw < 0.3 else -1.0
     # A hand that points up shows its palm: the thumb changes sides.
-    if math.sin(arm.angle) < -0.3:  # noqa: PLR2004
-        inward = -inward if d.bones.yaw < 0.3 else 1.0  # noqa: PLR2004
+    if math.sin(arm.angle) < -0.3:
+        inward = -inward if d.bones.yaw < 0.3 else 1.0
     draw_hand(d.canvas, d.ink, d.look, arm.wrist, arm.angle, arm.shape, inward, glove)

@@ -13,13 +13,27 @@ from pipeline.vocabulary import Action, Dress, Facing
 Curve = NDArray[np.float64]
 Curves = dict[str, Curve]
 _BOTH = ("near", "far")
-_FLOOR_SEATED = frozenset({Dress.SARI, Dress.SALWAR_KAMEEZ, Dress.LEHENGA, Dress.DHOTI, Dress.KURTA, Dress.KIMONO, Dress.HANBOK, Dress.HANFU, Dress.MONK_ROBE})
+_FLOOR_SEATED = frozenset(
+    {
+        Dress.SARI,
+        Dress.SALWAR_KAMEEZ,
+        Dress.LEHENGA,
+        Dress.DHOTI,
+        Dress.KURTA,
+        Dress.KIMONO,
+        Dress.HANBOK,
+        Dress.HANFU,
+        Dress.MONK_ROBE,
+    }
+)
 
 
 class Stage:
     """One action's time: `t` in seconds from its start, `length` of it, and the curves to move."""
 
-    def __init__(self, curves: Curves, seconds: Curve, start: float, end: float, performer: Performer, *, last: bool) -> None:
+    def __init__(
+        self, curves: Curves, seconds: Curve, start: float, end: float, performer: Performer, *, last: bool
+    ) -> None:
         self.curves = curves
         self.t = seconds - start
         self.length = max(0.4, end - start)
@@ -39,27 +53,36 @@ class Stage:
     def to(self, weight: Curve, **targets: float) -> None:
         """Go to these channels by weight; `hand_…` and `foot_…` mean both sides."""
         for name, value in targets.items():
-            names = [f"{side}_{name}" for side in _BOTH] if name.startswith(("hand_", "foot_", "elbow_", "wrist", "brow_", "lid_")) else [name]
+            names = (
+                [f"{side}_{name}" for side in _BOTH]
+                if name.startswith(("hand_", "foot_", "elbow_", "wrist", "brow_", "lid_"))
+                else [name]
+            )
             for channel in names:
                 self.curves[channel] = self.curves[channel] + (value - self.curves[channel]) * weight
 
     def add(self, **amounts: Curve) -> None:
         """Add curves to channels; names as in `to`."""
         for name, amount in amounts.items():
-            names = [f"{side}_{name}" for side in _BOTH] if name.startswith(("hand_", "foot_", "elbow_", "wrist", "brow_", "lid_")) else [name]
+            names = (
+                [f"{side}_{name}" for side in _BOTH]
+                if name.startswith(("hand_", "foot_", "elbow_", "wrist", "brow_", "lid_"))
+                else [name]
+            )
             for channel in names:
                 self.curves[channel] = self.curves[channel] + amount
 
 
-def perform_deeds(curves: Curves, seconds: Curve, performer: Performer, rng: np.random.Generator) -> None:
+def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
     """Do the placement's actions one after the other over the shot."""
     actions = performer.placement.actions
     if not actions or len(seconds) == 0:
         return
     total = float(seconds[-1]) + (float(seconds[1] - seconds[0]) if len(seconds) > 1 else 0.04)
     # Somebody who sits or kneels does the rest seated.
-    seated = [action for action in actions if action in (Action.SIT, Action.KNEEL)]
-    timed = [action for action in actions if action not in seated] or list(actions)
+    rests = frozenset({Action.SIT, Action.KNEEL})
+    seated = [action for action in actions if action in rests]
+    timed = [action for action in actions if action not in rests] or list(actions)
     if len(timed) < len(actions):
         for action in seated:
             _DEEDS[action](Stage(curves, seconds, -2.0, total, performer, last=True))
@@ -68,7 +91,10 @@ def perform_deeds(curves: Curves, seconds: Curve, performer: Performer, rng: np.
         last = number == len(timed) - 1
         begin = number * slot
         # What a shot opens on has begun before the cut.
-        early = action in (Action.SIT, Action.KNEEL, Action.SLEEP, Action.READ, Action.WRITE, Action.HOLD, Action.PRAY) and number == 0
+        early = (
+            action in (Action.SIT, Action.KNEEL, Action.SLEEP, Action.READ, Action.WRITE, Action.HOLD, Action.PRAY)
+            and number == 0
+        )
         _DEEDS[action](Stage(curves, seconds, begin - (2.0 if early else 0.0), begin + slot, performer, last=last))
 
 
@@ -81,11 +107,21 @@ def _steps(stage: Stage, travel: Curve, moving: Curve, *, run: bool = False) -> 
         swing = np.sin(phase + shift)
         lift = np.maximum(0, np.cos(phase + shift))
         stage.add(**{f"{side}_foot_z": reach * swing, f"{side}_foot_y": -(0.22 if run else 0.09) * lift * moving})
-        stage.add(**{f"{side}_foot_pitch": (0.55 if run else 0.35) * moving * (np.maximum(0, -swing) * 1.0 - 0.5 * np.maximum(0, swing) * lift)})
+        stage.add(
+            **{
+                f"{side}_foot_pitch": (0.55 if run else 0.35)
+                * moving
+                * (np.maximum(0, -swing) * 1.0 - 0.5 * np.maximum(0, swing) * lift)
+            }
+        )
         stage.add(**{f"{side}_hand_z": -(0.75 if run else 0.38) * moving * swing})
         if run:
             stage.add(**{f"{side}_hand_y": -0.38 * moving, f"{side}_hand_shape": 3.0 * moving})
-    stage.add(drop=moving * ((0.07 if run else 0.03) + (0.05 if run else 0.025) * np.abs(np.sin(phase))), twist=0.09 * np.sin(phase) * moving, lean=(0.22 if run else 0.05) * moving)
+    stage.add(
+        drop=moving * ((0.07 if run else 0.03) + (0.05 if run else 0.025) * np.abs(np.sin(phase))),
+        twist=0.09 * np.sin(phase) * moving,
+        lean=(0.22 if run else 0.05) * moving,
+    )
     if stage.performer.placement.facing is not Facing.CAMERA:
         stage.add(turn=0.45 * moving, head_yaw=-0.10 * moving)
 
@@ -96,7 +132,11 @@ def _walk(stage: Stage, start: float, end: float, *, run: bool = False) -> None:
     begin = 0.0 if start < 0 else max(0.0, min(0.35, stage.length - needed))
     share = np.clip((stage.t - begin) / needed, 0, 1)
     # Steady in the middle, eased where the walk begins or ends in the picture.
-    eased = 0.25 * share + 0.75 * share * share * (3 - 2 * share) if not run else 0.6 * share + 0.4 * share * share * (3 - 2 * share)
+    eased = (
+        0.25 * share + 0.75 * share * share * (3 - 2 * share)
+        if not run
+        else 0.6 * share + 0.4 * share * share * (3 - 2 * share)
+    )
     travel = start + (end - start) * eased
     moving = np.clip(np.minimum(stage.t - begin + 0.05, begin + needed - stage.t + 0.12) / 0.3, 0, 1)
     if start < 0:
@@ -123,7 +163,7 @@ def _run(stage: Stage) -> None:
     _walk(stage, -half, half, run=True)
 
 
-def _stand(stage: Stage) -> None:
+def _stand(_stage: Stage) -> None:
     return None
 
 
@@ -144,7 +184,11 @@ def _kneel(stage: Stage) -> None:
 
 def _bow(stage: Stage) -> None:
     down = stage.rise(0.25, 1.1) * (1 - stage.rise(min(2.0, stage.length - 0.7), min(2.9, stage.length)))
-    stage.add(lean=0.85 * down - 0.05 * stage.rise(0.1, 0.25) * (1 - stage.rise(0.3, 0.5)), head_pitch=0.30 * down, gaze_y=0.5 * down)
+    stage.add(
+        lean=0.85 * down - 0.05 * stage.rise(0.1, 0.25) * (1 - stage.rise(0.3, 0.5)),
+        head_pitch=0.30 * down,
+        gaze_y=0.5 * down,
+    )
     stage.to(down, hand_x=-0.02, hand_y=0.84, hand_z=0.34)
 
 
@@ -176,21 +220,42 @@ def _point(stage: Stage) -> None:
 
 def _wave(stage: Stage) -> None:
     weight = stage.held(0.5, 0.1)
-    stage.to(weight, near_hand_x=0.30, near_hand_y=-0.42, near_hand_z=0.35, near_hand_shape=1.0, near_elbow_out=0.8)
-    stage.add(near_wrist=0.42 * np.sin(2 * np.pi * 1.9 * stage.t) * weight, near_hand_x=0.07 * np.sin(2 * np.pi * 1.9 * stage.t - 0.5) * weight, head_roll=-0.06 * weight, mouth_corner=0.45 * weight)
+    stage.to(weight, near_hand_x=0.42, near_hand_y=-0.30, near_hand_z=0.30, near_hand_shape=1.0, near_elbow_out=0.6)
+    stage.add(
+        near_wrist=0.42 * np.sin(2 * np.pi * 1.9 * stage.t) * weight,
+        near_hand_x=0.07 * np.sin(2 * np.pi * 1.9 * stage.t - 0.5) * weight,
+        head_roll=-0.06 * weight,
+        mouth_corner=0.45 * weight,
+    )
 
 
 def _hug(stage: Stage) -> None:
     weight = stage.held(0.9, 0.1)
-    stage.to(weight, near_hand_x=-0.10, near_hand_y=0.26, near_hand_z=0.74, far_hand_x=-0.02, far_hand_y=0.06, far_hand_z=0.78, hand_shape=0.7, elbow_out=0.7)
-    stage.add(lean=0.12 * weight, head_roll=0.20 * weight, head_pitch=0.10 * weight, root_x=0.07 * weight, mouth_corner=0.4 * weight)
+    stage.to(
+        weight,
+        near_hand_x=-0.10,
+        near_hand_y=0.26,
+        near_hand_z=0.74,
+        far_hand_x=-0.02,
+        far_hand_y=0.06,
+        far_hand_z=0.78,
+        hand_shape=0.7,
+        elbow_out=0.7,
+    )
+    stage.add(
+        lean=0.12 * weight,
+        head_roll=0.20 * weight,
+        head_pitch=0.10 * weight,
+        root_x=0.07 * weight,
+        mouth_corner=0.4 * weight,
+    )
     stage.to(weight * stage.rise(0.8, 1.2), lid_upper=0.05)
 
 
 def _hold(stage: Stage) -> None:
     weight = stage.held(0.6)
     stage.to(weight, hand_x=-0.16, hand_y=0.50, hand_z=0.46, hand_shape=0.9, elbow_out=0.15)
-    stage.curves["prop"] = np.where(weight > 0.5, 3.0, stage.curves["prop"])  # noqa: PLR2004
+    stage.curves["prop"] = np.where(weight > 0.5, 3.0, stage.curves["prop"])
 
 
 def _give(stage: Stage) -> None:
@@ -202,9 +267,24 @@ def _give(stage: Stage) -> None:
 
 def _write(stage: Stage) -> None:
     weight = stage.held(0.6)
-    stage.to(weight, near_hand_x=-0.12, near_hand_y=0.50, near_hand_z=0.52, near_hand_shape=2.7, far_hand_x=-0.10, far_hand_y=0.56, far_hand_z=0.50, far_hand_shape=0.8)
-    stage.add(near_hand_x=weight * (0.03 * np.sin(2 * np.pi * 2.6 * stage.t) - 0.05 * ((stage.t * 0.45) % 1.0)), near_hand_y=0.014 * weight * np.sin(2 * np.pi * 3.9 * stage.t), head_pitch=0.30 * weight, gaze_y=0.55 * weight)
-    stage.curves["prop"] = np.where(weight > 0.5, 2.0, stage.curves["prop"])  # noqa: PLR2004
+    stage.to(
+        weight,
+        near_hand_x=-0.12,
+        near_hand_y=0.50,
+        near_hand_z=0.52,
+        near_hand_shape=2.7,
+        far_hand_x=-0.10,
+        far_hand_y=0.56,
+        far_hand_z=0.50,
+        far_hand_shape=0.8,
+    )
+    stage.add(
+        near_hand_x=weight * (0.03 * np.sin(2 * np.pi * 2.6 * stage.t) - 0.05 * ((stage.t * 0.45) % 1.0)),
+        near_hand_y=0.014 * weight * np.sin(2 * np.pi * 3.9 * stage.t),
+        head_pitch=0.30 * weight,
+        gaze_y=0.55 * weight,
+    )
+    stage.curves["prop"] = np.where(weight > 0.5, 2.0, stage.curves["prop"])
 
 
 def _read(stage: Stage) -> None:
@@ -212,30 +292,77 @@ def _read(stage: Stage) -> None:
     stage.to(weight, hand_x=-0.10, hand_y=0.40, hand_z=0.56, hand_shape=3.0, elbow_out=0.2)
     lines = (stage.t * 0.55) % 1.0
     stage.add(head_pitch=0.24 * weight, gaze_y=0.45 * weight, gaze_x=(lines - 0.5) * 0.5 * weight)
-    stage.curves["prop"] = np.where(weight > 0.5, 1.0, stage.curves["prop"])  # noqa: PLR2004
+    stage.curves["prop"] = np.where(weight > 0.5, 1.0, stage.curves["prop"])
 
 
 def _cry(stage: Stage) -> None:
     weight = stage.held(0.8)
     sob = np.maximum(0, np.sin(2 * np.pi * 1.5 * stage.t)) ** 2 * weight
-    stage.to(weight * 0.9, tears=1.0, mouth_corner=-0.8, brow_inner=1.0, brow_outer=-0.5, lid_upper=0.42, near_hand_x=-0.24, near_hand_y=-0.02, near_hand_z=0.36, near_hand_shape=0.8)
-    stage.add(head_pitch=0.24 * weight + 0.05 * sob, shrug=0.55 * sob, lean=0.10 * weight, near_hand_y=0.02 * sob, blush=0.4 * weight)
+    stage.to(
+        weight * 0.9,
+        tears=1.0,
+        mouth_corner=-0.8,
+        brow_inner=1.0,
+        brow_outer=-0.5,
+        lid_upper=0.42,
+        near_hand_x=-0.24,
+        near_hand_y=-0.02,
+        near_hand_z=0.36,
+        near_hand_shape=0.8,
+    )
+    stage.add(
+        head_pitch=0.24 * weight + 0.05 * sob,
+        shrug=0.55 * sob,
+        lean=0.10 * weight,
+        near_hand_y=0.02 * sob,
+        blush=0.4 * weight,
+    )
 
 
 def _laugh(stage: Stage) -> None:
     weight = stage.held(0.4)
     shake = (0.5 + 0.5 * np.sin(2 * np.pi * 4.2 * stage.t)) * weight
-    stage.to(weight, mouth_corner=1.0, cheek=1.0, lid_upper=0.34, lid_lower=0.75, mouth_wide=0.85, mouth_teeth=0.6, brow_outer=0.4)
-    stage.add(mouth_open=(0.35 + 0.30 * shake) * weight, head_pitch=-0.18 * weight + 0.04 * shake, shrug=0.35 * shake, lean=-0.05 * weight + 0.03 * shake)
+    stage.to(
+        weight,
+        mouth_corner=1.0,
+        cheek=1.0,
+        lid_upper=0.34,
+        lid_lower=0.75,
+        mouth_wide=0.85,
+        mouth_teeth=0.6,
+        brow_outer=0.4,
+    )
+    stage.add(
+        mouth_open=(0.35 + 0.30 * shake) * weight,
+        head_pitch=-0.18 * weight + 0.04 * shake,
+        shrug=0.35 * shake,
+        lean=-0.05 * weight + 0.03 * shake,
+    )
     stage.to(weight * 0.9, near_hand_x=-0.16, near_hand_y=0.46, near_hand_z=0.36, near_hand_shape=0.8)
 
 
 def _fall(stage: Stage) -> None:
     sway = stage.rise(0.0, 0.25) * (1 - stage.rise(0.25, 0.5))
     down = np.clip((stage.t - 0.3) / 0.75, 0, 1) ** 2
-    bounce = 0.05 * np.exp(-np.maximum(0, stage.t - 1.05) * 6) * np.sin(np.maximum(0, stage.t - 1.05) * 22) * (stage.t > 1.05)  # noqa: PLR2004
+    bounce = (
+        0.05
+        * np.exp(-np.maximum(0, stage.t - 1.05) * 6)
+        * np.sin(np.maximum(0, stage.t - 1.05) * 22)
+        * (stage.t > 1.05)
+    )
     stage.add(tumble=1.45 * down - 0.08 * sway - bounce, lean=-0.10 * sway + 0.12 * down)
-    stage.to(np.clip(down * 1.2, 0, 1), near_hand_x=0.20, near_hand_y=0.35, near_hand_z=0.80, far_hand_x=0.10, far_hand_y=-0.30, far_hand_z=0.75, hand_shape=1.0, near_foot_z=-0.10, far_foot_z=0.22)
+    stage.to(
+        np.clip(down * 1.2, 0, 1),
+        near_hand_x=0.10,
+        near_hand_y=-0.55,
+        near_hand_z=0.20,
+        far_hand_x=0.10,
+        far_hand_y=-0.60,
+        far_hand_z=0.28,
+        hand_shape=1.0,
+        near_foot_z=-0.10,
+        far_foot_z=0.22,
+    )
     stage.to(stage.rise(1.2, 1.7), lid_upper=0.05)
     stage.add(brow_inner=0.7 * stage.rise(0.1, 0.4))
 
@@ -254,22 +381,41 @@ def _dance(stage: Stage) -> None:
         stage.curves[f"{name}_wrist"] += 0.6 * (level - 0.5) * weight
         stage.curves[f"{name}_foot_y"] -= 0.10 * np.maximum(0, np.sin(beat + (0 if name == "near" else np.pi))) * weight
         stage.curves[f"{name}_foot_x"] += 0.08 * weight
-    stage.add(sway=0.13 * side * weight, twist=0.28 * np.sin(beat + 0.6) * weight, head_roll=-0.16 * side * weight, head_yaw=0.20 * np.sin(beat * 0.5) * weight, drop=(0.05 + 0.04 * np.abs(np.cos(beat))) * weight, mouth_corner=0.7 * weight, cheek=0.4 * weight, cloth=0.12 * np.sin(beat - 0.9) * weight)
+    stage.add(
+        sway=0.13 * side * weight,
+        twist=0.28 * np.sin(beat + 0.6) * weight,
+        head_roll=-0.16 * side * weight,
+        head_yaw=0.20 * np.sin(beat * 0.5) * weight,
+        drop=(0.05 + 0.04 * np.abs(np.cos(beat))) * weight,
+        mouth_corner=0.7 * weight,
+        cheek=0.4 * weight,
+        cloth=0.12 * np.sin(beat - 0.9) * weight,
+    )
 
 
 def _nod(stage: Stage) -> None:
     fade = np.exp(-np.maximum(0, stage.t - 0.2) * 1.1)
-    stage.add(head_pitch=0.16 * np.maximum(0, np.sin(2 * np.pi * 1.25 * (stage.t - 0.2))) * fade * (stage.t > 0.2))  # noqa: PLR2004
+    stage.add(head_pitch=0.16 * np.maximum(0, np.sin(2 * np.pi * 1.25 * (stage.t - 0.2))) * fade * (stage.t > 0.2))
 
 
 def _shake_head(stage: Stage) -> None:
     fade = np.exp(-np.maximum(0, stage.t - 0.15) * 0.9)
-    stage.add(head_yaw=0.30 * np.sin(2 * np.pi * 1.15 * (stage.t - 0.15)) * fade * (stage.t > 0.15), brow_inner=0.2 * fade, mouth_corner=-0.2 * fade)  # noqa: PLR2004
+    stage.add(
+        head_yaw=0.30 * np.sin(2 * np.pi * 1.15 * (stage.t - 0.15)) * fade * (stage.t > 0.15),
+        brow_inner=0.2 * fade,
+        mouth_corner=-0.2 * fade,
+    )
 
 
 def _look_up(stage: Stage) -> None:
     weight = stage.held(0.8, 0.1)
-    stage.add(head_pitch=-0.36 * weight, gaze_y=-0.55 * weight, lean=-0.04 * weight, brow_outer=0.3 * weight, brow_inner=0.35 * weight)
+    stage.add(
+        head_pitch=-0.36 * weight,
+        gaze_y=-0.55 * weight,
+        lean=-0.04 * weight,
+        brow_outer=0.3 * weight,
+        brow_inner=0.35 * weight,
+    )
 
 
 def _sleep(stage: Stage) -> None:

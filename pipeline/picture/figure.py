@@ -115,7 +115,7 @@ class Figure:
         if behind:
             draw_arm_in_sleeve(d, far, 1.0)
         draw_seat(d)
-        sitting = d.bones.drop > 0.25  # noqa: PLR2004
+        sitting = d.bones.drop > 0.25
         if not sitting:
             draw_below(d)
         draw_above(d)
@@ -139,17 +139,29 @@ class Figure:
 
     def _from_behind(self, d: Drawing, turn: HeadTurn) -> None:
         for arm, sign in ((d.bones.far_arm, 1.0), (d.bones.near_arm, -1.0)):
-            if arm.depth > 0.3:  # noqa: PLR2004 - in front of them, away from us
+            if arm.depth > 0.3:
                 draw_arm_in_sleeve(d, arm, sign)
         draw_below(d)
         draw_above(d)
         for arm, sign in ((d.bones.far_arm, 1.0), (d.bones.near_arm, -1.0)):
-            if arm.depth <= 0.3:  # noqa: PLR2004
+            if arm.depth <= 0.3:
                 draw_arm_in_sleeve(d, arm, sign)
         d.canvas.save()
         self._head(d)
         draw_behind_head(d.canvas, d.ink, self.look, turn)
-        skin = smooth([(0.0, -0.48), (0.34, -0.30), (0.37, 0.0), (0.30, 0.30), (0.17, 0.46), (-0.17, 0.46), (-0.30, 0.30), (-0.37, 0.0), (-0.34, -0.30)])
+        skin = smooth(
+            [
+                (0.0, -0.48),
+                (0.34, -0.30),
+                (0.37, 0.0),
+                (0.30, 0.30),
+                (0.17, 0.46),
+                (-0.17, 0.46),
+                (-0.30, 0.30),
+                (-0.37, 0.0),
+                (-0.34, -0.30),
+            ]
+        )
         d.ink.fill(d.canvas, skin, self.look.skin, turn=0.16, rim=0.014, dark=0.08)
         for sign in (-1.0, 1.0):
             ear = smooth([(sign * 0.35, -0.03), (sign * 0.43, -0.06), (sign * 0.435, 0.05), (sign * 0.37, 0.15)])
@@ -162,7 +174,12 @@ class Figure:
     @staticmethod
     def _behind(bones: Bones, far: Arm) -> bool:
         """Whether the trunk hides the far arm."""
-        return bones.chest_yaw > 0.25 and far.wrist[0] > bones.chest[0] and far.depth < 0.75 and far.wrist[1] > bones.chest[1] + 0.6  # noqa: PLR2004
+        return (
+            bones.chest_yaw > 0.25
+            and far.wrist[0] > bones.chest[0]
+            and far.depth < 0.75
+            and far.wrist[1] > bones.chest[1] + 0.6
+        )
 
     def _arm_shadow(self, d: Drawing, arm: Arm) -> None:
         """What an arm keeps from the light on the body beside it."""
@@ -175,7 +192,7 @@ class Figure:
             (thick * 0.9, thick, thick * 0.8),
         )
         d.canvas.save()
-        d.canvas.clipPath(d.torso(0.04, 1.0), skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+        d.canvas.clipPath(d.torso(0.04, 1.0), skia.ClipOp.kIntersect, True)
         d.canvas.drawPath(path, d.ink.paint("2A1A20", 0.3, 0.22))
         d.canvas.restore()
 
@@ -188,10 +205,12 @@ def bounds(look: Look, pose: Pose, height_px: float, facing: Facing = Facing.RIG
     reach = 2.6 * unit
     middle = mirror * channels["root_x"] * height_px
     tall = height_px + 0.6 * unit
-    if abs(channels["tumble"]) > 0.05:  # noqa: PLR2004
+    if abs(channels["tumble"]) > 0.05:
         reach = max(reach, tall * abs(math.sin(channels["tumble"])) + 1.6 * unit)
     forward = tall * math.sin(min(1.4, abs(channels["lean"]))) * 0.6
-    return Box(middle - reach - forward, -tall, middle + reach + forward, 0.45 * unit)
+    # Who lies has a side of the body, and an arm, below the line of the feet.
+    below = 0.45 * unit + 2.2 * unit * abs(math.sin(channels["tumble"]))
+    return Box(middle - reach - forward, -tall, middle + reach + forward, below)
 
 
 def face_centre(look: Look, pose: Pose, facing: Facing, height_px: float) -> tuple[float, float]:
@@ -243,8 +262,8 @@ def draw_shadow(
     for leg in (bones.near_leg, bones.far_leg):
         x = mirror * (leg.ankle[0] + 0.12 * math.sin(bones.yaw))
         lifted = max(0.0, -leg.ankle[1] - bones.build.ankle_y)
-        canvas.drawOval(skia.Rect.MakeLTRB(x - 0.30, -0.06, x + 0.30, 0.07), contact) if lifted < 0.4 else None  # noqa: PLR2004
-    if lying > 0.3:  # noqa: PLR2004
+        canvas.drawOval(skia.Rect.MakeLTRB(x - 0.30, -0.06, x + 0.30, 0.07), contact) if lifted < 0.4 else None
+    if lying > 0.3:
         reach = bones.build.heads * math.copysign(lying, channels["tumble"] * mirror)
         canvas.drawOval(skia.Rect.MakeLTRB(min(0.0, reach), -0.08, max(0.0, reach), 0.10), contact)
     canvas.restore()

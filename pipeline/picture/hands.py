@@ -23,11 +23,25 @@ _SHAPES: tuple[tuple[float, ...], ...] = (
 
 def hand_length(look: Look) -> float:
     """From wrist to fingertip, head units."""
-    return {AgeGroup.CHILD: 0.40, AgeGroup.TEEN: 0.47}.get(look.age_group, 0.50) * (0.94 if look.gender is Gender.FEMALE else 1.0)
+    return {AgeGroup.CHILD: 0.40, AgeGroup.TEEN: 0.47}.get(look.age_group, 0.50) * (
+        0.94 if look.gender is Gender.FEMALE else 1.0
+    )
 
 
-def draw_hand(canvas: skia.Canvas, ink: Ink, look: Look, wrist: Point, angle: float, shape: float, thumb_side: float, colour: str | None = None) -> None:
-    """A hand at `wrist` pointing along `angle` (radians), its thumb on the side `thumb_side` (-1 or 1); `colour` of a glove."""
+def draw_hand(  # noqa: PLR0915 - one drawing
+    canvas: skia.Canvas,
+    ink: Ink,
+    look: Look,
+    wrist: Point,
+    angle: float,
+    shape: float,
+    thumb_side: float,
+    colour: str | None = None,
+) -> None:
+    """A hand at `wrist` pointing along `angle` (radians).
+
+    Its thumb is on the side `thumb_side` (-1 or 1); `colour` is a glove's.
+    """
     low = max(0, min(len(_SHAPES) - 2, math.floor(shape)))
     share = min(1.0, max(0.0, shape - low))
     curl = [a + (b - a) * share for a, b in zip(_SHAPES[low], _SHAPES[low + 1], strict=True)]

@@ -42,7 +42,7 @@ def smooth(points: Sequence[Point], *, closed: bool = True, ease: float = 1.0) -
 def polygon(points: Sequence[Point]) -> skia.Path:
     """Straight edges, closed."""
     path = skia.Path()
-    path.addPoly([skia.Point(*point) for point in points], True)  # noqa: FBT003 - skia's own signature
+    path.addPoly([skia.Point(*point) for point in points], True)
     return path
 
 
@@ -126,7 +126,15 @@ class Ink:
         return paint
 
     def fill(
-        self, canvas: skia.Canvas, path: skia.Path, colour: Colour, turn: float = 0.1, rim: float = 0.0, dark: float = 0.0, lift: float = 0.35, deep: float = 0.85
+        self,
+        canvas: skia.Canvas,
+        path: skia.Path,
+        colour: Colour,
+        turn: float = 0.1,
+        rim: float = 0.0,
+        dark: float = 0.0,
+        lift: float = 0.35,
+        deep: float = 0.85,
     ) -> None:
         """Fill with a lit and a shade side.
 
@@ -136,7 +144,7 @@ class Ink:
         depth = 0.42 + 0.25 * self.light.strength
         canvas.drawPath(path, self.paint(colour, min(0.9, depth * deep + dark)))
         canvas.save()
-        canvas.clipPath(path, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+        canvas.clipPath(path, skia.ClipOp.kIntersect, True)
         canvas.translate(self.side * turn, -lift * turn)
         canvas.drawPath(path, self.paint(colour, dark))
         canvas.restore()
@@ -146,7 +154,7 @@ class Ink:
     def rim(self, canvas: skia.Canvas, path: skia.Path, width: float) -> None:
         """A thin warm edge inside the path on the side of the key."""
         canvas.save()
-        canvas.clipPath(path, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+        canvas.clipPath(path, skia.ClipOp.kIntersect, True)
         box = path.getBounds()
         start, end = (box.left(), box.right()) if self.side < 0 else (box.right(), box.left())
         strong = 0.25 + 0.45 * self.light.strength

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ import numpy as np
 
 from pipeline.culture.packs import Colours, Pack, pack
 from pipeline.film import Character, Look
-from pipeline.picture.colour import hex_of, mix, oklch, vary
+from pipeline.picture.colour import hex_of, luminance, mix, oklch, vary
 from pipeline.vocabulary import Accessory, AgeGroup, Culture, Dress, FacialHair, Gender, HairStyle
 
 GREY = ("B9B4AE", "D8D4CE", "8F8A86")
@@ -58,7 +59,8 @@ _BEARDS = (
     (r"stubble|unshaven", FacialHair.STUBBLE),
     (r"clean[- ]shaven", FacialHair.NONE),
 )
-_DRESSES = tuple((rf"{dress.value.replace(' ', '[ -]')}s?", dress) for dress in Dress) + (
+_DRESSES = (
+    *((rf"{dress.value.replace(' ', '[ -]')}s?", dress) for dress in Dress),
     (r"space[- ]?suit", Dress.SPACE_SUIT),
     (r"armor", Dress.ARMOUR),
     (r"jeans", Dress.JEANS_AND_SHIRT),
@@ -81,10 +83,22 @@ _WORN = (
     (r"tilak", Accessory.TILAK),
 )
 _CLOTH_COLOURS = {
-    "red": "C8323A", "crimson": "A8203A", "blue": "2F5FA0", "green": "2E7D4F", "yellow": "F2B705", "golden": "D9A23C",
-    "white": "F3EBDD", "black": "2B2830", "orange": "F28C28", "saffron": "F28C28", "purple": "6B3F8A", "pink": "E07A9A",
-    "brown": "7A5230", "grey": "8A8A90", "gray": "8A8A90",
-}  # fmt: skip
+    "red": "C8323A",
+    "crimson": "A8203A",
+    "blue": "2F5FA0",
+    "green": "2E7D4F",
+    "yellow": "F2B705",
+    "golden": "D9A23C",
+    "white": "F3EBDD",
+    "black": "2B2830",
+    "orange": "F28C28",
+    "saffron": "F28C28",
+    "purple": "6B3F8A",
+    "pink": "E07A9A",
+    "brown": "7A5230",
+    "grey": "8A8A90",
+    "gray": "8A8A90",
+}
 _HEADGEAR = (Accessory.TURBAN, Accessory.HIJAB, Accessory.HEADSCARF, Accessory.CROWN, Accessory.HAT, Accessory.CAP)
 _GROWN = (AgeGroup.ADULT, AgeGroup.ELDERLY)
 
@@ -120,10 +134,13 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
     colours = garment.colours[int(rng.integers(len(garment.colours)))]
     styles = book.hair_styles(gender, age)
     hair = styles[int(rng.integers(len(styles)))]
-    tint = book.hair_colours[int(rng.integers(len(book.hair_colours)))]
+    complexion = book.skins[int(rng.integers(len(book.skins)))]
+    # Packs list hair from dark to fair; a dark skin goes with the dark end.
+    shades = book.hair_colours[: 2 if luminance(complexion) < 0.22 else 4 if luminance(complexion) < 0.36 else None]
+    tint = shades[int(rng.integers(len(shades)))]
     if age is AgeGroup.ELDERLY:
         tint = GREY[int(rng.integers(len(GREY)))]
-    skin = vary(book.skins[int(rng.integers(len(book.skins)))], lightness=float(rng.uniform(-0.012, 0.012)))
+    skin = vary(complexion, lightness=float(rng.uniform(-0.012, 0.012)))
     beards = book.facial_hair.get(age, (FacialHair.NONE,))
     beard = beards[int(rng.integers(len(beards)))] if gender is Gender.MALE and age in _GROWN else FacialHair.NONE
     look = Look(
@@ -146,7 +163,7 @@ def _has(words: str, pattern: str) -> bool:
     return re.search(rf"\b(?:{pattern})\b", words) is not None
 
 
-def _described(look: Look, character: Character, book: Pack) -> Look:
+def _described(look: Look, character: Character, book: Pack) -> Look:  # noqa: C901, PLR0912 - one step a thing that is said of somebody
     """The look with what the script says of it."""
     words = f"{character.name} {character.description}".casefold()
     accessories = list(look.accessories)
@@ -175,7 +192,9 @@ def _described(look: Look, character: Character, book: Pack) -> Look:
             look = replace(look, dress=dress)
             break
     for name, colour in _CLOTH_COLOURS.items():
-        if _has(description, rf"{name} (?:\w+ )?(?:{'|'.join(pattern for pattern, _ in _DRESSES)}|clothes|shirt|cloak|coat)"):
+        if _has(
+            description, rf"{name} (?:\w+ )?(?:{'|'.join(pattern for pattern, _ in _DRESSES)}|clothes|shirt|cloak|coat)"
+        ):
             _, second, trim = look.dress_colours
             look = replace(look, dress_colours=(colour, second, trim))
             break
@@ -225,20 +244,27 @@ def _between(one: Look, other: Look) -> float:
 
 
 def _apart(look: Look, others: Sequence[Look]) -> Look:
-    """The look with its main colour turned until nobody else wears it; uniforms and holy orders keep theirs."""
+    """The look with its main colour turned until nobody else wears it, as far as it can; uniforms and holy orders keep theirs."""
     keeps = (Dress.UNIFORM, Dress.LAB_COAT, Dress.SPACE_SUIT, Dress.MONK_ROBE, Dress.ARMOUR)
+    if look.dress in keeps or not others:
+        return look
     main, second, trim = look.dress_colours
+    _, chroma, _ = oklch(main)
+    best, best_gap = look, -1.0
     for step in range(12):
-        if look.dress in keeps or all(_colour_gap(look, other) > 0.10 for other in others):
-            return look
         # Pale cloth has hardly a hue to turn: it takes on some of its trim.
-        _, chroma, _ = oklch(main)
-        turned = vary(main, hue=30.0 * (step + 1)) if chroma > 0.05 else hex_of(mix(main, trim, 0.07 * (step + 1)))  # noqa: PLR2004
-        look = replace(look, dress_colours=(hex_of(turned), second, trim))
-    return look
+        turned = vary(main, hue=30.0 * step) if chroma > 0.05 else mix(main, trim, 0.07 * step)
+        candidate = replace(look, dress_colours=(hex_of(turned), second, trim))
+        gap = min(_colour_gap(candidate, other) for other in others)
+        if gap > 0.10:
+            return candidate
+        if gap > best_gap:
+            best, best_gap = candidate, gap
+    return best
 
 
 def _colour_gap(one: Look, other: Look) -> float:
     (l1, c1, h1), (l2, c2, h2) = _hues(one), _hues(other)
-    a = np.deg2rad([h1, h2])
-    return float(np.hypot(np.hypot(c1 * np.cos(a[0]) - c2 * np.cos(a[1]), c1 * np.sin(a[0]) - c2 * np.sin(a[1])), l1 - l2))
+    a1, b1 = c1 * math.cos(math.radians(h1)), c1 * math.sin(math.radians(h1))
+    a2, b2 = c2 * math.cos(math.radians(h2)), c2 * math.sin(math.radians(h2))
+    return math.dist((l1, a1, b1), (l2, a2, b2))

@@ -16,7 +16,9 @@ TEETH = "F4EBDD"
 TONGUE = "B8505A"
 
 
-def draw_mouth(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float], centre: Point, squeeze: float) -> None:
+def draw_mouth(
+    canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, float], centre: Point, squeeze: float
+) -> None:
     """Lips about `centre`; `squeeze` is how much of their width a turned head shows. Head units."""
     female, child = look.gender is Gender.FEMALE, look.age_group is AgeGroup.CHILD
     full = (0.88 if child else 1.0) * (1.12 if female else 0.86) * (0.92 + ((look.seed >> 5) % 8) / 40)
@@ -36,23 +38,46 @@ def draw_mouth(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, flo
     mid = cx + (far - near) * 0.5
     parted = gap_up + gap_down > 0.014
     # Teeth seen between drawn lips count as parted: F, S and smiles.
-    top = [left, (mid - near * 0.5, cy - gap_up + lift * 0.30), (mid, cy - gap_up + 0.003), (mid + far * 0.5, cy - gap_up + lift * 0.30), right]
-    bottom = [right, (mid + far * 0.52, cy + gap_down * 0.84 + lift * 0.25), (mid, cy + gap_down), (mid - near * 0.52, cy + gap_down * 0.84 + lift * 0.25), left]
+    top = [
+        left,
+        (mid - near * 0.5, cy - gap_up + lift * 0.30),
+        (mid, cy - gap_up + 0.003),
+        (mid + far * 0.5, cy - gap_up + lift * 0.30),
+        right,
+    ]
+    bottom = [
+        right,
+        (mid + far * 0.52, cy + gap_down * 0.84 + lift * 0.25),
+        (mid, cy + gap_down),
+        (mid - near * 0.52, cy + gap_down * 0.84 + lift * 0.25),
+        left,
+    ]
     if parted:
         hole = smooth(top[:-1] + bottom[:-1])
         canvas.drawPath(hole, ink.paint(INSIDE))
         canvas.save()
-        canvas.clipPath(hole, skia.ClipOp.kIntersect, True)  # noqa: FBT003 - skia's own signature
+        canvas.clipPath(hole, skia.ClipOp.kIntersect, True)
         if open_ > 0.12 or pose["mouth_tongue"] > 0.1:
             rise = pose["mouth_tongue"] * gap_down * 0.75
             canvas.drawOval(
-                skia.Rect.MakeLTRB(mid - half * 0.6, cy + gap_down * 0.55 - rise, mid + half * 0.6, cy + gap_down * 1.5),
+                skia.Rect.MakeLTRB(
+                    mid - half * 0.6, cy + gap_down * 0.55 - rise, mid + half * 0.6, cy + gap_down * 1.5
+                ),
                 ink.paint(TONGUE),
             )
         show = max(teeth * 0.028, min(0.024, open_ * 0.05)) + max(0.0, corner) * open_ * 0.03
         if show > 0.003:
             canvas.drawPath(
-                smooth([(mid - half, cy - gap_up - 0.03), (mid + half, cy - gap_up - 0.03), (mid + half * 0.86, cy - gap_up + show * 0.6), (mid, cy - gap_up + show), (mid - half * 0.86, cy - gap_up + show * 0.6)], ease=0.7),
+                smooth(
+                    [
+                        (mid - half, cy - gap_up - 0.03),
+                        (mid + half, cy - gap_up - 0.03),
+                        (mid + half * 0.86, cy - gap_up + show * 0.6),
+                        (mid, cy - gap_up + show),
+                        (mid - half * 0.86, cy - gap_up + show * 0.6),
+                    ],
+                    ease=0.7,
+                ),
                 ink.paint(TEETH, 0.06),
             )
         if teeth > 0.75 and open_ < 0.25:
@@ -76,7 +101,18 @@ def draw_mouth(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, flo
             top[1],
         ]
     )
-    lower = smooth([left, bottom[3], bottom[2], bottom[1], right, (mid + far * 0.5, bottom[1][1] + thick_down * 0.82), (mid, bottom[2][1] + thick_down), (mid - near * 0.5, bottom[3][1] + thick_down * 0.82)])
+    lower = smooth(
+        [
+            left,
+            bottom[3],
+            bottom[2],
+            bottom[1],
+            right,
+            (mid + far * 0.5, bottom[1][1] + thick_down * 0.82),
+            (mid, bottom[2][1] + thick_down),
+            (mid - near * 0.5, bottom[3][1] + thick_down * 0.82),
+        ]
+    )
     canvas.drawPath(upper, ink.paint(lip, 0.16))
     canvas.drawPath(lower, ink.paint(lip))
     gleam_y = bottom[2][1] + thick_down * 0.42
@@ -93,7 +129,14 @@ def draw_mouth(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, flo
         # The crease beyond the corner, which carries the smile.
         deep = 0.006 + 0.014 * abs(corner)
         canvas.drawPath(
-            smooth([(x + out * 0.004, left[1] - 0.006), (x + out * (0.010 + deep * 0.5), left[1] - corner * 0.014), (x + out * 0.004, left[1] + 0.008)], closed=False),
+            smooth(
+                [
+                    (x + out * 0.004, left[1] - 0.006),
+                    (x + out * (0.010 + deep * 0.5), left[1] - corner * 0.014),
+                    (x + out * 0.004, left[1] + 0.008),
+                ],
+                closed=False,
+            ),
             ink.stroke(tuck, 0.005, 0.0, 0.7),
         )
     under = bottom[2][1] + thick_down + 0.020

@@ -180,9 +180,12 @@ def pose_bones(look: Look, pose: Mapping[str, float], base_yaw: float) -> Bones:
 
     def arm(side: str, sign: float) -> Arm:
         length = build.arm
+        # Palms laid together meet in the middle, fingers up.
+        joined = max(0.0, min(1.0, pose[f"{side}_hand_shape"] - 3))
         start = leaned((sign * (build.shoulder * 0.90 - build.thick * 0.80), rise - lift + build.thick + 0.03, 0.0))
         hand = (
-            sign * (build.shoulder * 0.90 - build.thick * 0.80 + pose[f"{side}_hand_x"] * length),
+            (1 - joined) * sign * (build.shoulder * 0.90 - build.thick * 0.80 + pose[f"{side}_hand_x"] * length)
+            + joined * sign * 0.05,
             rise - lift + build.thick + 0.03 + pose[f"{side}_hand_y"] * length,
             pose[f"{side}_hand_z"] * length,
         )
@@ -196,7 +199,10 @@ def pose_bones(look: Look, pose: Mapping[str, float], base_yaw: float) -> Bones:
         ahead = math.atan2(w2[1] - e2[1], w2[0] - e2[0])
         short = 1 - min(1.0, math.dist(e2, w2) / (length * 0.5))
         angle = ahead + (math.pi / 2 - ahead) * short * 0.5 if ahead > -0.4 else ahead
-        return Arm(flat(start, chest_yaw), e2, w2, depth, angle - sign * pose[f"{side}_wrist"], pose[f"{side}_hand_shape"])
+        angle += (-math.pi / 2 + 0.22 - angle) * joined
+        return Arm(
+            flat(start, chest_yaw), e2, w2, depth, angle - sign * pose[f"{side}_wrist"], pose[f"{side}_hand_shape"]
+        )
 
     def leg(side: str, sign: float) -> Leg:
         start = (sign * build.hip * 0.50, hips_y + 0.06, 0.0)
@@ -207,7 +213,9 @@ def pose_bones(look: Look, pose: Mapping[str, float], base_yaw: float) -> Bones:
             pose[f"{side}_foot_z"] * build.leg,
         )
         crossed = max(0.0, -pose[f"{side}_foot_x"]) * 6
-        knee, foot = _bend(start, ankle, build.leg * 0.493, build.leg * 0.493, (sign * (0.12 + crossed), -crossed * 0.05, 1.0))
+        knee, foot = _bend(
+            start, ankle, build.leg * 0.493, build.leg * 0.493, (sign * (0.12 + crossed), -crossed * 0.05, 1.0)
+        )
         depth = knee[2] * math.cos(yaw) - knee[0] * math.sin(yaw)
         return Leg(flat(start, yaw), flat(knee, yaw), flat(foot, yaw), depth, pose[f"{side}_foot_pitch"])
 

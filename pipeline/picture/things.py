@@ -20,13 +20,20 @@ SEAT_LOW, SEAT_HIGH = 0.38, 0.62
 def draw_seat(d: Drawing) -> None:
     """A low stool, when the pose sits on one."""
     drop = d.bones.drop
-    if not SEAT_LOW < drop < SEAT_HIGH:
+    if not SEAT_LOW < drop < SEAT_HIGH or d.pose["near_foot_z"] < 0.2:
         return
     x, y = d.bones.pelvis
     wide = d.bones.build.hip * 1.05
     top = y + 0.14
     for sign in (-1.0, 1.0):
-        leg = polygon([(x + sign * wide * 0.92 - 0.07, top), (x + sign * wide * 0.92 + 0.07, top), (x + sign * wide * 1.02 + 0.05, 0.0), (x + sign * wide * 1.02 - 0.05, 0.0)])
+        leg = polygon(
+            [
+                (x + sign * wide * 0.92 - 0.07, top),
+                (x + sign * wide * 0.92 + 0.07, top),
+                (x + sign * wide * 1.02 + 0.05, 0.0),
+                (x + sign * wide * 1.02 - 0.05, 0.0),
+            ]
+        )
         d.ink.fill(d.canvas, leg, "6B4428", turn=0.04)
     seat = skia.Path()
     seat.addRoundRect(skia.Rect.MakeLTRB(x - wide * 1.15, top - 0.06, x + wide * 1.15, top + 0.12), 0.05, 0.05)
@@ -57,10 +64,22 @@ def _book(d: Drawing, middle: Point) -> None:
     x, y = middle
     cover, trim = vary(d.look.dress_colours[0], lightness=-0.10), d.look.dress_colours[2]
     for sign in (-1.0, 1.0):
-        board = smooth([(x, y - 0.12), (x + sign * 0.50, y - 0.28), (x + sign * 0.47, y + 0.26), (x, y + 0.38)], ease=0.15)
+        board = smooth(
+            [(x, y - 0.12), (x + sign * 0.50, y - 0.28), (x + sign * 0.47, y + 0.26), (x, y + 0.38)], ease=0.15
+        )
         d.ink.fill(d.canvas, board, cover, turn=0.06, rim=0.014)
         d.canvas.drawPath(board, d.ink.stroke(trim, 0.02))
-    pages = smooth([(x - 0.46, y - 0.31), (x, y - 0.16), (x + 0.46, y - 0.31), (x + 0.45, y - 0.26), (x, y - 0.11), (x - 0.45, y - 0.26)], ease=0.2)
+    pages = smooth(
+        [
+            (x - 0.46, y - 0.31),
+            (x, y - 0.16),
+            (x + 0.46, y - 0.31),
+            (x + 0.45, y - 0.26),
+            (x, y - 0.11),
+            (x - 0.45, y - 0.26),
+        ],
+        ease=0.2,
+    )
     d.canvas.drawPath(pages, d.ink.paint("F3EAD6"))
 
 
@@ -69,7 +88,10 @@ def _sheet(d: Drawing, arm: Arm) -> None:
     sheet = polygon([(x - 0.42, y - 0.10), (x + 0.16, y - 0.22), (x + 0.26, y + 0.22), (x - 0.34, y + 0.34)])
     d.ink.fill(d.canvas, sheet, "F1E6CC", turn=0.05, rim=0.014)
     for index in range(4):
-        a, b = between((x - 0.36, y), (x - 0.30, y + 0.26), index / 3), between((x + 0.12, y - 0.10), (x + 0.18, y + 0.14), index / 3)
+        a, b = (
+            between((x - 0.36, y), (x - 0.30, y + 0.26), index / 3),
+            between((x + 0.12, y - 0.10), (x + 0.18, y + 0.14), index / 3),
+        )
         d.canvas.drawLine(*a, *between(a, b, 0.55 + 0.1 * index), d.ink.stroke("5A4638", 0.016, 0.0, 0.8))
 
 
@@ -83,7 +105,19 @@ def _pen(d: Drawing, arm: Arm) -> None:
 def _bundle(d: Drawing, middle: Point) -> None:
     x, y = middle
     cloth = d.look.dress_colours[2]
-    bag = smooth([(x - 0.36, y + 0.04), (x - 0.26, y - 0.24), (x, y - 0.32), (x + 0.26, y - 0.24), (x + 0.36, y + 0.04), (x + 0.22, y + 0.24), (x - 0.22, y + 0.24)])
+    bag = smooth(
+        [
+            (x - 0.36, y + 0.04),
+            (x - 0.26, y - 0.24),
+            (x, y - 0.32),
+            (x + 0.26, y - 0.24),
+            (x + 0.36, y + 0.04),
+            (x + 0.22, y + 0.24),
+            (x - 0.22, y + 0.24),
+        ]
+    )
     d.ink.fill(d.canvas, bag, cloth, turn=0.10, rim=0.016)
-    knot = smooth([(x - 0.05, y - 0.28), (x - 0.16, y - 0.46), (x, y - 0.37), (x + 0.16, y - 0.46), (x + 0.05, y - 0.28)])
+    knot = smooth(
+        [(x - 0.05, y - 0.28), (x - 0.16, y - 0.46), (x, y - 0.37), (x + 0.16, y - 0.46), (x + 0.05, y - 0.28)]
+    )
     d.ink.fill(d.canvas, knot, cloth, turn=0.03, dark=0.08)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from pipeline.contracts.animator import Performer, PerformanceRequest, Utterance
+from pipeline.contracts.animator import PerformanceRequest, Performer, Utterance
 from pipeline.film import Character, Placement
 from pipeline.picture.acting import act
 from pipeline.picture.look import design_look
@@ -39,7 +40,7 @@ def request(*performers: Performer, utterances: tuple[Utterance, ...] = (), fram
     return PerformanceRequest(performers or (performer(),), utterances, frames, 24, close=True, seed=5)
 
 
-def channel(rows: np.ndarray, name: str) -> np.ndarray:  # type: ignore[type-arg]
+def channel(rows: NDArray[np.float32], name: str) -> NDArray[np.float32]:
     return rows[:, INDEX[name]]
 
 
@@ -128,7 +129,9 @@ def test_movement_has_no_jumps() -> None:
 
 
 def test_a_shot_is_acted_in_a_blink() -> None:
-    asked = request(performer("Meera", 0.4, Action.WALK_IN), performer("Ravi", 0.6), utterances=(said("ɑbo" * 20),), frames=240)
+    asked = request(
+        performer("Meera", 0.4, Action.WALK_IN), performer("Ravi", 0.6), utterances=(said("ɑbo" * 20),), frames=240
+    )
     act(asked)
     start = time.perf_counter()
     act(asked)

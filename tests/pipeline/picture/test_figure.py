@@ -20,8 +20,8 @@ from pipeline.vocabulary import (
     Culture,
     Dress,
     Emotion,
-    Facing,
     FacialHair,
+    Facing,
     Gender,
     HairStyle,
     Role,
@@ -144,7 +144,8 @@ def test_a_figure_stands_as_high_as_asked(age: AgeGroup) -> None:
 
 
 @pytest.mark.parametrize(
-    "pose", [{}, {"drop": 0.5, "near_foot_z": 0.46, "far_foot_z": 0.46}, {"root_x": 0.3}, {"lean": 0.9}, {"tumble": 1.4}]
+    "pose",
+    [{}, {"drop": 0.5, "near_foot_z": 0.46, "far_foot_z": 0.46}, {"root_x": 0.3}, {"lean": 0.9}, {"tumble": 1.4}],
 )
 def test_bounds_hold_the_whole_figure(pose: dict[str, float]) -> None:
     look = look_of()
