@@ -106,14 +106,16 @@ def draw_neck(d: Drawing, collar: float = 0.0) -> None:
     nx, ny = d.bones.neck
     wide = d.bones.build.thick * 0.96 + 0.045
     top_y = ny - 0.08
+    # The front of a turned chest lies to the side of its middle.
+    ahead = (d.on(0.0, 0.1)[0] - x) * 0.8
     path = smooth(
         [
             (nx - wide * 0.86, top_y),
             (nx + wide * 0.80, top_y),
             (x + wide * 1.0 + (nx - x) * 0.3, y - 0.13),
-            (x + wide * 2.1, y + 0.03),
-            (x, y + 0.30 + collar),
-            (x - wide * 2.1, y + 0.03),
+            (x + wide * 2.1 + ahead, y + 0.03),
+            (x + ahead, y + 0.32 + collar),
+            (x - wide * 2.1 + ahead, y + 0.03),
             (x - wide * 1.0 + (nx - x) * 0.3, y - 0.13),
         ],
         ease=0.8,

@@ -589,26 +589,27 @@ def _front(d: Drawing, cut: Cut, colour: str) -> None:  # noqa: C901, PLR0912, P
             line(d.on(0.0, 0.0), d.on(0.0, 1.0), paint=ink.stroke(second, 0.11, 0.05))
             buttons((0.10, 0.24, 0.38, 0.52, 0.66, 0.80), 0.0, trim)
         case "crossed":
+            end = 0.86 if look.dress is D.KIMONO and look.gender is Gender.MALE else 0.62
             inner = vary("F6EFE2", lightness=0.0)
             line(
                 d.on(0.24, -0.09),
                 d.on(0.12, 0.10),
                 d.on(-0.16, 0.36),
-                d.on(-0.45, 0.62),
+                d.on(-0.45, end),
                 paint=ink.stroke(trim if look.dress is not D.HANFU else second, 0.13, 0.06),
             )
             line(
                 d.on(-0.24, -0.09),
                 d.on(-0.10, 0.10),
                 d.on(0.20, 0.36),
-                d.on(0.50, 0.62),
+                d.on(0.50, end),
                 paint=ink.stroke(inner, 0.20, 0.1),
             )
             line(
                 d.on(-0.27, -0.08),
                 d.on(-0.13, 0.12),
                 d.on(0.18, 0.38),
-                d.on(0.48, 0.62),
+                d.on(0.48, end),
                 paint=ink.stroke(trim if look.dress is not D.HANFU else second, 0.13),
             )
         case "lapels" | "coat":
@@ -800,7 +801,7 @@ def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dres
                 if long
                 else taper(
                     [d.on(-0.46, -0.03), d.on(-0.33, 0.12), d.on(0.0, 0.27), d.on(0.33, 0.12), d.on(0.46, -0.03)],
-                    [0.05, 0.085, 0.105, 0.085, 0.05],
+                    [0.012, 0.085, 0.105, 0.085, 0.012],
                 )
             )
             ink.fill(canvas, path, scarf, turn=0.06, rim=0.012)

@@ -244,7 +244,7 @@ def _between(one: Look, other: Look) -> float:
 
 
 def _apart(look: Look, others: Sequence[Look]) -> Look:
-    """The look with its main colour turned until nobody else wears it, as far as it can; uniforms and holy orders keep theirs."""
+    """The look with its main colour turned until nobody else wears it; uniforms and holy orders keep theirs."""
     keeps = (Dress.UNIFORM, Dress.LAB_COAT, Dress.SPACE_SUIT, Dress.MONK_ROBE, Dress.ARMOUR)
     if look.dress in keeps or not others:
         return look
