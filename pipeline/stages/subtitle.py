@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.errors import BadBrief, TranslatorMissing
 from pipeline.film import Brief, Line, Script, Story
@@ -105,7 +106,7 @@ def _spoken(timeline: Timeline) -> list[list[CaptionWord]]:
             runs.append(
                 [
                     CaptionWord(text[first:last], start + word.start_ms, start + word.end_ms)
-                    for word, first, last in zip(words, edges, edges[1:], strict=True)
+                    for word, (first, last) in zip(words, pairwise(edges), strict=True)
                 ]
             )
     return runs

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import errno
+import os
+import wave
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from pipeline.context import StageContext
+from pipeline.contracts.animator import Animator
+from pipeline.contracts.painter import Painter
+from pipeline.crew import Alone
+from pipeline.engines.registry import pick
+from pipeline.errors import CannotDeliver
+from pipeline.film import Brief, Cast, CastMember, Line, Storyboard, Voice
+from pipeline.picture.look import design_looks
+from pipeline.sound.wav import write_wav
+from pipeline.stages.animate import animate
+from pipeline.stages.compose import compose, runs
+from pipeline.stages.deliver import check_output, deliver
+from pipeline.stages.direct import direct
+from pipeline.stages.mix import Master
+from pipeline.stages.paint import paint
+from pipeline.stages.review import review
+from pipeline.stages.subtitle import CaptionTrack, subtitle
+from pipeline.stages.time import time
+from pipeline.takes import Take, TakeStore
+from pipeline.timeline import Phone, Spoken, Timeline, Word
+from pipeline.vocabulary import Culture, Language
+from tests import factories
+
+BRIEF = Brief(height=180, fps=24, burn_subtitles=True)
+VOICE = Voice("none", "none", Language.ENGLISH)
+
+
+def _spoken(line: Line, folder: Path) -> Spoken:
+    """A line as a tone, its words spread evenly."""
+    length_ms = 250 + 55 * len(line.text)
+    path = folder / f"{length_ms}.wav"
+    samples = (np.sin(np.arange(length_ms * 24) * 0.05) * 9000).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24_000)
+        file.writeframes(samples.tobytes())
+    words, at = [], 0
+    pieces = line.text.split(" ")
+    for number, piece in enumerate(pieces):
+        first, last = (length_ms * n // len(pieces) for n in (number, number + 1))
+        words.append(Word(piece, first, last, at, at + len(piece)))
+        at += len(piece) + 1
+    phones = tuple(Phone("a", word.start_ms, word.end_ms) for word in words)
+    return Spoken(line, Take(path, str(length_ms), {}), length_ms, phones, tuple(words))
+
+
+def _cast(board: Storyboard) -> Cast:
+    looks = design_looks(board.story.characters, Culture.NORTH_INDIAN, 0)
+    return Cast(tuple(CastMember(name, look, VOICE) for name, look in looks.items()), VOICE)
+
+
+def _make(board: Storyboard, folder: Path, brief: Brief = BRIEF) -> tuple[Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+    context = StageContext(TakeStore(folder / "takes"))
+    timeline = time(board, {line.line_id: _spoken(line, folder) for line in board.lines}, brief)
+    tracks = subtitle(timeline, board.story, brief)
+    crew, cast = Alone(), _cast(board)
+    backdrops = paint(board, brief, pick(Painter), crew, context)  # type: ignore[type-abstract]
+    parts = animate(timeline, board, cast, pick(Animator), crew, context)  # type: ignore[type-abstract]
+    burned = tracks[0] if brief.burn_subtitles else None
+    return timeline, tracks, compose(timeline, board, cast, backdrops, parts, burned, brief, crew, context)
+
+
+@cache
+def _film(folder: Path) -> tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+    board = direct(factories.story(), BRIEF)
+    return board, *_make(board, folder)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+    return _film(tmp_path_factory.mktemp("film"))
+
+
+Made = tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]
+
+
+def _master(timeline: Timeline, folder: Path, *, click_frames: tuple[int, ...] = ()) -> Master:
+    samples = round(timeline.frames * 48_000 / timeline.fps)
+    sound = np.zeros((samples, 2), np.float32)
+    for frame in click_frames:
+        sound[frame * 2000 : frame * 2000 + 96] = 0.8
+    path = folder / "master.wav"
+    write_wav(path, sound)
+    take = Take(path, "0", {})
+    return Master(take, take, take, take, -30.0, -3.0)
+
+
+def test_runs_cover_the_film_once(made: Made) -> None:
+    _, timeline, _, segments = made
+    found = runs(timeline)
+    at = 0
+    for run in found:
+        assert run.start == at
+        at += run.frames
+    assert at == timeline.frames == sum(int(take.facts["frames"]) for take in segments)
+    assert any(run.later for run in found)
+
+
+def test_segments_are_closed_and_rightly_tagged(made: Made) -> None:
+    *_, segments = made
+    headers = set()
+    for take in segments:
+        with av.open(str(take.path)) as file:
+            stream = file.streams.video[0]
+            context = stream.codec_context
+            assert (context.name, context.profile, context.pix_fmt) == ("h264", "High", "yuv420p")
+            colours = (context.color_range, context.colorspace, context.color_primaries, context.color_trc)
+            assert tuple(map(int, colours)) == (1, 1, 1, 1)
+            headers.add(bytes(context.extradata or b""))
+            packets = [packet for packet in file.demux(stream) if packet.size]
+            assert packets[0].is_keyframe
+            assert len(packets) == take.facts["frames"]
+    assert len(headers) == 1
+
+
+def test_the_same_film_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    board, *_, segments = made
+    first_scene = replace(board, scenes=board.scenes[:1])
+    _, _, again = _make(first_scene, tmp_path)
+    same = {take.digest for take in segments} & {take.digest for take in again}
+    # All but the last shot's, which now ends the film.
+    assert len(same) >= len(again) - 2
+
+
+def test_the_film_fades_in_and_out_and_is_never_black_between(made: Made) -> None:
+    *_, segments = made
+    levels = []
+    for take in segments:
+        with av.open(str(take.path)) as file:
+            for frame in file.decode(video=0):
+                plane = frame.planes[0]
+                levels.append(np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width].mean())
+    assert levels[0] < 18
+    assert levels[-1] < 18
+    assert min(levels[12:-12]) > 25
+
+
+def test_delivered_whole_in_time_and_reviewed_clean(made: Made, tmp_path: Path) -> None:
+    board, timeline, tracks, segments = made
+    context = StageContext(TakeStore(tmp_path / "takes"))
+    output = tmp_path / "film.mp4"
+    clicks = tuple(range(24, timeline.frames - 24, 48))
+    master = _master(timeline, tmp_path, click_frames=clicks)
+    film = deliver(segments, master, tracks, timeline, board, output, context)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        "film.en.ass", "film.en.srt", "film.en.vtt", "film.jpg", "film.mp4", "master.wav",
+    ]  # fmt: skip
+    report = review(film, timeline, master, context)
+    assert report.faults == ()
+    assert report.frames == timeline.frames
+    assert report.fast_start
+    assert report.subtitle_languages == ("eng",)
+    assert report.chapters == 2
+    with av.open(str(output)) as file:
+        sound = [frame for frame in file.decode(audio=0)]
+    whole = np.concatenate([frame.to_ndarray()[0] for frame in sound])
+    start = float(sound[0].pts * sound[0].time_base)
+    for frame in clicks:
+        middle = round((frame / 24 - start) * 48_000)
+        heard = middle - 2400 + int(np.argmax(np.abs(whole[middle - 2400 : middle + 2400]) > 0.3))
+        assert abs(heard - middle) <= 960  # 20 ms
+    with av.open(str(film.thumbnail)) as picture:
+        assert (picture.streams.video[0].width, picture.streams.video[0].height) == (1280, 720)
+    first = output.read_bytes()
+    deliver(segments, master, tracks, timeline, board, output, context)
+    assert output.read_bytes() == first
+
+
+def test_places_that_cannot_take_a_film_say_so(tmp_path: Path) -> None:
+    with pytest.raises(CannotDeliver, match="is a folder"):
+        check_output(tmp_path)
+    with pytest.raises(CannotDeliver, match="does not exist"):
+        check_output(tmp_path / "nowhere" / "film.mp4")
+    with pytest.raises(CannotDeliver, match=r"\.mp4"):
+        check_output(tmp_path / "film.txt")
+
+
+def test_a_failure_leaves_nothing_half_written(made: Made, tmp_path: Path) -> None:
+    board, timeline, tracks, segments = made
+    master = _master(timeline, tmp_path)
+    gone = replace(master, mix=replace(master.mix, path=tmp_path / "gone.wav"))
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(FileNotFoundError):
+        deliver(segments, gone, tracks, timeline, board, tmp_path / "film.mp4", StageContext(TakeStore(tmp_path / "t")))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_full_disk_is_one_clear_sentence(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A full disk cannot be had without mounting one: the system's own call refuses instead.
+    board, timeline, tracks, segments = made
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    master = _master(timeline, tmp_path)
+    with pytest.raises(CannotDeliver, match="no space left"):
+        deliver(segments, master, tracks, timeline, board, tmp_path / "film.mp4", StageContext(TakeStore(tmp_path / "t")))
+    assert [path.name for path in tmp_path.iterdir()] == ["master.wav"]
