@@ -117,7 +117,8 @@ def frame_shot(
     if size is ShotSize.FULL:
         visible = max(subject.height * 1.38, _width_for(bodies, subject, aspect) if len(bodies) > 1 else 0)
         # Feet near the bottom edge with a strip of floor, and the head under a tenth of air.
-        return _inside(Framing(_lead(subject, visible, aspect, 0.05), floor + visible * 0.14 - visible / 2, 1 / visible))
+        middle = floor + visible * (0.14 - 0.5)
+        return _inside(Framing(_lead(subject, visible, aspect, 0.05), middle, 1 / visible))
     if size is ShotSize.TWO_SHOT and len(bodies) > 1:
         return _two(bodies, floor, aspect)
     if size is ShotSize.CLOSE:
@@ -138,7 +139,7 @@ def _subject(bodies: Sequence[Body], focus: str | None) -> Body | None:
         if body.character == focus:
             return body
     facing = [body for body in bodies if not body.back_to_camera]
-    return (facing or list(bodies) or [None])[0]
+    return next(iter(facing or bodies), None)
 
 
 def _lead(subject: Body, visible: float, aspect: Aspect, share: float) -> float:
@@ -267,6 +268,6 @@ def plane_views(path: Path, depth: float, edge: float = 0.0) -> Path:
         offset = (path[:, axis] - 0.5) * depth
         # One factor for the whole shot: clamping frame by frame would bend a smooth move.
         with np.errstate(divide="ignore", invalid="ignore"):
-            reach = np.where(np.abs(offset) > 1e-9, room / np.abs(offset), math.inf)  # noqa: PLR2004
+            reach = np.where(np.abs(offset) > 1e-9, room / np.abs(offset), math.inf)
         centres.append(0.5 + offset * min(1.0, max(0.0, float(reach.min()))))
     return np.stack([*centres, zoom], axis=1)

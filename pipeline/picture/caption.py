@@ -51,7 +51,8 @@ def mark_texture(text: str, width: int, height: int) -> tuple[Texture, float, fl
 
 def _trimmed(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> tuple[Texture, float, float]:
     """Only the part with something on it."""
-    rows, columns = pixels[..., 3].any(axis=1).nonzero()[0], pixels[..., 3].any(axis=0).nonzero()[0]
+    alpha = pixels[..., 3]
+    rows, columns = np.flatnonzero(alpha.max(axis=1)), np.flatnonzero(alpha.max(axis=0))
     if not len(rows):
         return texture_of(np.ascontiguousarray(pixels[:4, :4]), premultiplied=True), 0.0, 0.0
     top, left = int(rows[0]) // 2 * 2, int(columns[0]) // 2 * 2

@@ -20,7 +20,7 @@ _LATE_S = 0.35
 def draw_card(
     canvas: Canvas, text: str, language: Language, palette: Palette, frame: int, frames: int, fps: int
 ) -> None:
-    """Draw one frame of a card over the picture on the canvas: a veil, an ornament and the words, which fade in and out."""
+    """Draw one frame of a card over the picture on the canvas: a veil, and the words, which fade in and out."""
     lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 8)
     seconds, left = frame / fps, (frames - 1 - frame) / fps
     opacity = _ramp((seconds - _LATE_S) / _FADE_S) * _ramp((left - 0.1) / (_FADE_S * 0.7))

@@ -128,7 +128,8 @@ def _snow(air: Air) -> Floats:
     count = 170
     random = _random(count, 6, air.seed, 21)
     near = random[:, 0] ** 2.2
-    y, fresh = _travel(random[:, 1], 0.05 + 0.12 * near + 0.02 * random[:, 2], air.time, np.arange(count, dtype=float), 3.0)
+    speed = 0.05 + 0.12 * near + 0.02 * random[:, 2]
+    y, fresh = _travel(random[:, 1], speed, air.time, np.arange(count, dtype=float), 3.0)
     swing = np.sin(air.time * (0.5 + random[:, 3]) + random[:, 4] * 6.28) * (0.008 + 0.02 * near)
     size = (1.3 + 4.6 * near) * air.closeness**0.5
     drift = 0.04 * air.time * (0.4 + near)
@@ -167,8 +168,9 @@ def _leaves(air: Air) -> Floats:
 def _dust(air: Air) -> Floats:
     count = 60
     random = _random(count, 7, air.seed, 41)
-    x = np.mod(random[:, 0] + 0.012 * air.time * (random[:, 1] - 0.3) + 0.012 * np.sin(air.time * 0.4 + random[:, 2] * 6), 1)
-    y = np.mod(random[:, 3] - 0.010 * air.time * random[:, 4] + 0.01 * np.cos(air.time * 0.5 + random[:, 5] * 6), 1)
+    swing_x, swing_y = np.sin(air.time * 0.4 + random[:, 2] * 6), np.cos(air.time * 0.5 + random[:, 5] * 6)
+    x = np.mod(random[:, 0] + 0.012 * air.time * (random[:, 1] - 0.3) + 0.012 * swing_x, 1)
+    y = np.mod(random[:, 3] - 0.010 * air.time * random[:, 4] + 0.010 * swing_y, 1)
     twinkle = 0.5 + 0.5 * np.sin(air.time * (0.6 + random[:, 6]) + random[:, 2] * 12)
     size = (0.8 + 2.0 * random[:, 1] ** 3) * air.closeness**0.5
     return _rows(air, x, y, size, size, np.zeros(count), air.palette.light, (0.10 + 0.34 * twinkle), 1.0)

@@ -63,13 +63,14 @@ class SegmentWriter:
         self.frames = 0
 
     def planes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
-        """Views of the next frame's Y, U and V (rows may be longer than the picture is wide; those bytes are cut off)."""
-        # x264 keeps no reference to a frame's memory once it has been handed in, but libavcodec may: a fresh frame each.
+        """Views of the next frame's Y, U and V, without the bytes that pad their rows."""
+        # x264 keeps no reference to a frame's memory once it was handed in, but libavcodec may: a fresh frame each.
         self._frame = VideoFrame(self._stream.width, self._stream.height, "yuv420p")
         self._frame.color_range = LIMITED
         self._frame.colorspace = BT709
         views = []
-        for plane in self._frame.planes:
+        planes: Any = self._frame.planes
+        for plane in planes:
             rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
             views.append(rows[:, : plane.width])
         return views[0], views[1], views[2]
@@ -106,7 +107,7 @@ def segment(path: Path, width: int, height: int, fps: int) -> Iterator[SegmentWr
 
 
 def copy_segments(segments: Sequence[tuple[Path, int]], fps: int, container: Any, stream: Any) -> Iterator[int]:
-    """Mux segments (path, frames) one after the other into `stream`, re-stamped to whole frames; yields frames so far."""
+    """Mux segments (path, frames) one after the other into `stream`, on whole frames; gives the frames so far."""
     # In ticks of a frame: a segment starts where the last one ended, whatever its own clock says.
     tick = Fraction(1, fps)
     start = 0

@@ -64,7 +64,8 @@ def _vignette(width: int, height: int) -> NDArray[np.uint16]:
     radius = np.sqrt(across**2 + down**2) / np.sqrt(2.0)
     fall = np.clip((radius - 0.35) / 0.65, 0, 1)
     gain = 1 - VIGNETTE * fall * fall * (3 - 2 * fall)
-    return np.round(np.minimum(gain * 65536, 65535)).astype(np.uint16)
+    words: NDArray[np.uint16] = np.round(np.minimum(gain * 65536, 65535)).astype(np.uint16)
+    return words
 
 
 def _bloom(canvas: Canvas) -> NDArray[np.float32]:
@@ -125,7 +126,7 @@ def _box_columns(source: Any, out: Any, reach: int) -> None:
 
 @njit(cache=True, nogil=True)
 def _write_luma(
-    luma: Any, out: Any, vignette: Any, grain: Any, down: int, across: int, glow: Any, gain: int, bloom: bool
+    luma: Any, out: Any, vignette: Any, grain: Any, down: int, across: int, glow: Any, gain: int, bloom: Any
 ) -> None:
     height, width = luma.shape
     rows, columns = glow.shape
@@ -139,7 +140,8 @@ def _write_luma(
             for column in range(columns):
                 line[column] = glow[row, column] * (np.float32(1) - part) + glow[row + 1, column] * part
             for x in range(width):
-                at = min(max((np.float32(x) - np.float32(3.5)) * np.float32(0.125), np.float32(0)), np.float32(columns - 1))
+                at = max((np.float32(x) - np.float32(3.5)) * np.float32(0.125), np.float32(0))
+                at = min(at, np.float32(columns - 1))
                 left = min(int(at), columns - 2)
                 share = at - np.float32(left)
                 added[x] = np.int32(line[left] * (np.float32(1) - share) + line[left + 1] * share)

@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A plane made ready for a shot: its texture (a crop of the plane), where the crop starts in the plane (0..1), its
-    pixels to one set height, and its view for every frame."""
+    """A plane made ready for a shot.
+
+    Its texture (a crop of the plane), where the crop starts in the plane (0..1), its pixels to one set height, and its
+    view for every frame.
+    """
 
     texture: Texture
     left: float
@@ -60,7 +63,8 @@ def _scenery(path: Path, _digest: str) -> tuple[Backdrop, tuple[tuple[Plane, Tex
     planes = []
     for plane in backdrop.planes:
         # Skia's order of channels, so that one kernel converts what is painted and what is drawn.
-        planes.append((plane, texture_of(np.ascontiguousarray(pictures[plane.name][..., [2, 1, 0, 3]]), premultiplied=False)))
+        bgra = np.ascontiguousarray(pictures[plane.name][..., [2, 1, 0, 3]])
+        planes.append((plane, texture_of(bgra, premultiplied=False)))
     return backdrop, tuple(planes)
 
 
@@ -149,7 +153,8 @@ class Stage:
             self._behind(canvas, at, time)
         self._glows(canvas, at, time, front=False)
         if self.view.card is not None:
-            draw_card(canvas, self.view.card, self.view.language, self.backdrop.light.palette, at, self.view.frames, self.fps)
+            palette = self.backdrop.light.palette
+            draw_card(canvas, self.view.card, self.view.language, palette, at, self.view.frames, self.fps)
             return
         if self.thing is not None:
             self.thing.draw(canvas, self, at)

@@ -66,7 +66,7 @@ def mux(
     title: str,
     language: str,
 ) -> None:
-    """Write the film to `path`. `segments` are (file, frames), `master` a WAV at 48 kHz, cut or padded to the picture."""
+    """Write the film to `path`. `segments` are (file, frames), `master` a WAV, cut or padded to the picture."""
     frames = sum(count for _, count in segments)
     with (
         av.open(str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as out,
@@ -90,14 +90,14 @@ def mux(
         waiting = next(voice, None)
         texts = sorted(
             (packet for track, stream in zip(subtitles, tracks, strict=True) for packet in _texts(track, stream)),
-            key=lambda packet: float(packet.pts * packet.time_base),
+            key=lambda packet: packet.pts,
         )
         for done in copy_segments(segments, fps, out, video):
             until = Fraction(done, fps)
             while waiting is not None and waiting.pts * waiting.time_base < until:
                 out.mux(waiting)
                 waiting = next(voice, None)
-            while texts and texts[0].pts * texts[0].time_base < until:
+            while texts and texts[0].pts < until * 1000:
                 out.mux(texts.pop(0))
         while waiting is not None:
             out.mux(waiting)
@@ -175,7 +175,7 @@ def _text_stream(out: Any, track: Subtitles) -> Any:
     return stream
 
 
-def _texts(track: Subtitles, stream: Any) -> list[Packet]:
+def _texts(track: Subtitles, stream: Any) -> list[Any]:
     """Text samples: a 16-bit length and UTF-8; empty ones fill the time between, as the format wants."""
     packets = []
     at = 0
@@ -187,9 +187,9 @@ def _texts(track: Subtitles, stream: Any) -> list[Packet]:
     return packets
 
 
-def _text(stream: Any, start: int, end: int, text: str) -> Packet:
+def _text(stream: Any, start: int, end: int, text: str) -> Any:
     body = text.encode()
-    packet = Packet(len(body).to_bytes(2, "big") + body)
+    packet: Any = Packet(len(body).to_bytes(2, "big") + body)
     packet.stream = stream
     packet.time_base = Fraction(1, 1000)
     packet.pts = packet.dts = start

@@ -16,8 +16,11 @@ _SMALL = (160, 90)
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """What is in the file. `levels` is the mean luma (0..255) of every frame, `changes` the mean absolute change of
-    luma to the frame before it (the first is 255), both of a small picture."""
+    """What is in the file.
+
+    `levels` is the mean luma (0..255) of every frame, `changes` the mean absolute change of luma to the frame before it
+    (the first is 255), both of a small picture.
+    """
 
     duration_ms: int
     width: int
@@ -55,7 +58,7 @@ def play(path: Path) -> Playback:
             before = luma
         steps = np.diff(np.asarray(times, np.int64))
         context = video.codec_context
-        found = {
+        found: dict[str, Any] = {
             "duration_ms": round((film.duration or 0) / 1000),
             "width": context.width,
             "height": context.height,
@@ -120,12 +123,12 @@ def _starts_fast(path: Path) -> bool:
 
 def frames_at(path: Path, seconds: Sequence[float]) -> list[NDArray[np.uint8]]:
     """RGB frames (height, width, 3) seen at these times, in order of the times."""
-    pictures = []
+    pictures: list[NDArray[np.uint8]] = []
     with av.open(str(path)) as film:
-        video = film.streams.video[0]
+        video: Any = film.streams.video[0]
         for second in seconds:
             film.seek(round(second / video.time_base), stream=video)
-            last = None
+            last: Any = None
             for frame in film.decode(video):
                 last = frame
                 if frame.time is not None and frame.time >= second:

@@ -34,7 +34,7 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class ShotPart:
-    """A shot seen in a segment; `first` is the shot's own frame at the segment's start (may lie outside of the shot)."""
+    """A shot seen in a segment; `first` is the shot's own frame at the segment's start (it may lie outside)."""
 
     view: ShotView
     first: int
@@ -82,7 +82,9 @@ def shoot(request: SegmentRequest, path: Path) -> int:
                 share = (frame + 0.5) / request.frames
                 mix(canvas, other, share * share * (3 - 2 * share))
             _words(canvas, request, frame)
-            finish.write(canvas, writer.planes(), request.parts[0].first + frame + 1000, film.fps, _light(request, frame))
+            # From a thousand, since a dissolve may begin before its shot.
+            age = request.parts[0].first + frame + 1000
+            finish.write(canvas, writer.planes(), age, film.fps, _light(request, frame))
             writer.write()
     return request.frames
 

@@ -1,4 +1,4 @@
-"""Words in the picture: shaped, wrapped and drawn in all twenty languages by Skia's Paragraph with the packaged fonts."""
+"""Words in the picture: shaped, wrapped and drawn in all twenty languages by Skia's Paragraph."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ def paragraph(text: str, language: Language, setting: Type, width_px: float, pai
         style.setLetterSpacing(setting.track_px)
     if setting.leading:
         style.setHeight(setting.leading)
-        style.setHeightOverride(True)  # noqa: FBT003 - skia's own signature
-        style.setHalfLeading(True)  # noqa: FBT003
+        style.setHeightOverride(True)
+        style.setHalfLeading(True)
     frame = layout.ParagraphStyle()
     frame.setTextStyle(style)
     aligned = {"center": layout.TextAlign.kCenter, "left": layout.TextAlign.kLeft, "right": layout.TextAlign.kRight}

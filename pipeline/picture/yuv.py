@@ -34,8 +34,11 @@ def yuv_of(colour: str) -> tuple[float, float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Texture:
-    """A picture ready for mixing. `spans` is, for every row of Y, the first and one past the last column with any
-    alpha; `half_spans` the same for the half-size planes; `opaque` that alpha is 255 everywhere."""
+    """A picture ready for mixing.
+
+    `spans` is, for every row of Y, the first and one past the last column with any alpha; `half_spans` the same for the
+    half-size planes; `opaque` that alpha is 255 everywhere.
+    """
 
     y: Bytes
     a: Bytes
@@ -144,8 +147,7 @@ def _convert(
                     sum_u += np.float32(120.7157) * (blue - luma) + np.float32(128) * share
                     sum_v += np.float32(142.2403) * (red - luma) + np.float32(128) * share
                     sum_a += alpha
-                    if at_x < first[row]:
-                        first[row] = at_x
+                    first[row] = min(first[row], at_x)
                     last[row] = max(last[row], at_x + 1)
             u[pair, half] = np.uint8(sum_u * np.float32(0.25) + np.float32(0.5))
             v[pair, half] = np.uint8(sum_v * np.float32(0.25) + np.float32(0.5))
@@ -167,7 +169,7 @@ def lay(canvas: Canvas, texture: Texture, left: float, top: float, scale: float,
     strength = round(256 * opacity)
     if strength <= 0:
         return
-    solid = texture.opaque and strength == 256  # noqa: PLR2004
+    solid = texture.opaque and strength == 256
     step = 1.0 / scale
     _lay_one(canvas.y, texture.y, texture.a, texture.spans, -left * step, -top * step, step, strength, solid)
     # A chroma sample covers two pixels each way; its middle lies half a pixel further in than luma's.
@@ -206,8 +208,8 @@ def _reach(span: Any, row: int, origin: float, step: float, first: int, last: in
 
 
 @njit(cache=True, nogil=True)
-def _lay_one(
-    out: Any, value: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float, strength: int, solid: bool
+def _lay_one(  # noqa: C901 - one pass over the rows, two ways for speed
+    out: Any, value: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float, strength: int, solid: Any
 ) -> None:
     height, width = out.shape
     source_height, source_width = value.shape
@@ -215,7 +217,7 @@ def _lay_one(
     mixed = np.empty(source_width, np.uint16)
     mixed_a = np.empty(source_width, np.uint16)
     one = np.uint32(1)
-    faint = strength < 256  # noqa: PLR2004 - whole
+    faint = strength < 256
     for y in range(height):
         position = (y + 0.5) * step + y0 - 0.5
         if not solid and (position <= -1.0 or position >= source_height):
@@ -261,7 +263,7 @@ def _lay_one(
 @njit(cache=True, nogil=True)
 def _lay_two(
     out_u: Any, out_v: Any, u: Any, v: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float,
-    strength: int, solid: bool,
+    strength: int, solid: Any,
 ) -> None:  # fmt: skip
     height, width = out_u.shape
     source_height, source_width = u.shape
@@ -270,7 +272,7 @@ def _lay_two(
     mixed_v = np.empty(source_width, np.uint16)
     mixed_a = np.empty(source_width, np.uint16)
     one = np.uint32(1)
-    faint = strength < 256  # noqa: PLR2004 - whole
+    faint = strength < 256
     for y in range(height):
         position = (y + 0.5) * step + y0 - 0.5
         if not solid and (position <= -1.0 or position >= source_height):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.context import StageContext
@@ -18,7 +19,7 @@ from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, S
 from pipeline.picture.view import Actor, ShotView
 from pipeline.stages.subtitle import Caption, CaptionTrack
 from pipeline.takes import Take
-from pipeline.timeline import Timeline, TimedShot, frames_of, ms_of_frame
+from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import Language
 
 FADE_MS = 500
@@ -82,7 +83,7 @@ def runs(timeline: Timeline) -> tuple[_Run, ...]:
         pieces = max(1, -(-(end - start) // longest))
         edges = [start + (end - start) * piece // pieces for piece in range(pieces + 1)]
         found += [
-            _Run(number, first, last - first) for first, last in zip(edges, edges[1:], strict=False) if last > first
+            _Run(number, first, last - first) for first, last in pairwise(edges) if last > first
         ]
         if after.get(number):
             found.append(_Run(number, end, 2 * after[number], later=True))

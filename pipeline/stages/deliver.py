@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -99,7 +98,7 @@ def deliver(
         picture.write_bytes(thumbnail(film, _candidates(timeline), story.title, story.language))
         context.step("deliver", 2, 3)
         for draft, place in [*made, (picture, output.with_suffix(".jpg")), (film, output)]:
-            os.replace(draft, place)
+            draft.replace(place)
         context.step("deliver", 3, 3)
     return Film(
         video=output,
@@ -154,7 +153,7 @@ def _workplace(output: Path) -> Iterator[Path]:
 def _sentence(refused: OSError, folder: Path) -> CannotDeliver:
     match refused.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return CannotDeliver(f"There is no space left in '{folder}' for the film. Free some and run the command again.")
+            return CannotDeliver(f"There is no space left in '{folder}'. Free some and run the command again.")
         case errno.EACCES | errno.EPERM:
             return CannotDeliver(f"'{folder}' may not be written by this user.")
         case errno.EROFS:

@@ -136,5 +136,6 @@ def _inside(part: Stretch, timeline: Timeline) -> bool:
 def _stretches(marked: np.ndarray[tuple[int], np.dtype[np.bool_]], fps: int, least_ms: int) -> tuple[Stretch, ...]:
     """Runs of marked frames of at least that length."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
-    runs = [Stretch(ms_of_frame(int(a), fps), ms_of_frame(int(b), fps)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    runs = [Stretch(ms_of_frame(int(first), fps), ms_of_frame(int(end), fps)) for first, end in pairs]
     return tuple(run for run in runs if run.end_ms - run.start_ms >= least_ms)

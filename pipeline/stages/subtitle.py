@@ -184,7 +184,7 @@ def _whole(words: Sequence[CaptionWord], limit: int) -> list[CaptionWord]:
 
 
 def _pieces(text: str, limit: int) -> list[str]:
-    """A text in pieces of at most `limit` seen characters, at spaces if there are any, never before a combining mark."""
+    """A text in pieces of at most `limit` seen characters, at spaces if any, never before a combining mark."""
     pieces, piece = [], ""
     for character in text:
         if piece and seen((piece + character).strip()) > limit:
@@ -306,7 +306,7 @@ def _timed(
         if end > until:
             # No room after it: a little of the silence before it will do.
             earliest = captions[-1].end_ms + gap if captions else 0
-            start = max(min(start, earliest) if start < earliest else earliest, start - min(EARLY_MS, end - until))
+            start = max(min(earliest, start), start - min(EARLY_MS, end - until))
             end = until
         if captions and start < captions[-1].end_ms + gap:
             # Two voices at once: the first makes room, down to the moment when the second begins.
@@ -352,7 +352,8 @@ def write_captions(track: CaptionTrack, form: str, size: tuple[int, int]) -> str
 def _karaoke(caption: Caption) -> str:
     r"""The caption's words with `\k` times in hundredths of a second."""
     upper = caption.text.partition("\n")[0]
-    parts, passed, at_ms, broke = [], 0, caption.start_ms, "\n" not in caption.text
+    parts: list[str] = []
+    passed, at_ms, broke = 0, caption.start_ms, "\n" not in caption.text
     for number, word in enumerate(caption.words):
         text = word.text.lstrip() if number == 0 else word.text
         if not broke and passed >= len(upper):

@@ -35,6 +35,7 @@ from pipeline.vocabulary import Culture, Language
 from tests import factories
 
 BRIEF = Brief(height=180, fps=24, burn_subtitles=True)
+Made = tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]
 VOICE = Voice("none", "none", Language.ENGLISH)
 
 
@@ -63,29 +64,28 @@ def _cast(board: Storyboard) -> Cast:
     return Cast(tuple(CastMember(name, look, VOICE) for name, look in looks.items()), VOICE)
 
 
-def _make(board: Storyboard, folder: Path, brief: Brief = BRIEF) -> tuple[Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+def _make(
+    board: Storyboard, folder: Path, brief: Brief = BRIEF
+) -> tuple[Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
     context = StageContext(TakeStore(folder / "takes"))
     timeline = time(board, {line.line_id: _spoken(line, folder) for line in board.lines}, brief)
     tracks = subtitle(timeline, board.story, brief)
     crew, cast = Alone(), _cast(board)
-    backdrops = paint(board, brief, pick(Painter), crew, context)  # type: ignore[type-abstract]
-    parts = animate(timeline, board, cast, pick(Animator), crew, context)  # type: ignore[type-abstract]
+    backdrops = paint(board, brief, pick(Painter), crew, context)
+    parts = animate(timeline, board, cast, pick(Animator), crew, context)
     burned = tracks[0] if brief.burn_subtitles else None
     return timeline, tracks, compose(timeline, board, cast, backdrops, parts, burned, brief, crew, context)
 
 
 @cache
-def _film(folder: Path) -> tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+def _film(folder: Path) -> Made:
     board = direct(factories.story(), BRIEF)
     return board, *_make(board, folder)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return _film(tmp_path_factory.mktemp("film"))
-
-
-Made = tuple[Storyboard, Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]
 
 
 def _master(timeline: Timeline, folder: Path, *, click_frames: tuple[int, ...] = ()) -> Master:
@@ -141,9 +141,7 @@ def test_the_film_fades_in_and_out_and_is_never_black_between(made: Made) -> Non
     levels = []
     for take in segments:
         with av.open(str(take.path)) as file:
-            for frame in file.decode(video=0):
-                plane = frame.planes[0]
-                levels.append(np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width].mean())
+            levels += [frame.to_ndarray()[: frame.height].mean() for frame in file.decode(video=0)]
     assert levels[0] < 18
     assert levels[-1] < 18
     assert min(levels[12:-12]) > 25
@@ -166,9 +164,9 @@ def test_delivered_whole_in_time_and_reviewed_clean(made: Made, tmp_path: Path) 
     assert report.subtitle_languages == ("eng",)
     assert report.chapters == 2
     with av.open(str(output)) as file:
-        sound = [frame for frame in file.decode(audio=0)]
+        sound = list(file.decode(audio=0))
     whole = np.concatenate([frame.to_ndarray()[0] for frame in sound])
-    start = float(sound[0].pts * sound[0].time_base)
+    start = sound[0].time or 0.0
     for frame in clicks:
         middle = round((frame / 24 - start) * 48_000)
         heard = middle - 2400 + int(np.argmax(np.abs(whole[middle - 2400 : middle + 2400]) > 0.3))
@@ -189,17 +187,19 @@ def test_places_that_cannot_take_a_film_say_so(tmp_path: Path) -> None:
         check_output(tmp_path / "film.txt")
 
 
-def test_a_failure_leaves_nothing_half_written(made: Made, tmp_path: Path) -> None:
+def test_a_failure_leaves_nothing_half_written(made: Made, tmp_path: Path, context: StageContext) -> None:
     board, timeline, tracks, segments = made
     master = _master(timeline, tmp_path)
     gone = replace(master, mix=replace(master.mix, path=tmp_path / "gone.wav"))
     before = sorted(tmp_path.iterdir())
     with pytest.raises(FileNotFoundError):
-        deliver(segments, gone, tracks, timeline, board, tmp_path / "film.mp4", StageContext(TakeStore(tmp_path / "t")))
+        deliver(segments, gone, tracks, timeline, board, tmp_path / "film.mp4", context)
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_full_disk_is_one_clear_sentence(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_one_clear_sentence(
+    made: Made, tmp_path: Path, context: StageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # A full disk cannot be had without mounting one: the system's own call refuses instead.
     board, timeline, tracks, segments = made
 
@@ -209,5 +209,5 @@ def test_a_full_disk_is_one_clear_sentence(made: Made, tmp_path: Path, monkeypat
     monkeypatch.setattr(os, "replace", refuse)
     master = _master(timeline, tmp_path)
     with pytest.raises(CannotDeliver, match="no space left"):
-        deliver(segments, master, tracks, timeline, board, tmp_path / "film.mp4", StageContext(TakeStore(tmp_path / "t")))
+        deliver(segments, master, tracks, timeline, board, tmp_path / "film.mp4", context)
     assert [path.name for path in tmp_path.iterdir()] == ["master.wav"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pysubs2
 import pytest
@@ -56,7 +57,7 @@ def test_captions_keep_every_word_and_every_limit(runs: list[list[CaptionWord]],
         lines = caption.text.split("\n")
         assert len(lines) <= 2
         assert all(seen(line) <= limit for line in lines)
-    for before, after in zip(captions, captions[1:], strict=False):
+    for before, after in pairwise(captions):
         assert before.end_ms <= after.start_ms
         # Two frames of air, unless the words themselves leave none.
         gap = after.start_ms - before.end_ms
