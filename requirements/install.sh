@@ -33,9 +33,16 @@ fi
 "$python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
     -r requirements/bootstrap.lock || echo "setup: uv cannot be installed here; pip does its work, more slowly" >&2
 
+# A company's proxy signs with a root that only the system's store knows; a bare image has no such store.
+if [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -s /etc/pki/tls/certs/ca-bundle.crt ]; then
+    certificates=--system-certs
+else
+    certificates=--no-system-certs
+fi
+
 install() {
     if "$python" -m uv --version >/dev/null 2>&1; then
-        if "$python" -m uv pip install --python "$python" "$@"; then return; fi
+        if "$python" -m uv "$certificates" pip install --python "$python" "$@"; then return; fi
         echo "setup: uv did not succeed; trying pip" >&2
     fi
     "$python" -m pip install --disable-pip-version-check "$@"
