@@ -106,14 +106,16 @@ def _mix_palettes(one: Palette, other: Palette, amount: float) -> Palette:
         (one.shade, other.shade),
         (one.accent, other.accent),
     )
-    return Palette(*(hex_of(mix(left, right, amount)) for left, right in pairs))
+    sky_high, sky_low, lamp, shade, accent = (hex_of(mix(left, right, amount)) for left, right in pairs)
+    return Palette(sky_high, sky_low, lamp, shade, accent)
 
 
 def _under(palette: Palette, air: Palette, amount: float) -> Palette:
     """The palette in that air, no brighter than the hour: a storm at night is still night."""
     dimming = min(1.0, (luminance(palette.sky_low) + 0.02) / (luminance(air.sky_low) + 0.02))
     dim = (dimming, dimming, dimming)
-    dimmed = Palette(*(hex_of(times(part, dim)) for part in (air.sky_high, air.sky_low)), air.light, air.shade, air.accent)
+    high, low = hex_of(times(air.sky_high, dim)), hex_of(times(air.sky_low, dim))
+    dimmed = Palette(high, low, air.light, air.shade, air.accent)
     if dimming < 1:
         dimmed = replace(dimmed, light=hex_of(mix(air.light, palette.light, 0.7)), shade=palette.shade)
     return _mix_palettes(palette, dimmed, amount)
@@ -157,7 +159,9 @@ def tone(colour: Colour, light: Light, depth: float) -> RGB:
     )
     if depth > 1:
         seen = mix(seen, times(seen, linear(light.palette.shade)), min(0.6, (depth - 1) * 0.8))
-    return mix(light.palette.sky_low, seen, keeps(light, depth))
+    # Distance is the low sky with a breath of the high one in it, or far green turns to sand at noon.
+    air = mix(light.palette.sky_low, light.palette.sky_high, 0.3)
+    return mix(air, seen, keeps(light, depth))
 
 
 def shaded(colour: Colour, light: Light, amount: float) -> RGB:

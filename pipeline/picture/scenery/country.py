@@ -154,7 +154,7 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:
     sky(stage, HORIZON)
     bamboo = culture in (Culture.CHINESE, Culture.JAPANESE) and not jungle
     conifer = culture in (Culture.KOREAN, Culture.AMERICAN_MODERN, Culture.EUROPEAN_MODERN) or stage.snowy
-    for name, depth, count, size, y in (("far", 0.15, 15, 0.85, HORIZON + 0.01), ("between", 0.35, 11, 1.05, HORIZON + 0.03), ("middle", 0.6, 8, 1.2, HORIZON + 0.06)):
+    for name, depth, count, size, y in (("far", 0.2, 15, 0.85, HORIZON + 0.01), ("between", 0.42, 11, 1.05, HORIZON + 0.03), ("middle", 0.75, 8, 1.2, HORIZON + 0.06)):
         plane = stage.plane(name, depth, 0.6)
         ground.earth(plane, y - 0.005, vary(leaf, -0.02), streaks=10)
         for index in range(count):
@@ -177,9 +177,9 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:
                 (plants.banana if jungle and plane.rng.random() < 0.5 else plants.bush)(plane, 1.0, vary(leaf, 0.02))  # noqa: PLR2004
         plane.rim(0.45)
         plane.tooth()
-        haze = mix(stage.light.palette.sky_low, stage.light.palette.light, 0.4)
+        haze = mix(mix(stage.light.palette.sky_low, plane.seen(leaf), 0.45), stage.light.palette.light, 0.3)
         if name != "middle":
-            plane.gradient(HORIZON - 0.3, HORIZON + 0.1, [(0.0, haze, 0.0), (0.8, haze, 0.34), (1.0, haze, 0.1)])
+            plane.gradient(HORIZON - 0.3, HORIZON + 0.1, [(0.0, haze, 0.0), (0.8, haze, 0.3), (1.0, haze, 0.1)])
     if not stage.dark and not stage.wet:
         shafts(stage)
     floor = stage.plane("stage", 1.0, 0.8)

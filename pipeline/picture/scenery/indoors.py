@@ -75,10 +75,10 @@ def living_room(stage: PaintedSet) -> None:
     side = 1.0 if stage.light.key_x > 0.5 else -1.0  # noqa: PLR2004 - the window is where the light comes from
     window = Window(side * stage.half * 0.46 - wide / 2, -0.64, wide, 0.4, kind, (2 if kind == "square" else 1, 1))
     back = wall(stage, colour, (window,), dado=vary(colour, -0.12) if culture in (*INDIAN, Culture.EUROPEAN_OLD) else None, sheer=vary(stage.accent, 0.12, 0.7), outside="trees")
-    rooms.picture(back, -side * stage.half * 0.2 - 0.1, -0.6, 0.2, 0.15, stage.accent)
+    rooms.picture(back, -side * stage.half * (0.2 if stage.half > 0.5 else 0.42) - 0.1, -0.6 if stage.half > 0.5 else -0.82, 0.2, 0.15, stage.accent)
     rooms.picture(back, -side * stage.half * 0.44 - 0.07, -0.64, 0.14, 0.19, stage.accents[1 % len(stage.accents)])
     rooms.picture(back, -side * stage.half * 0.45 - 0.06, -0.42, 0.12, 0.09, stage.accents[-1])
-    if culture in INDIAN:
+    if culture in INDIAN and stage.half > 0.5:
         buildings.frieze(back, -stage.half, stage.top + 0.02, stage.half * 2, 0.05, vary(stage.accent, 0, 0.7), "lotus")
         for niche in (-0.06, 0.06):
             buildings.opening(back, side * stage.half * 0.1 + niche, -0.36, 0.07, 0.13, kind, frame=vary(colour, 0.06))

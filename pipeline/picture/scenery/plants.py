@@ -85,13 +85,16 @@ def banyan(easel: Easel, size: float = 1.0, colour: Colour = "42704A") -> None:
     """A banyan: many trunks, hanging roots, a crown as wide as a hall."""
     with easel.at(0, 0, size):
         easel.shadow(0, 0.01, 0.6)
-        for x in (-0.16, -0.08, 0.0, 0.07, 0.15):
-            wide = 0.05 if x == 0 else 0.02
+        for x in (-0.2, 0.2, -0.11, 0.12, 0.0):
+            wide = 0.055 if x == 0 else 0.02
             sway = easel.between(-0.02, 0.02)
-            easel.fill(
-                smooth([(x - wide * 1.4, 0.01), (x * 0.8 - wide * 0.5 + sway, -0.2), (x * 1.4 - wide, -0.46), (x * 1.4 + wide, -0.46), (x * 0.8 + wide * 0.5 + sway, -0.2), (x + wide * 1.4, 0.01)], closed=True),
-                BARK, 0.7, upright=0.1,
-            )
+            foot = [(x - wide * 2.2, 0.02), (x - wide * 0.9, -0.05), (x * 0.85 - wide * 0.6 + sway, -0.22), (x * 1.35 - wide * 1.1, -0.48)]
+            back = [(x * 1.35 + wide * 1.1, -0.48), (x * 0.85 + wide * 0.6 + sway, -0.22), (x + wide * 0.9, -0.05), (x + wide * 2.2, 0.02)]
+            path = smooth(foot)
+            path.lineTo(*back[0])
+            path.addPath(smooth(back), skia.Path.AddPathMode.kExtend_AddPathMode)
+            path.close()
+            easel.fill(path, easel.about(BARK, 0.015), 0.8, upright=0.1)
         for x, y, radius in ((-0.42, -0.5, 0.19), (0.42, -0.5, 0.2), (-0.2, -0.6, 0.24), (0.22, -0.62, 0.23), (0, -0.68, 0.26)):
             crown(easel, x, y, radius, easel.about(colour, 0.015), flat=0.6, dabs=10)
         for _ in range(22):
@@ -298,15 +301,20 @@ def reeds(easel: Easel, x: float, y: float, tall: float, count: int = 14, colour
 
 def leaves_hanging(easel: Easel, x: float, y: float, reach: float, count: int, colour: Colour = "355A3E", side: float = 1.0) -> None:  # noqa: PLR0913
     """A leafy twig that hangs into the frame from (x, y): for front planes."""
-    path = skia.Path()
-    for index in range(count):
-        t = (index + 0.5) / count
-        px = x + side * reach * t + easel.between(-0.02, 0.02)
-        py = y + reach * 0.5 * t * t + easel.between(-0.05, 0.05)
-        size = easel.between(0.035, 0.06)
-        path.addPath(_leaf(px, py, size, easel.between(0.3, 1.4) * side))
-    easel.fill(path, colour, 0.6)
-    easel.line([(x, y), (x + side * reach * 0.5, y + reach * 0.1), (x + side * reach, y + reach * 0.45)], 0.008, mix(BARK, colour, 0.4), curved=True)
+    for twig, (across, down) in enumerate(((1.0, 0.34), (0.72, 0.62), (0.42, 0.85))):
+        tip = (x + side * reach * across, y + reach * down)
+        bend = (x + side * reach * across * 0.55, y + reach * down * 0.22)
+        easel.line([(x, y), bend, tip], 0.008, mix(BARK, colour, 0.4), curved=True)
+        path = skia.Path()
+        leaves = max(6, count // 3)
+        for index in range(leaves):
+            t = (index + 1.5) / (leaves + 1)
+            px = x + (bend[0] - x) * 2 * t * (1 - t) + (tip[0] - x) * t * t
+            py = y + (bend[1] - y) * 2 * t * (1 - t) + (tip[1] - y) * t * t
+            size = easel.between(0.04, 0.062) * (1.15 - 0.4 * t)
+            droop = 1.0 if index % 2 else -0.15
+            path.addPath(_leaf(px + side * 0.01, py + 0.012 * (1 if index % 2 else -1), size, (0.5 + droop) * side if side > 0 else 3.14 - (0.5 + droop)))
+        easel.fill(path, vary(colour, lightness=0.025 * twig), 0.7)
 
 
 Tree = Callable[[Easel, float], None]

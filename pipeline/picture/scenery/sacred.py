@@ -16,7 +16,8 @@ HORIZON = -0.13
 
 def fit(stage: PaintedSet, wide: float = 0.62) -> float:
     """The scale at which a landmark of that half width fits the format."""
-    return min(1.0, stage.half * 0.86 / wide)
+    # A tall frame is narrow: there the landmark may run out of it at the sides rather than shrink.
+    return min(1.0, stage.half * (0.86 if stage.half > 0.5 else 1.35) / wide)
 
 
 def row_of(easel: Easel, tree: plants.Tree, count: int, y: float, size: float, *, gap: float = 0.0) -> None:
@@ -145,7 +146,7 @@ def _temple_east(stage: PaintedSet) -> None:
     ground.path_way(court, -0.055, "C9BEA6", far=0.07, near=0.4, bend=0.0)
     ground.pebbles(court, 0.0, 70)
     sides(court, plants.cherry if culture != Culture.CHINESE else plants.japanese_pine, -0.02, 1.05, 0.86)
-    for corner in (-1, 1):
+    for corner in (-1.0, 1.0):
         _stone_lantern(court, corner * stage.half * 0.55, -0.025)
     court.rim(0.45)
     court.tooth()
