@@ -245,6 +245,27 @@ def _kept_inside(path: Path) -> Path:
     return np.stack([kept[0], kept[1], zoom], axis=1)
 
 
+def follow(path: Path, track: NDArray[np.float32], fps: int) -> Path:
+    """The path, panned after somebody who walks so that they stay in the frame's middle two thirds.
+
+    `track` is their x (0..1 of the set) at every frame. The pan starts and stops softly, within the set.
+    """
+    allowed = 0.30 / path[:, 2]
+    away = track.astype(np.float64) - path[:, 0]
+    shift = np.sign(away) * np.maximum(np.abs(away) - allowed, 0)
+    if not shift.any():
+        return path
+    margin = 0.5 / path[:, 2]
+    wanted = np.clip(path[:, 0] + shift, margin, 1 - margin)
+    # Held ends repeat, so that a pan that is under way at the cut does not slow down for it.
+    reach = max(1, round(0.45 * fps))
+    weights = np.hanning(2 * reach + 3)[1:-1]
+    padded = np.concatenate([np.full(reach, wanted[0]), wanted, np.full(reach, wanted[-1])])
+    followed = path.copy()
+    followed[:, 0] = np.clip(np.convolve(padded, weights / weights.sum(), "valid"), margin, 1 - margin)
+    return followed
+
+
 # ------------------------------------------------------------------------------------------------------ planes
 
 

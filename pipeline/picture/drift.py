@@ -101,8 +101,8 @@ def _rain(air: Air) -> Floats:
     x = fresh * 1.3 - 0.15 + slant * (y - 0.5) * air.height / air.width
     length = (11 + 26 * near) * air.closeness
     drops = _rows(
-        air, x, y * 1.1 - 0.05, length, 0.55 + 0.6 * near, np.full(count, math.pi / 2 + slant * 0.9),
-        _toward(air.palette.sky_low, air.palette.light, 0.6), 0.16 + 0.22 * near, 0.9,
+        air, x, y * 1.1 - 0.05, length, 0.7 + 0.7 * near, np.full(count, math.pi / 2 + slant * 0.9),
+        _toward(air.palette.sky_low, "FFFFFF", 0.45), 0.26 + 0.30 * near, 0.9,
     )  # fmt: skip
     splash = 46
     random = _random(splash, 3, air.seed, 12)

@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.contracts.painter import OVERSCAN, Backdrop, Plane
 from pipeline.picture import drift
 from pipeline.picture.backdrop import read_backdrop
-from pipeline.picture.camera import Body, bodies_of, camera_path, plane_views
+from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_views
 from pipeline.picture.card import draw_card
 from pipeline.picture.finish import add_halo, draw_dots
 from pipeline.picture.focus import blurred, cropped
@@ -86,6 +86,9 @@ class Stage:
         self.path = camera_path(
             view.size, view.move, bodies, view.focus, self.backdrop, view.aspect, view.frames, fps, view.seed
         )
+        track = self.troupe.track(view.focus, view.frames)
+        if track is not None and view.size in (ShotSize.FULL, ShotSize.MEDIUM, ShotSize.CLOSE):
+            self.path = follow(self.path, track, fps)
         self.thing = StillLife.of(view.insert, self.backdrop, width, height) if view.insert else None
         layers = [self._layer(plane, texture) for plane, texture in planes]
         self.behind = [layer for layer in layers if layer.depth <= 1]

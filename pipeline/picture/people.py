@@ -104,14 +104,27 @@ class Troupe:
         height_px = height * float(stage.path[at, 2]) * stage.height
         x, y = stage.place(actor.placement.x, self.backdrop.floor_y, at)
         if stage.view.size is ShotSize.OVER_SHOULDER and actor.placement.back_to_camera:
-            # Nearer to the camera than the stage: larger, and at the frame's edge, so that a shoulder frames the face.
+            # Nearer to the camera than the stage: larger, and at the frame's edge: a shoulder frames the face.
             other = next((a for a in self.actors if a is not actor), None)
             right = other is None or other.placement.x < actor.placement.x
             height_px *= _SHOULDER_SCALE
-            edge = 0.90 if right else 0.10
+            # A narrow frame has room for a shoulder only.
+            inset = 0.10 if stage.width > stage.height else -0.04
+            edge = 1 - inset if right else inset
             x = stage.width * edge + (x - stage.width / 2) * 0.05
             y = stage.height * 0.24 + height_px * self.tops[actor.placement.character]
         return x, y, height_px
+
+    def track(self, name: str | None, frames: int) -> Part | None:
+        """Where somebody is at every frame, 0..1 of the set's width; None for nobody."""
+        for number, actor in enumerate(self.actors):
+            if actor.placement.character == name:
+                height = self.backdrop.figure_height * self.statures[actor.placement.character]
+                # The set's height is its unit; across it the same length is a smaller share.
+                across = height * self.backdrop.height / self.backdrop.width
+                walked = [self._walked(number, at) for at in range(frames)]
+                return np.asarray(actor.placement.x + np.asarray(walked) * across, np.float32)
+        return None
 
     def _walked(self, number: int, at: int) -> float:
         """How far somebody has gone from their place, in their own heights, to the right."""
@@ -132,7 +145,7 @@ class Troupe:
         wide = height_px * 0.13
         long = height_px * 0.30
         rows = [
-            [x + away * long * 0.8, y + wide * 0.03, wide + long * abs(away) * 0.7, wide * 0.20, 0.0, *shade, 0.26, 1.0],
+            [x + away * long * 0.8, y + wide * 0.03, wide + long * abs(away) * 0.7, wide * 0.2, 0.0, *shade, 0.26, 1.0],
             [x, y + wide * 0.02, wide, wide * 0.22, 0.0, *shade, 0.5, 0.9],
         ]
         draw_dots(canvas, np.asarray(rows, np.float32))

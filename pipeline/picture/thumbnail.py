@@ -82,7 +82,7 @@ def _title(canvas: skia.Canvas, title: str, language: Language, picture: Pixels)
     palette = Palette(dark, light, light, dark, light)
     shade = between(palette.shade, "04050A", 0.7)
     room = width * 0.86
-    setting = fitted(title, language, 104, room, 2, weight=750)
+    setting = fitted(title, language, 92, room, 2, weight=750)
     _, tall = measure_text(title, language, setting, room)
     top = height * 0.945 - tall
     start = top - height * 0.20

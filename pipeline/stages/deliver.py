@@ -95,7 +95,7 @@ def deliver(
                 draft.write_text(write_captions(track, form, size), encoding="utf-8")
                 made.append((draft, output.with_name(f"{output.stem}.{track.language.value}.{form}")))
         picture = folder / "film.jpg"
-        picture.write_bytes(thumbnail(film, _candidates(timeline), story.title, story.language))
+        picture.write_bytes(thumbnail(film, _candidates(timeline, captions), story.title, story.language))
         context.step("deliver", 2, 3)
         for draft, place in [*made, (picture, output.with_suffix(".jpg")), (film, output)]:
             draft.replace(place)
@@ -118,8 +118,20 @@ def _chapter(board: Storyboard, number: int, order: int) -> str:
     return f"{order}."
 
 
-def _candidates(timeline: Timeline) -> list[tuple[float, float]]:
-    """Times worth a look for the thumbnail, and how fit their shots are: people, seen well, in the middle of a shot."""
+def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tuple[float, float]]:
+    """Times worth a look for the thumbnail, and how fit their shots are: people, seen well, without a caption."""
+    cues = [(caption.start_ms, caption.end_ms) for track in captions for caption in track.captions]
+
+    def moment_ms(timed: TimedShot) -> int:
+        """The frame of the shot's inner part that lies farthest from any caption, and there near its middle."""
+        start, length = timeline.start_ms(timed), ms_of_frame(timed.frames, timeline.fps)
+        places = range(start + length // 6, start + length * 19 // 20, 40)
+
+        def air(place: int) -> tuple[int, int]:
+            clear = min((max(first - place, place - end) for first, end in cues), default=600)
+            return min(clear, 600), -abs(place - start - length * 3 // 5)
+
+        return max(places, key=air)
 
     def fitness(timed: TimedShot) -> float:
         people = 1.0 if timed.shot.placements else 0.35
@@ -127,7 +139,7 @@ def _candidates(timeline: Timeline) -> list[tuple[float, float]]:
 
     shots = sorted(timeline.shots, key=lambda timed: (-fitness(timed), timed.start_frame))[:_CANDIDATES]
     return [
-        (ms_of_frame(timed.start_frame + round(timed.frames * 0.6), timeline.fps) / 1000, fitness(timed))
+        (moment_ms(timed) / 1000, fitness(timed))
         for timed in sorted(shots, key=lambda timed: timed.start_frame)
     ]
 
