@@ -1,8 +1,8 @@
 """Which word each sound of a phrase belongs to.
 
-espeak-ng joins short words ("in the" is one piece) and drops or adds sounds where words meet, so the sounds of the phrase
-are aligned with those of its words said alone: global alignment after Needleman and Wunsch (1970), with spaces worth
-little and a vowel never taken for a consonant.
+espeak-ng joins short words ("in the" is one piece) and drops or adds sounds where words meet, so the sounds of the
+phrase are aligned with those of its words said alone: global alignment after Needleman and Wunsch (1970), with spaces
+worth little and a vowel never taken for a consonant.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ _SOUND_GAP, _MARK_GAP = 1.0, 0.25
 def share_out(phrase: str, words: Sequence[str]) -> tuple[int, ...]:
     """For every letter of `phrase` (sounds) the index of its word; spaces get the word before them.
 
-    `words` are the sounds of each word said alone. The indices never fall, and every word gets a sound while there are enough.
+    `words` are the sounds of each word said alone. The indices never fall, and every word gets a sound while there
+    are enough.
     """
     if not words:
         raise ValueError("there is no word to give the sounds to")
     pieces = phrase.split(SPACE)
     if len(pieces) == len(words) and not any(SPACE in word for word in words):
-        owners = [index for index, piece in enumerate(pieces) for _ in range(len(piece) + 1)]
-        return tuple(owners[: len(phrase)])
+        by_piece = [index for index, piece in enumerate(pieces) for _ in range(len(piece) + 1)]
+        return tuple(by_piece[: len(phrase)])
     alone: list[tuple[str, int]] = []
     for index, word in enumerate(words):
         if index:

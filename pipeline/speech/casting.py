@@ -20,7 +20,8 @@ def cast_voices(
 ) -> tuple[dict[str, Voice], Voice]:
     """A voice for every character by name, and the narrator's, which is nobody else's.
 
-    Characters choose in their order, so one more at the end changes nobody before. The seed turns the order of the speakers.
+    Characters choose in their order, so one more at the end changes nobody before. The seed turns the order of the
+    speakers.
     """
     speakers = speakers_of(language)
     taken: set[tuple[str, float, float]] = set()
@@ -31,15 +32,13 @@ def cast_voices(
         turned = pool[seed % len(pool) :] + pool[: seed % len(pool)]
         bodies = list(product(_BODIES, turned))
         (pitch, formant), speaker = next(
-            (
-                (body, name)
-                for body, name in bodies
-                if (name, *body) not in taken
-            ),
+            ((body, name) for body, name in bodies if (name, *body) not in taken),
             bodies[len(voices) % len(bodies)],
         )
         taken.add((speaker, pitch, formant))
-        voices[character.name] = _aged(engine, speaker, language, character, feminine, pitch, formant)
+        voices[character.name] = _aged(
+            engine, speaker, language, character, feminine=feminine, pitch=pitch, formant=formant
+        )
     return voices, Voice(engine, speakers.narrator, language, speed=0.97)
 
 
@@ -55,7 +54,7 @@ def _sounds_female(character: Character, seed: int) -> bool:
 
 
 def _aged(
-    engine: str, speaker: str, language: Language, character: Character, feminine: bool, pitch: float, formant: float
+    engine: str, speaker: str, language: Language, character: Character, *, feminine: bool, pitch: float, formant: float
 ) -> Voice:
     usual, speed = hertz_of(speaker), 1.0
     if character.gender is Gender.NONBINARY:

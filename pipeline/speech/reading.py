@@ -25,7 +25,9 @@ _PAUSE_OF = {
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("¡¿")
 # A point after one of these is no end; espeak-ng reads the word alone.
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "jr", "mt", "vs", "dra", "hr", "fr", "mme", "m"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "jr", "mt", "vs", "dra", "hr", "fr", "mme", "m"}
+)
 _SAYABLE = regex.compile(r"[\p{L}\p{N}]")
 # Signs that are read as words: espeak-ng knows them in every language.
 _SIGNS = frozenset("%$€£₹¥&+=@#°§½¼¾")
@@ -98,7 +100,9 @@ def _is_title(text: str, place: int) -> bool:
     word = re.search(r"([^\W\d_]+)$", text[:place])
     if word is None or not text[place + 1 :].strip():
         return False
-    return word[1].lower() in _TITLES or (len(word[1]) == 1 and word[1].isupper() and word[1].isascii() and word[1] != "I")
+    return word[1].lower() in _TITLES or (
+        len(word[1]) == 1 and word[1].isupper() and word[1].isascii() and word[1] != "I"
+    )
 
 
 def _stronger(one: str, other: str) -> str:
@@ -120,14 +124,8 @@ def _words(text: str, start: int, end: int, language: Language) -> tuple[Written
         case _:
             segment = _by_space
     words: list[WrittenWord] = []
-    for first, last in segment(chunk):
-        while first < last and not _is_spoken(chunk[first]):
-            first += 1
-        while first < last and not _is_spoken(chunk[last - 1]):
-            last -= 1
-        # A vowel sign or a virama belongs to the letter before it.
-        while last < len(chunk) and unicodedata.category(chunk[last])[0] == "M" and last > first:
-            last += 1
+    for span in segment(chunk):
+        first, last = _trim(chunk, *span)
         word = chunk[first:last]
         if _SAYABLE.search(word):
             words.append(WrittenWord(word, start + first, start + last))
@@ -135,6 +133,15 @@ def _words(text: str, start: int, end: int, language: Language) -> tuple[Written
             before = words.pop()
             words.append(WrittenWord(before.text + word, before.start, start + last))
     return tuple(words)
+
+
+def _trim(chunk: str, first: int, last: int) -> tuple[int, int]:
+    """The range without quotes and marks around the word. A vowel sign or a virama stays with the letter before it."""
+    while first < last and not _is_spoken(chunk[first]):
+        first += 1
+    while first < last and not _is_spoken(chunk[last - 1]):
+        last -= 1
+    return first, last
 
 
 def _by_space(chunk: str) -> list[tuple[int, int]]:
@@ -149,7 +156,7 @@ def plain(word: str) -> str:
     """A word with its digits as 0-9, its apostrophes straight and without marks that are not said."""
     return "".join(
         str(unicodedata.decimal(letter)) if unicodedata.category(letter) == "Nd" else _APOSTROPHES.get(letter, letter)
-        for letter in word
+        for letter in unicodedata.normalize("NFC", word)
         if unicodedata.category(letter)[0] in "LNM" or letter in _SIGNS or letter in _WORD_MARKS or letter in ".,:"
     )
 

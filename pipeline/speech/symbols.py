@@ -1,7 +1,7 @@
 """Three alphabets of sound: espeak-ng's IPA, the one Kokoro was trained on, and plain IPA for the animator.
 
 Kokoro's alphabet is IPA with single letters for affricates and for English diphthongs (its vocabulary and the phone
-tables of its authors are public). Whatever stands outside of it is brought to the nearest sound inside it, never dropped.
+tables of its authors are public). Whatever stands outside of it is brought to the nearest sound inside it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ MODIFIERS = frozenset("ːʰʲ̃ᵝ") | TONES
 """Marks that belong to the sound before them."""
 
 ALPHABET = frozenset(
-    ';:,.!?—…"()“” ̃ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌː'
-    "ʰʲ↓→↗↘ᵻ"
+    ';:,.!?—…"()“” ̃ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ'
 )
 """Everything Kokoro knows; the engine's test compares it with the model's own vocabulary."""
 
@@ -83,6 +82,7 @@ _NEAREST = str.maketrans(
         "'": "",
         "-": "",
         "^": "",
+        "+": "",
         "_": " ",
         "\u200c": "",
         "\u200d": "",

@@ -15,9 +15,7 @@ from pipeline.timeline import Phone, Spoken, Word
 SUFFIX = ".wav"
 
 
-def record(
-    board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, context: StageContext
-) -> dict[str, Spoken]:
+def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, context: StageContext) -> dict[str, Spoken]:
     """Every line by its line_id, in the film's order.
 
     What is in the store is taken from there without waking a worker; equal lines are spoken once.

@@ -57,6 +57,8 @@ class KokoroVoice(VoiceEngine):
         try:
             performance = perform(request, assets)
         except (KeyError, ValueError, FileNotFoundError) as problem:
-            raise TakeFailed(self.name, f"'{request.text}' with the voice '{request.voice.speaker}'", str(problem)) from problem
+            raise TakeFailed(
+                self.name, f"'{request.text}' with the voice '{request.voice.speaker}'", str(problem)
+            ) from problem
         peak = shaping.write_wav(performance.samples, path)
         return Speech(vocoder.RATE, performance.duration_ms, peak, performance.phones, performance.words)

@@ -1,0 +1,70 @@
+"""Record: one take a line, never the same work twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.context import StageContext
+from pipeline.contracts.voice import VoiceEngine
+from pipeline.crew import Alone, Item, Result, Work
+from pipeline.engines.registry import pick
+from pipeline.film import BoardScene, Cast, CastMember, Line, Look, Shot, Storyboard
+from pipeline.stages.record import record
+from pipeline.vocabulary import (
+    AgeGroup,
+    CameraMove,
+    Dress,
+    FacialHair,
+    Gender,
+    HairStyle,
+    ShotSize,
+)
+from tests import factories
+
+LOOK = Look(
+    AgeGroup.ADULT, Gender.FEMALE, "A07050", HairStyle.BUN, "201510", FacialHair.NONE, Dress.SARI, ("A0", "B0", "C0")
+)
+
+
+class Counting(Alone):
+    """A crew of one that counts what it was given."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def map(
+        self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
+    ) -> tuple[Result, ...]:
+        self.given += len(items)
+        return super().map(stage, work, items, context)
+
+
+def board(lines: Sequence[Line]) -> Storyboard:
+    scene = factories.scene(1, lines)
+    shot = Shot("s1", 1, ShotSize.MEDIUM, CameraMove.STATIC, (), None, tuple(lines), "talk")
+    return Storyboard(factories.story([scene]), (BoardScene(scene, (shot,)),))
+
+
+def test_lines_are_recorded_once_in_order(context: StageContext) -> None:
+    voice = pick(VoiceEngine, "kokoro")
+    story = factories.story()
+    voices, narrator = voice.cast_voices(story.characters, story.language, 0)
+    cast = Cast(tuple(CastMember(name, LOOK, said) for name, said in voices.items()), narrator)
+    lines = [
+        factories.line(1, "Meera", "Watch it."),
+        factories.line(2, "Ravi", "Yes."),
+        factories.line(3, None, "Night."),
+    ]
+    crew = Counting()
+    first = record(board(lines), cast, voice, crew, context)
+    assert list(first) == ["l1", "l2", "l3"]
+    assert crew.given == 3
+    assert all(spoken.audio.path.is_file() and spoken.line.line_id == name for name, spoken in first.items())
+    assert [word.text for word in first["l1"].words] == ["Watch", "it"]
+
+    renamed = [replace(line, line_id=f"x{line.line_id}") for line in lines]
+    again = record(board([*renamed, factories.line(9, "Ravi", "Yes.")]), cast, voice, crew, context)
+    assert crew.given == 3, "neither a new id nor an equal line is new work"
+    assert again["l9"].audio == again["xl2"].audio
+    assert again["xl1"].phones == first["l1"].phones
