@@ -96,9 +96,9 @@ def decode_png(content: bytes) -> Pixels:
         place += length + 12
     if (bits, kind) == (8, 6):
         lines = np.frombuffer(zlib.decompress(bytes(data)), np.uint8).reshape(height, width * 4 + 1)
-        if (lines[:, 0] == 2).all():  # noqa: PLR2004 - the PNG filter Up
+        if (lines[:, 0] == 2).all():
             return np.add.accumulate(lines[:, 1:], axis=0, dtype=np.uint8).reshape(height, width, 4)
-    import skia  # noqa: PLC0415 - heavy, and only for pictures from elsewhere
+    import skia
 
     image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content))
     return np.asarray(image.toarray(colorType=skia.kRGBA_8888_ColorType), np.uint8)

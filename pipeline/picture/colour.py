@@ -48,7 +48,7 @@ def linear(colour: Colour) -> RGB:
 
 
 def encoded(light: RGB) -> RGB:
-    """sRGB of linear light, clipped."""
+    """SRGB of linear light, clipped."""
     return _from_linear(light[0]), _from_linear(light[1]), _from_linear(light[2])
 
 

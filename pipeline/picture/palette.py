@@ -5,6 +5,7 @@ Palettes, culture accents and the contrast that planes keep are ART.md's recipes
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.contracts.painter import Light, Palette
@@ -139,7 +140,7 @@ def keeps(light: Light, depth: float) -> float:
     """Share of its own contrast that a plane keeps at a depth; the rest goes to the low sky. Far .35, stage .9."""
     stops = ((0.0, 0.2), (0.15, 0.35), (0.4, 0.6), (1.0, 0.9), (1.6, 0.97))
     kept = stops[-1][1]
-    for (near, low), (far, high) in zip(stops, stops[1:], strict=False):
+    for (near, low), (far, high) in itertools.pairwise(stops):
         if depth < far:
             kept = low + (high - low) * max(0.0, depth - near) / (far - near)
             break

@@ -1,4 +1,4 @@
-"""Objects a script names, in the light of their scene: own drawings for the commonest, else Fluent Emoji in our colours.
+"""Objects a script names, in the light of their scene: own drawings for the commonest, else Fluent Emoji recoloured.
 
 The icons (MIT) are flat drawings in vivid colours. Each colour is calmed in OKLCH and seen through the scene's light,
 then the whole is given a form, a rim and a contact shadow, so that it belongs to the picture.
@@ -161,20 +161,88 @@ _SAME: dict[str, str] = {
 }
 
 HEIGHTS: dict[str, float] = {
-    "elephant": 0.62, "horse": 0.48, "camel": 0.56, "cow": 0.38, "ox": 0.4, "water-buffalo": 0.4, "tiger": 0.28, "lion": 0.32,
-    "deer": 0.4, "goat": 0.24, "ewe": 0.22, "dog": 0.19, "cat": 0.12, "rabbit": 0.1, "monkey": 0.2, "peacock": 0.24, "bird": 0.06,
-    "parrot": 0.08, "rooster": 0.12, "snake": 0.08, "boat": 0.2, "automobile": 0.36, "bus": 0.6, "bicycle": 0.3, "auto-rickshaw": 0.44,
-    "locomotive": 0.7, "motor-scooter": 0.3, "tent": 0.5, "fire": 0.2, "chair": 0.27, "bed": 0.2, "door": 0.6, "drum": 0.14,
-    "guitar": 0.28, "umbrella": 0.26, "luggage": 0.2, "backpack": 0.15, "potted-plant": 0.2, "seedling": 0.07, "shopping-cart": 0.28,
-    "robot": 0.36, "rocket": 0.7, "deciduous-tree": 0.9, "palm-tree": 0.9, "evergreen-tree": 0.9, "mirror": 0.34, "kite": 0.14,
-    "airplane": 0.1, "balloon": 0.12, "star": 0.03, "television": 0.2, "trophy": 0.11, "world-map": 0.14, "basket": 0.12, "pot": 0.13,
-    "flower": 0.13, "lotus": 0.09, "lantern": 0.16, "diya": 0.075, "letter": 0.06, "book": 0.055, "cup": 0.06,
-}  # fmt: skip
+    "elephant": 0.62,
+    "horse": 0.48,
+    "camel": 0.56,
+    "cow": 0.38,
+    "ox": 0.4,
+    "water-buffalo": 0.4,
+    "tiger": 0.28,
+    "lion": 0.32,
+    "deer": 0.4,
+    "goat": 0.24,
+    "ewe": 0.22,
+    "dog": 0.19,
+    "cat": 0.12,
+    "rabbit": 0.1,
+    "monkey": 0.2,
+    "peacock": 0.24,
+    "bird": 0.06,
+    "parrot": 0.08,
+    "rooster": 0.12,
+    "snake": 0.08,
+    "boat": 0.2,
+    "automobile": 0.36,
+    "bus": 0.6,
+    "bicycle": 0.3,
+    "auto-rickshaw": 0.44,
+    "locomotive": 0.7,
+    "motor-scooter": 0.3,
+    "tent": 0.5,
+    "fire": 0.2,
+    "chair": 0.27,
+    "bed": 0.2,
+    "door": 0.6,
+    "drum": 0.14,
+    "guitar": 0.28,
+    "umbrella": 0.26,
+    "luggage": 0.2,
+    "backpack": 0.15,
+    "potted-plant": 0.2,
+    "seedling": 0.07,
+    "shopping-cart": 0.28,
+    "robot": 0.36,
+    "rocket": 0.7,
+    "deciduous-tree": 0.9,
+    "palm-tree": 0.9,
+    "evergreen-tree": 0.9,
+    "mirror": 0.34,
+    "kite": 0.14,
+    "airplane": 0.1,
+    "balloon": 0.12,
+    "star": 0.03,
+    "television": 0.2,
+    "trophy": 0.11,
+    "world-map": 0.14,
+    "basket": 0.12,
+    "pot": 0.13,
+    "flower": 0.13,
+    "lotus": 0.09,
+    "lantern": 0.16,
+    "diya": 0.075,
+    "letter": 0.06,
+    "book": 0.055,
+    "cup": 0.06,
+}
 """How tall things stand, in stage units: an adult is 0.5. What is not listed is a small thing of 0.075."""
 SMALL = 0.075
 FLYING = frozenset({"kite", "airplane", "balloon", "bird", "parrot", "butterfly", "rocket"})
 LIGHTS = frozenset({"diya", "lantern", "fire", "candle", "red-paper-lantern"})
-SCENERY = frozenset({"deciduous-tree", "palm-tree", "evergreen-tree", "door", "bed", "star", "sun", "moon", "cloud", "bus", "locomotive"})
+SCENERY = frozenset(
+    {
+        "deciduous-tree",
+        "palm-tree",
+        "evergreen-tree",
+        "door",
+        "bed",
+        "star",
+        "sun",
+        "moon",
+        "cloud",
+        "bus",
+        "locomotive",
+    }
+)
 """Named often and better painted by the kit than stood in front of it."""
 
 
@@ -184,7 +252,9 @@ def _icons(path: Path) -> dict[str, str]:
     if not path.exists():
         raise AssetMissing("the props' drawings")
     record = json.loads(path.read_text())
-    return {name: icon["body"] for name, icon in record["icons"].items() if icon.get("width", 32) == icon.get("height", 32)}
+    return {
+        name: icon["body"] for name, icon in record["icons"].items() if icon.get("width", 32) == icon.get("height", 32)
+    }
 
 
 def named(name: str) -> str | None:
@@ -247,9 +317,15 @@ def draw_prop(canvas: skia.Canvas, name: str, x: float, y: float, height_px: flo
 
 
 def _draw_icon(pen: Pen, drawing: str) -> None:
-    body = re.sub(r"#[0-9a-fA-F]{3,6}\b", lambda found: f"#{hex_of(_ours(found.group()[1:], pen.light))}", _icons(locate().emoji_icons)[drawing])
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="32" height="32" viewBox="0 0 32 32">{body}</svg>'
-    picture = skia.SVGDOM.MakeFromStream(skia.MemoryStream(svg.encode()))
+    body = re.sub(
+        r'(?<=")#[0-9a-fA-F]{3,6}(?=")',
+        lambda found: f"#{hex_of(_ours(found.group()[1:], pen.light))}",
+        _icons(locate().emoji_icons)[drawing],
+    )
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    svg = f'<svg {names} width="32" height="32" viewBox="0 0 32 32">{body}</svg>'
+    # A stream over the bytes themselves would outlive them.
+    picture = skia.SVGDOM.MakeFromStream(skia.MemoryStream.MakeCopy(svg.encode()))
     picture.setContainerSize(skia.Size(32, 32))
     pen.canvas.save()
     pen.canvas.scale(1 / 29, 1 / 29)
@@ -259,10 +335,18 @@ def _draw_icon(pen: Pen, drawing: str) -> None:
     picture.render(pen.canvas)
     key = (27.0, 2.0) if pen.side > 0 else (5.0, 2.0)
     away = (6.0, 30.0) if pen.side > 0 else (26.0, 30.0)
-    bright, dark = lit(tone("FFFFFF", pen.light, 1.0), pen.light, 0.8), shaded(tone("8A8078", pen.light, 1.0), pen.light, 1.0)
+    bright, dark = (
+        lit(tone("FFFFFF", pen.light, 1.0), pen.light, 0.8),
+        shaded(tone("8A8078", pen.light, 1.0), pen.light, 1.0),
+    )
     form = skia.GradientShader.MakeLinear(
         [skia.Point(*key), skia.Point(*away)],
-        [skia.Color4f(*bright, 0.30).toColor(), skia.Color4f(*bright, 0.0).toColor(), skia.Color4f(*dark, 0.0).toColor(), skia.Color4f(*dark, 0.5).toColor()],
+        [
+            skia.Color4f(*bright, 0.30).toColor(),
+            skia.Color4f(*bright, 0.0).toColor(),
+            skia.Color4f(*dark, 0.0).toColor(),
+            skia.Color4f(*dark, 0.5).toColor(),
+        ],
         [0.0, 0.4, 0.45, 1.0],
     )
     pen.canvas.drawRect(area, skia.Paint(Shader=form, BlendMode=skia.BlendMode.kSrcATop))
@@ -273,14 +357,25 @@ def _draw_icon(pen: Pen, drawing: str) -> None:
 @cache
 def _ours(digits: str, light: Light) -> RGB:
     """An icon's colour, calmed and seen in the light."""
-    full = "".join(part * 2 for part in digits) if len(digits) == 3 else digits[:6].ljust(6, "0")  # noqa: PLR2004
+    full = "".join(part * 2 for part in digits) if len(digits) == 3 else digits[:6].ljust(6, "0")
     _, chroma, _ = oklch(full)
     return tone(vary(full, lightness=-0.03, chroma=min(0.75, 0.125 / max(chroma, 0.01))), light, 1.0)
 
 
 def _diya(pen: Pen) -> None:
-    pen.fill(smooth([(-0.85, -0.42), (-0.5, -0.06), (0, 0.0), (0.5, -0.06), (0.95, -0.5), (0.3, -0.36), (-0.3, -0.34)], closed=True), "B5633C", 0.8)
-    pen.fill(smooth([(-0.84, -0.42), (-0.2, -0.5), (0.5, -0.5), (0.95, -0.5), (0.4, -0.36), (-0.3, -0.33)], closed=True), "6E3A22", 0.4)
+    pen.fill(
+        smooth(
+            [(-0.85, -0.42), (-0.5, -0.06), (0, 0.0), (0.5, -0.06), (0.95, -0.5), (0.3, -0.36), (-0.3, -0.34)],
+            closed=True,
+        ),
+        "B5633C",
+        0.8,
+    )
+    pen.fill(
+        smooth([(-0.84, -0.42), (-0.2, -0.5), (0.5, -0.5), (0.95, -0.5), (0.4, -0.36), (-0.3, -0.33)], closed=True),
+        "6E3A22",
+        0.4,
+    )
     for dot in range(6):
         pen.oval(-0.48 + dot * 0.19, -0.2 + 0.03 * abs(dot - 2.5), 0.035, 0.035, "F0DCB4", 0.2)
     _flame(pen, 0.72, -0.5, 0.42)
@@ -290,7 +385,10 @@ def _flame(pen: Pen, x: float, y: float, size: float) -> None:
     pen.glow(x, y - size * 0.5, size * 2.2, "FFB454", 0.5, 0.55)
     for scale, colour in ((1.0, "FF9A3C"), (0.62, "FFE2A0")):
         with pen.at(x, y, size * scale):
-            pen.flat(smooth([(0, 0), (-0.32, -0.35), (-0.05, -1.15), (0.08, -1.1), (0.32, -0.35)], closed=True), mix(colour, "FFFFFF", 0.06))
+            pen.flat(
+                smooth([(0, 0), (-0.32, -0.35), (-0.05, -1.15), (0.08, -1.1), (0.32, -0.35)], closed=True),
+                mix(colour, "FFFFFF", 0.06),
+            )
 
 
 def _lantern(pen: Pen) -> None:
@@ -315,7 +413,21 @@ def _letter(pen: Pen) -> None:
 def _book(pen: Pen) -> None:
     pen.fill(polygon([(-1.0, -0.1), (-0.9, -0.78), (0.0, -0.62), (0.9, -0.78), (1.0, -0.1), (0.0, 0.0)]), "7A2F36", 0.6)
     for side in (-1.0, 1.0):
-        pen.fill(smooth([(0, -0.1), (side * 0.45, -0.22), (side * 0.92, -0.18), (side * 0.84, -0.84), (side * 0.4, -0.88), (0, -0.74)], closed=True), "F3E9D2", 0.4)
+        pen.fill(
+            smooth(
+                [
+                    (0, -0.1),
+                    (side * 0.45, -0.22),
+                    (side * 0.92, -0.18),
+                    (side * 0.84, -0.84),
+                    (side * 0.4, -0.88),
+                    (0, -0.74),
+                ],
+                closed=True,
+            ),
+            "F3E9D2",
+            0.4,
+        )
         for row in range(5):
             pen.line([(side * 0.16, -0.68 + 0.1 * row), (side * 0.74, -0.75 + 0.105 * row)], 0.018, "9A8A72", 0.7)
     pen.line([(0, -0.1), (0, -0.74)], 0.02, "B9A88A")
@@ -323,7 +435,23 @@ def _book(pen: Pen) -> None:
 
 
 def _boat(pen: Pen) -> None:
-    pen.fill(smooth([(-1.5, -0.95), (-1.05, -0.45), (0, -0.3), (1.05, -0.45), (1.5, -0.95), (1.1, -0.08), (0, 0.0), (-1.1, -0.08)], closed=True), "8A5A3A", 0.7)
+    pen.fill(
+        smooth(
+            [
+                (-1.5, -0.95),
+                (-1.05, -0.45),
+                (0, -0.3),
+                (1.05, -0.45),
+                (1.5, -0.95),
+                (1.1, -0.08),
+                (0, 0.0),
+                (-1.1, -0.08),
+            ],
+            closed=True,
+        ),
+        "8A5A3A",
+        0.7,
+    )
     pen.line([(-1.46, -0.9), (-1.0, -0.46), (0, -0.31), (1.0, -0.46), (1.46, -0.9)], 0.06, "B98A5A", curved=True)
     for plank in (-0.2, -0.1):
         pen.line([(-1.15, plank - 0.12), (0, plank + 0.02), (1.15, plank - 0.12)], 0.02, "6B4430", 0.8, curved=True)
@@ -333,7 +461,11 @@ def _boat(pen: Pen) -> None:
 def _flower(pen: Pen) -> None:
     pen.line([(0, 0), (0.05, -0.3), (0, -0.66)], 0.045, "4E7F42", curved=True)
     for side in (-1.0, 1.0):
-        pen.fill(smooth([(0.02, -0.2), (side * 0.16, -0.36), (side * 0.34, -0.38), (side * 0.2, -0.24)], closed=True), "5A8A4A", 0.6)
+        pen.fill(
+            smooth([(0.02, -0.2), (side * 0.16, -0.36), (side * 0.34, -0.38), (side * 0.2, -0.24)], closed=True),
+            "5A8A4A",
+            0.6,
+        )
     for petal in range(8):
         with pen.at(0, -0.72):
             pen.canvas.rotate(45 * petal)
@@ -342,7 +474,15 @@ def _flower(pen: Pen) -> None:
 
 
 def _lotus(pen: Pen) -> None:
-    for angle, tint in ((-62, "D9739A"), (62, "D9739A"), (-38, "E58CAC"), (38, "E58CAC"), (-18, "EFA6C0"), (18, "EFA6C0"), (0, "F5BFD2")):
+    for angle, tint in (
+        (-62, "D9739A"),
+        (62, "D9739A"),
+        (-38, "E58CAC"),
+        (38, "E58CAC"),
+        (-18, "EFA6C0"),
+        (18, "EFA6C0"),
+        (0, "F5BFD2"),
+    ):
         with pen.at(0, -0.06):
             pen.canvas.rotate(angle)
             pen.fill(smooth([(0, 0), (-0.24, -0.4), (0, -0.94), (0.24, -0.4)], closed=True), tint, 0.55)
@@ -352,7 +492,14 @@ def _lotus(pen: Pen) -> None:
 def _cup(pen: Pen) -> None:
     pen.oval(0, -0.03, 0.62, 0.07, "D9C9A8", 0.5)
     pen.stroke(smooth([(0.4, -0.62), (0.72, -0.6), (0.68, -0.26), (0.34, -0.24)]), 0.08, pen.seen("C9D6CE"))
-    pen.fill(smooth([(-0.46, -0.78), (-0.42, -0.3), (-0.24, -0.06), (0.24, -0.06), (0.42, -0.3), (0.46, -0.78)], closed=True), "DCE4DA", 0.8, upright=0.2)
+    pen.fill(
+        smooth(
+            [(-0.46, -0.78), (-0.42, -0.3), (-0.24, -0.06), (0.24, -0.06), (0.42, -0.3), (0.46, -0.78)], closed=True
+        ),
+        "DCE4DA",
+        0.8,
+        upright=0.2,
+    )
     pen.oval(0, -0.78, 0.46, 0.08, "EFF0E6", 0.3)
     pen.oval(0, -0.77, 0.4, 0.055, "9A5A34", 0.3)
     pen.line([(-0.4, -0.5), (0, -0.44), (0.4, -0.5)], 0.05, "3F7A8A", curved=True)
@@ -364,14 +511,32 @@ def _basket(pen: Pen) -> None:
             pen.oval(-0.4 + item * 0.2 + row * 0.1, -0.62 - row * 0.16, 0.14, 0.14, pen.about("E8A12C", 0.03), 0.7)
     pen.fill(smooth([(-0.62, -0.56), (-0.45, 0), (0.45, 0), (0.62, -0.56)], closed=True), "B58A52", 0.7)
     for row in range(4):
-        pen.line([(-0.56 + row * 0.03, -0.46 + row * 0.13), (0.56 - row * 0.03, -0.46 + row * 0.13)], 0.04, "8F6A3C", 0.7)
+        pen.line(
+            [(-0.56 + row * 0.03, -0.46 + row * 0.13), (0.56 - row * 0.03, -0.46 + row * 0.13)], 0.04, "8F6A3C", 0.7
+        )
     for column in range(7):
         pen.line([(-0.5 + column * 0.167, -0.54), (-0.38 + column * 0.127, -0.02)], 0.02, "9A7444", 0.6)
     pen.line([(-0.62, -0.56), (0.62, -0.56)], 0.07, "C99F64")
 
 
 def _pot(pen: Pen) -> None:
-    pen.fill(smooth([(-0.2, 0.0), (-0.5, -0.3), (-0.42, -0.62), (-0.2, -0.76), (0.2, -0.76), (0.42, -0.62), (0.5, -0.3), (0.2, 0.0)], closed=True), "B5673E", 0.9)
+    pen.fill(
+        smooth(
+            [
+                (-0.2, 0.0),
+                (-0.5, -0.3),
+                (-0.42, -0.62),
+                (-0.2, -0.76),
+                (0.2, -0.76),
+                (0.42, -0.62),
+                (0.5, -0.3),
+                (0.2, 0.0),
+            ],
+            closed=True,
+        ),
+        "B5673E",
+        0.9,
+    )
     pen.fill(box(-0.2, -0.9, 0.4, 0.16, 0.03), "C07448", 0.7)
     pen.oval(0, -0.9, 0.29, 0.07, "CF8558", 0.4)
     pen.oval(0, -0.895, 0.2, 0.04, "6B3A26", 0.2)

@@ -51,7 +51,7 @@ def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
 
 
 def _paint_one(commission: _Commission, context: StageContext) -> Take:
-    painter = pick(Painter, commission.engine)  # type: ignore[type-abstract] - the contract is what is looked up
+    painter = pick(Painter, commission.engine)
     design = commission.design
 
     def make(path: Path) -> Facts:

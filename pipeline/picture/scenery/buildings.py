@@ -38,8 +38,10 @@ def arch_path(x: float, y: float, width: float, height: float, kind: str = "roun
                 before, after = math.pi * (1 - (index - 1) / cusps), math.pi * (1 - index / cusps)
                 middle = (before + after) / 2
                 path.quadTo(
-                    x + math.cos(middle) * half * 1.18, spring - math.sin(middle) * rise * 1.18,
-                    x + math.cos(after) * half, spring - math.sin(after) * rise,
+                    x + math.cos(middle) * half * 1.18,
+                    spring - math.sin(middle) * rise * 1.18,
+                    x + math.cos(after) * half,
+                    spring - math.sin(after) * rise,
                 )
         case _:
             path.lineTo(x - half, top)
@@ -49,7 +51,17 @@ def arch_path(x: float, y: float, width: float, height: float, kind: str = "roun
     return path
 
 
-def opening(easel: Easel, x: float, y: float, width: float, height: float, kind: str = "round", *, frame: Colour | None = None, lamp: bool = False) -> None:
+def opening(
+    easel: Easel,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    kind: str = "round",
+    *,
+    frame: Colour | None = None,
+    lamp: bool = False,
+) -> None:
     """A door or niche: a frame, the dark within, and a warm light in it when lamps burn."""
     if frame is not None:
         easel.fill(arch_path(x, y, width * 1.25, height * 1.1, kind), frame, 0.45)
@@ -62,9 +74,20 @@ def opening(easel: Easel, x: float, y: float, width: float, height: float, kind:
             easel.pool(x, y - height * 0.35, max(width, height) * 0.75, warm, 0.85 if easel.set.lamps_on else 0.5)
 
 
-def pane(easel: Easel, x: float, y: float, width: float, height: float, *, on: bool | None = None, bars: tuple[int, int] = (1, 1), kind: str = "square", frame: Colour = "7A5B44") -> None:
+def pane(
+    easel: Easel,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    on: bool | None = None,
+    bars: tuple[int, int] = (1, 1),
+    kind: str = "square",
+    frame: Colour = "7A5B44",
+) -> None:
     """A window by its upper left corner, from outside: lit when lamps burn (or as told)."""
-    shining = easel.set.lamps_on and easel.rng.random() < 0.7 if on is None else on  # noqa: PLR2004 - most are at home
+    shining = easel.set.lamps_on and easel.rng.random() < 0.7 if on is None else on
     middle, foot = x + width / 2, y + height
     easel.fill(arch_path(middle, foot + height * 0.04, width * 1.18, height * 1.1, kind), frame, 0.4)
     glass = arch_path(middle, foot, width, height, kind)
@@ -77,7 +100,11 @@ def pane(easel: Easel, x: float, y: float, width: float, height: float, *, on: b
         sky = mix(easel.shade("6D8796", 0.55), easel.light.palette.sky_low, 0.25)
         easel.flat(glass, sky)
         with easel.clipped(glass):
-            easel.flat(polygon([(x, foot), (x + width * 0.6, y), (x + width, y), (x + width * 0.4, foot)]), easel.light_on(sky), 0.25)
+            easel.flat(
+                polygon([(x, foot), (x + width * 0.6, y), (x + width, y), (x + width * 0.4, foot)]),
+                easel.light_on(sky),
+                0.25,
+            )
     for bar in range(1, bars[0] + 1):
         bx = x + width * bar / (bars[0] + 1)
         easel.line([(bx, y), (bx, foot)], width * 0.05, frame)
@@ -86,7 +113,7 @@ def pane(easel: Easel, x: float, y: float, width: float, height: float, *, on: b
         easel.line([(x, by), (x + width, by)], width * 0.05, frame)
 
 
-def frieze(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, kind: str = "lotus") -> None:  # noqa: PLR0913
+def frieze(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, kind: str = "lotus") -> None:
     """A band of ornament: lotus petals, diamonds, keys, dots or zigzag, cut from paper."""
     count = max(3, round(width / (height * 1.1)))
     step = width / count
@@ -95,11 +122,35 @@ def frieze(easel: Easel, x: float, y: float, width: float, height: float, colour
         left, middle = x + index * step, x + (index + 0.5) * step
         match kind:
             case "lotus":
-                path.addPath(smooth([(left + step * 0.08, y + height), (left + step * 0.2, y + height * 0.35), (middle, y), (left + step * 0.8, y + height * 0.35), (left + step * 0.92, y + height)], closed=True))
+                path.addPath(
+                    smooth(
+                        [
+                            (left + step * 0.08, y + height),
+                            (left + step * 0.2, y + height * 0.35),
+                            (middle, y),
+                            (left + step * 0.8, y + height * 0.35),
+                            (left + step * 0.92, y + height),
+                        ],
+                        closed=True,
+                    )
+                )
             case "diamond":
-                path.addPath(polygon([(left, y + height / 2), (middle, y), (left + step, y + height / 2), (middle, y + height)]))
+                path.addPath(
+                    polygon([(left, y + height / 2), (middle, y), (left + step, y + height / 2), (middle, y + height)])
+                )
             case "zigzag":
-                path.addPath(polygon([(left, y + height), (middle, y), (left + step, y + height), (left + step * 0.7, y + height), (middle, y + height * 0.5), (left + step * 0.3, y + height)]))
+                path.addPath(
+                    polygon(
+                        [
+                            (left, y + height),
+                            (middle, y),
+                            (left + step, y + height),
+                            (left + step * 0.7, y + height),
+                            (middle, y + height * 0.5),
+                            (left + step * 0.3, y + height),
+                        ]
+                    )
+                )
             case "key":
                 path.addPath(box(left + step * 0.1, y, step * 0.8, height * 0.25))
                 path.addPath(box(left + step * 0.1, y, step * 0.2, height))
@@ -116,12 +167,24 @@ def lattice(easel: Easel, area: skia.Path, step: float, colour: Colour, alpha: f
         reach = bounds.width() + bounds.height()
         offset = -bounds.height()
         while offset < reach:
-            easel.line([(bounds.left() + offset, bounds.top()), (bounds.left() + offset + bounds.height(), bounds.bottom())], step * 0.16, colour, alpha)
-            easel.line([(bounds.left() + offset + bounds.height(), bounds.top()), (bounds.left() + offset, bounds.bottom())], step * 0.16, colour, alpha)
+            easel.line(
+                [(bounds.left() + offset, bounds.top()), (bounds.left() + offset + bounds.height(), bounds.bottom())],
+                step * 0.16,
+                colour,
+                alpha,
+            )
+            easel.line(
+                [(bounds.left() + offset + bounds.height(), bounds.top()), (bounds.left() + offset, bounds.bottom())],
+                step * 0.16,
+                colour,
+                alpha,
+            )
             offset += step
 
 
-def steps(easel: Easel, x: float, y: float, width: float, count: int, rise: float, colour: Colour, *, splay: float = 0.03) -> None:  # noqa: PLR0913
+def steps(
+    easel: Easel, x: float, y: float, width: float, count: int, rise: float, colour: Colour, *, splay: float = 0.03
+) -> None:
     """A flight of steps seen from the front, its top at (x, y)."""
     for index in range(count):
         wide = width + splay * 2 * index
@@ -134,16 +197,33 @@ def kalasha(easel: Easel, x: float, y: float, size: float, colour: Colour = "D9A
     """The pot finial of an Indian spire."""
     easel.oval(x, y - size * 0.35, size * 0.4, size * 0.32, colour, 0.8)
     easel.oval(x, y - size * 0.72, size * 0.22, size * 0.14, colour, 0.8)
-    easel.poly([(x - size * 0.12, y - size * 0.8), (x, y - size * 1.35), (x + size * 0.12, y - size * 0.8)], colour, 0.6)
+    easel.poly(
+        [(x - size * 0.12, y - size * 0.8), (x, y - size * 1.35), (x + size * 0.12, y - size * 0.8)], colour, 0.6
+    )
 
 
 def pennant(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
     """A flag on a pole."""
     easel.line([(x, y), (x, y - size)], size * 0.035, "8A6A46")
-    easel.fill(smooth([(x, y - size), (x + size * 0.3, y - size * 0.93), (x + size * 0.62, y - size * 0.86), (x + size * 0.3, y - size * 0.76), (x, y - size * 0.62)], closed=True), colour, 0.5)
+    easel.fill(
+        smooth(
+            [
+                (x, y - size),
+                (x + size * 0.3, y - size * 0.93),
+                (x + size * 0.62, y - size * 0.86),
+                (x + size * 0.3, y - size * 0.76),
+                (x, y - size * 0.62),
+            ],
+            closed=True,
+        ),
+        colour,
+        0.5,
+    )
 
 
-def shikhara(easel: Easel, size: float = 1.0, stone: Colour = "C99A72", gold: Colour = "D9A441", flag: Colour = "F28C28") -> None:
+def shikhara(
+    easel: Easel, size: float = 1.0, stone: Colour = "C99A72", gold: Colour = "D9A441", flag: Colour = "F28C28"
+) -> None:
     """A north Indian temple: curved tower with ribs, hall before it, porch, plinth with steps."""
     with easel.at(0, 0, size):
         easel.rect(-0.52, -0.055, 1.04, 0.06, vary(stone, -0.06), 0.4)
@@ -166,11 +246,11 @@ def shikhara(easel: Easel, size: float = 1.0, stone: Colour = "C99A72", gold: Co
         pennant(easel, 0.0, -1.13, 0.2, flag)
 
 
-def _tower(easel: Easel, x: float, y: float, width: float, height: float, stone: Colour, gold: Colour) -> None:  # noqa: PLR0913
+def _tower(easel: Easel, x: float, y: float, width: float, height: float, stone: Colour, gold: Colour) -> None:
     half = width / 2
 
     def edge(t: float) -> float:
-        return half * (1 - 0.72 * t**2.1)
+        return half * (1 - 0.72 * math.pow(t, 2.1))
 
     left = [(x - edge(i / 12), y - height * i / 12) for i in range(13)]
     right = [(x + edge(i / 12), y - height * i / 12) for i in range(12, -1, -1)]
@@ -179,14 +259,20 @@ def _tower(easel: Easel, x: float, y: float, width: float, height: float, stone:
     with easel.clipped(body):
         for row in range(1, 15):
             t = row / 15
-            easel.line([(x - half, y - height * t), (x + half, y - height * t)], height * 0.012, vary(stone, -0.07), 0.55)
+            easel.line(
+                [(x - half, y - height * t), (x + half, y - height * t)], height * 0.012, vary(stone, -0.07), 0.55
+            )
         for rib in (-0.62, -0.28, 0.28, 0.62):
-            easel.line([(x + rib * edge(i / 12), y - height * i / 12) for i in range(13)], width * 0.05, vary(stone, 0.06), 0.6)
+            easel.line(
+                [(x + rib * edge(i / 12), y - height * i / 12) for i in range(13)], width * 0.05, vary(stone, 0.06), 0.6
+            )
     easel.oval(x, y - height, half * 0.42, half * 0.2, vary(stone, 0.05), 0.6)
     kalasha(easel, x, y - height - half * 0.12, half * 0.42, gold)
 
 
-def gopuram(easel: Easel, size: float = 1.0, stone: Colour = "C98A5E", colours: Sequence[str] = ("D7263D", "F2B705", "0F6E7C")) -> None:
+def gopuram(
+    easel: Easel, size: float = 1.0, stone: Colour = "C98A5E", colours: Sequence[str] = ("D7263D", "F2B705", "0F6E7C")
+) -> None:
     """A south Indian gate tower: diminishing storeys crowded with figures, barrel roof with finials."""
     with easel.at(0, 0, size):
         easel.rect(-0.46, -0.3, 0.92, 0.305, vary("B98E6C", -0.01), 0.5)
@@ -202,8 +288,20 @@ def gopuram(easel: Easel, size: float = 1.0, stone: Colour = "C98A5E", colours: 
             wide, tall = 0.82 * (1 - 0.55 * part), 0.145 * (1 - 0.35 * part)
             next_wide = 0.82 * (1 - 0.55 * (part + 1 / tiers))
             tint = vary(stone, lightness=0.02 * (tier % 2))
-            easel.poly([(-wide / 2, y), (-next_wide / 2 - 0.01, y - tall), (next_wide / 2 + 0.01, y - tall), (wide / 2, y)], tint, 0.6)
-            easel.rect(-wide / 2 - 0.012, y - 0.016, wide + 0.024, 0.02, vary(colours[tier % len(colours)], -0.04, 0.75), 0.4, 0.006)
+            easel.poly(
+                [(-wide / 2, y), (-next_wide / 2 - 0.01, y - tall), (next_wide / 2 + 0.01, y - tall), (wide / 2, y)],
+                tint,
+                0.6,
+            )
+            easel.rect(
+                -wide / 2 - 0.012,
+                y - 0.016,
+                wide + 0.024,
+                0.02,
+                vary(colours[tier % len(colours)], -0.04, 0.75),
+                0.4,
+                0.006,
+            )
             figures = 11 - tier
             for index in range(figures):
                 fx = (index + 0.5) / figures * wide * 0.92 - wide * 0.46
@@ -213,11 +311,38 @@ def gopuram(easel: Easel, size: float = 1.0, stone: Colour = "C98A5E", colours: 
                 height = tall * 0.62
                 fx *= 1 - 0.04 * (tier + 1)
                 easel.oval(fx, y - 0.016 - height * 0.82, height * 0.15, height * 0.17, "E3B88C", 0.5)
-                easel.fill(smooth([(fx - height * 0.24, y - 0.016), (fx - height * 0.2, y - 0.016 - height * 0.62), (fx + height * 0.2, y - 0.016 - height * 0.62), (fx + height * 0.24, y - 0.016)], closed=True), dye, 0.5)
+                easel.fill(
+                    smooth(
+                        [
+                            (fx - height * 0.24, y - 0.016),
+                            (fx - height * 0.2, y - 0.016 - height * 0.62),
+                            (fx + height * 0.2, y - 0.016 - height * 0.62),
+                            (fx + height * 0.24, y - 0.016),
+                        ],
+                        closed=True,
+                    ),
+                    dye,
+                    0.5,
+                )
             opening(easel, 0, y - 0.016, wide * 0.12, tall * 0.7, "ogee", frame=vary(stone, 0.09))
             y -= tall
         wide = 0.82 * (1 - 0.55)
-        easel.fill(smooth([(-wide / 2, y), (-wide * 0.56, y - 0.06), (-wide * 0.42, y - 0.125), (0, y - 0.14), (wide * 0.42, y - 0.125), (wide * 0.56, y - 0.06), (wide / 2, y)], closed=True), vary(stone, -0.02), 0.7)
+        easel.fill(
+            smooth(
+                [
+                    (-wide / 2, y),
+                    (-wide * 0.56, y - 0.06),
+                    (-wide * 0.42, y - 0.125),
+                    (0, y - 0.14),
+                    (wide * 0.42, y - 0.125),
+                    (wide * 0.56, y - 0.06),
+                    (wide / 2, y),
+                ],
+                closed=True,
+            ),
+            vary(stone, -0.02),
+            0.7,
+        )
         frieze(easel, -wide * 0.46, y - 0.03, wide * 0.92, 0.028, colours[1], "lotus")
         for index in range(5):
             kalasha(easel, -wide * 0.36 + index * wide * 0.18, y - 0.13, 0.042)
@@ -235,15 +360,48 @@ def rect_wall(easel: Easel, half: float, height: float, stone: Colour = "B98E6C"
     easel.rect(-half - 0.05, -height - 0.015, half * 2 + 0.1, 0.03, vary(stone, 0.05), 0.3)
 
 
-def dome(easel: Easel, x: float, y: float, radius: float, colour: Colour, *, onion: bool = True, finial: Colour = "D9A441", ribs: int = 0) -> None:  # noqa: PLR0913
+def dome(
+    easel: Easel,
+    x: float,
+    y: float,
+    radius: float,
+    colour: Colour,
+    *,
+    onion: bool = True,
+    finial: Colour = "D9A441",
+    ribs: int = 0,
+) -> None:
     """A dome on its drum, onion-shaped or round."""
     bulge, tall = (1.12, 1.5) if onion else (1.0, 0.95)
-    path = smooth([(x - radius * 0.86, y), (x - radius * bulge, y - radius * tall * 0.3), (x - radius * 0.8, y - radius * tall * 0.66), (x - radius * 0.25, y - radius * tall * 0.93), (x, y - radius * tall * 1.08), (x + radius * 0.25, y - radius * tall * 0.93), (x + radius * 0.8, y - radius * tall * 0.66), (x + radius * bulge, y - radius * tall * 0.3), (x + radius * 0.86, y)], closed=True)
+    path = smooth(
+        [
+            (x - radius * 0.86, y),
+            (x - radius * bulge, y - radius * tall * 0.3),
+            (x - radius * 0.8, y - radius * tall * 0.66),
+            (x - radius * 0.25, y - radius * tall * 0.93),
+            (x, y - radius * tall * 1.08),
+            (x + radius * 0.25, y - radius * tall * 0.93),
+            (x + radius * 0.8, y - radius * tall * 0.66),
+            (x + radius * bulge, y - radius * tall * 0.3),
+            (x + radius * 0.86, y),
+        ],
+        closed=True,
+    )
     easel.fill(path, colour, 0.9, upright=0.3)
     with easel.clipped(path):
         for rib in range(ribs):
             part = (rib + 0.5) / ribs * 2 - 1
-            easel.line([(x + part * radius * 0.8, y), (x + part * radius * 1.15, y - radius * tall * 0.35), (x, y - radius * tall * 1.08)], radius * 0.03, vary(colour, -0.06), 0.6, curved=True)
+            easel.line(
+                [
+                    (x + part * radius * 0.8, y),
+                    (x + part * radius * 1.15, y - radius * tall * 0.35),
+                    (x, y - radius * tall * 1.08),
+                ],
+                radius * 0.03,
+                vary(colour, -0.06),
+                0.6,
+                curved=True,
+            )
     easel.rect(x - radius * 0.9, y - radius * 0.06, radius * 1.8, radius * 0.12, vary(colour, 0.06), 0.4)
     easel.line([(x, y - radius * tall), (x, y - radius * (tall + 0.45))], radius * 0.05, finial)
     easel.oval(x, y - radius * (tall + 0.18), radius * 0.08, radius * 0.08, finial, 0.8)
@@ -280,7 +438,9 @@ def mosque_front(easel: Easel, size: float = 1.0, stone: Colour = "E6D3B3", tile
         steps(easel, 0, 0, 0.44, 2, 0.02, stone)
 
 
-def church_front(easel: Easel, size: float = 1.0, stone: Colour = "BDB09C", roof: Colour = "6B5A58", *, white: bool = False) -> None:
+def church_front(
+    easel: Easel, size: float = 1.0, stone: Colour = "BDB09C", roof: Colour = "6B5A58", *, white: bool = False
+) -> None:
     """A church: nave with a rose window, bell tower with a spire."""
     stone = "EDE7DA" if white else stone
     with easel.at(0, 0, size):
@@ -308,7 +468,14 @@ def rose(easel: Easel, x: float, y: float, radius: float) -> None:
         for index in range(count):
             angle = math.tau * index / count
             colour = ("9B3046", "2F5C8C", "C9953A", "3C7A62")[index % 4]
-            easel.oval(x + math.cos(angle) * radius * ring, y + math.sin(angle) * radius * ring, radius * 0.2, radius * 0.2, vary(colour, shine), 0.2)
+            easel.oval(
+                x + math.cos(angle) * radius * ring,
+                y + math.sin(angle) * radius * ring,
+                radius * 0.2,
+                radius * 0.2,
+                vary(colour, shine),
+                0.2,
+            )
     easel.oval(x, y, radius * 0.18, radius * 0.18, vary("E8B84A", shine), 0.2)
 
 
@@ -317,11 +484,15 @@ def gurdwara_front(easel: Easel, size: float = 1.0) -> None:
     white, gold = "F3ECE0", "D9A32F"
     with easel.at(0, 0, size):
         easel.line([(0.62, 0), (0.62, -1.05)], 0.016, "E79A2E")
-        easel.fill(smooth([(0.62, -1.04), (0.74, -0.99), (0.84, -0.95), (0.72, -0.92), (0.62, -0.9)], closed=True), "F28C28", 0.5)
+        easel.fill(
+            smooth([(0.62, -1.04), (0.74, -0.99), (0.84, -0.95), (0.72, -0.92), (0.62, -0.9)], closed=True),
+            "F28C28",
+            0.5,
+        )
         easel.rect(-0.46, -0.3, 0.92, 0.305, white, 0.5)
         for index in range(7):
             x = -0.39 + index * 0.13
-            if index != 3:  # noqa: PLR2004 - the door stands in the middle
+            if index != 3:
                 opening(easel, x, 0, 0.08, 0.2, "cusped", frame=vary(white, -0.05))
         frieze(easel, -0.46, -0.32, 0.92, 0.03, gold, "lotus")
         easel.rect(-0.3, -0.52, 0.6, 0.21, gold, 0.7)
@@ -337,7 +508,17 @@ def gurdwara_front(easel: Easel, size: float = 1.0) -> None:
         steps(easel, 0, 0, 0.34, 2, 0.02, white)
 
 
-def eaves(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, *, lift: float = 0.35, ridge: float = 0.5) -> None:  # noqa: PLR0913
+def eaves(
+    easel: Easel,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    colour: Colour,
+    *,
+    lift: float = 0.35,
+    ridge: float = 0.5,
+) -> None:
     """An East Asian roof: its corners swept up. (x, y) is the middle of its lower edge."""
     half = width / 2
     path = skia.Path()
@@ -353,8 +534,22 @@ def eaves(easel: Easel, x: float, y: float, width: float, height: float, colour:
         count = max(8, int(width / 0.03))
         for index in range(count + 1):
             part = index / count * 2 - 1
-            easel.line([(x + part * half * ridge, y - height), (x + part * half * 0.78, y - height * 0.3), (x + part * half, y + height * 0.1)], 0.004, vary(colour, -0.06), 0.6, curved=True)
-    easel.line([(x - half * ridge - 0.01, y - height), (x + half * ridge + 0.01, y - height)], height * 0.14, vary(colour, 0.06))
+            easel.line(
+                [
+                    (x + part * half * ridge, y - height),
+                    (x + part * half * 0.78, y - height * 0.3),
+                    (x + part * half, y + height * 0.1),
+                ],
+                0.004,
+                vary(colour, -0.06),
+                0.6,
+                curved=True,
+            )
+    easel.line(
+        [(x - half * ridge - 0.01, y - height), (x + half * ridge + 0.01, y - height)],
+        height * 0.14,
+        vary(colour, 0.06),
+    )
 
 
 def pagoda(easel: Easel, size: float = 1.0, tiers: int = 4, wood: Colour = "A8423A", roof: Colour = "3E4A56") -> None:
@@ -390,11 +585,50 @@ def torii(easel: Easel, size: float = 1.0, red: Colour = "C73E3A") -> None:
             easel.rect(x - 0.034, -0.05, 0.068, 0.055, "3B3436", 0.6, 0.006)
         easel.rect(-0.29, -0.44, 0.58, 0.036, red, 0.6)
         easel.rect(-0.025, -0.51, 0.05, 0.075, "3B3436", 0.5)
-        easel.fill(smooth([(-0.4, -0.585), (-0.2, -0.56), (0, -0.553), (0.2, -0.56), (0.4, -0.585), (0.385, -0.53), (0.2, -0.512), (0, -0.508), (-0.2, -0.512), (-0.385, -0.53)], closed=True), red, 0.6, upright=0.9)
-        easel.fill(smooth([(-0.42, -0.62), (-0.2, -0.592), (0, -0.585), (0.2, -0.592), (0.42, -0.62), (0.4, -0.583), (0.2, -0.56), (0, -0.553), (-0.2, -0.56), (-0.4, -0.583)], closed=True), "3B3A40", 0.6)
+        easel.fill(
+            smooth(
+                [
+                    (-0.4, -0.585),
+                    (-0.2, -0.56),
+                    (0, -0.553),
+                    (0.2, -0.56),
+                    (0.4, -0.585),
+                    (0.385, -0.53),
+                    (0.2, -0.512),
+                    (0, -0.508),
+                    (-0.2, -0.512),
+                    (-0.385, -0.53),
+                ],
+                closed=True,
+            ),
+            red,
+            0.6,
+            upright=0.9,
+        )
+        easel.fill(
+            smooth(
+                [
+                    (-0.42, -0.62),
+                    (-0.2, -0.592),
+                    (0, -0.585),
+                    (0.2, -0.592),
+                    (0.42, -0.62),
+                    (0.4, -0.583),
+                    (0.2, -0.56),
+                    (0, -0.553),
+                    (-0.2, -0.56),
+                    (-0.4, -0.583),
+                ],
+                closed=True,
+            ),
+            "3B3A40",
+            0.6,
+        )
 
 
-def hall(easel: Easel, size: float = 1.0, wood: Colour = "8C4A3A", roof: Colour = "46525C", wall: Colour = "EFE4CE") -> None:
+def hall(
+    easel: Easel, size: float = 1.0, wood: Colour = "8C4A3A", roof: Colour = "46525C", wall: Colour = "EFE4CE"
+) -> None:
     """An East Asian hall on a platform."""
     with easel.at(0, 0, size):
         easel.rect(-0.5, -0.07, 1.0, 0.075, "A79C8C", 0.4)
@@ -435,14 +669,29 @@ def flags(easel: Easel, start: Point, end: Point, colours: Sequence[str], size: 
         point = (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t + sag * math.sin(math.pi * t))
         easel.line([previous, point], 0.003, "6B5A4A")
         if index < count:
-            easel.poly([(previous[0], previous[1]), (point[0] - size * 0.15, point[1]), (point[0] - size * 0.2, point[1] + size), (previous[0], previous[1] + size)], colours[index % len(colours)], 0.3)
+            easel.poly(
+                [
+                    (previous[0], previous[1]),
+                    (point[0] - size * 0.15, point[1]),
+                    (point[0] - size * 0.2, point[1] + size),
+                    (previous[0], previous[1] + size),
+                ],
+                colours[index % len(colours)],
+                0.3,
+            )
         previous = point
 
 
 def lantern_string(easel: Easel, start: Point, end: Point, colour: Colour, count: int = 7, size: float = 0.022) -> None:
     """Paper lanterns or bulbs on a line; they shine when lamps burn."""
     sag = math.dist(start, end) * 0.1
-    points = [(start[0] + (end[0] - start[0]) * i / 20, start[1] + (end[1] - start[1]) * i / 20 + sag * math.sin(math.pi * i / 20)) for i in range(21)]
+    points = [
+        (
+            start[0] + (end[0] - start[0]) * i / 20,
+            start[1] + (end[1] - start[1]) * i / 20 + sag * math.sin(math.pi * i / 20),
+        )
+        for i in range(21)
+    ]
     easel.line(points, 0.003, "5A4A40", curved=True)
     for index in range(count):
         t = (index + 0.5) / count
@@ -456,7 +705,9 @@ def lantern_string(easel: Easel, start: Point, end: Point, colour: Colour, count
 # --------------------------------------------------------------------------------------------------------- houses
 
 
-def hut(easel: Easel, size: float = 1.0, wall: Colour = "C79062", thatch: Colour = "B08A4A", band: Colour = "F1E4CF") -> None:
+def hut(
+    easel: Easel, size: float = 1.0, wall: Colour = "C79062", thatch: Colour = "B08A4A", band: Colour = "F1E4CF"
+) -> None:
     """A mud house with a thatched roof and painted borders."""
     with easel.at(0, 0, size):
         easel.shadow(0, 0.01, 0.36)
@@ -465,7 +716,19 @@ def hut(easel: Easel, size: float = 1.0, wall: Colour = "C79062", thatch: Colour
         frieze(easel, -0.23, -0.07, 0.46, 0.022, band, "zigzag")
         opening(easel, -0.07, 0, 0.1, 0.19, "square", frame=band)
         pane(easel, 0.08, -0.19, 0.08, 0.08, bars=(2, 0), frame="6E4A34")
-        roof = smooth([(-0.34, -0.205), (-0.2, -0.33), (-0.09, -0.43), (0.09, -0.43), (0.2, -0.33), (0.34, -0.205), (0.17, -0.24), (-0.17, -0.24)], closed=True)
+        roof = smooth(
+            [
+                (-0.34, -0.205),
+                (-0.2, -0.33),
+                (-0.09, -0.43),
+                (0.09, -0.43),
+                (0.2, -0.33),
+                (0.34, -0.205),
+                (0.17, -0.24),
+                (-0.17, -0.24),
+            ],
+            closed=True,
+        )
         easel.fill(roof, thatch, 0.7, upright=0.8)
         with easel.clipped(roof):
             for _ in range(60):
@@ -532,7 +795,9 @@ def tiles(easel: Easel, area: skia.Path, colour: Colour, step: float = 0.022) ->
         easel.stroke(path, 0.0026, easel.seen(colour), 0.65)
 
 
-def asian_house(easel: Easel, size: float = 1.0, wood: Colour = "6B4A38", roof: Colour = "4A555E", wall: Colour = "EFE4CE") -> None:
+def asian_house(
+    easel: Easel, size: float = 1.0, wood: Colour = "6B4A38", roof: Colour = "4A555E", wall: Colour = "EFE4CE"
+) -> None:
     """A timber house with paper screens."""
     with easel.at(0, 0, size):
         easel.shadow(0, 0.01, 0.4)
@@ -555,7 +820,7 @@ def adobe_house(easel: Easel, size: float = 1.0, wall: Colour = "DDB583", trim: 
             easel.rect(-wide / 2 + notch * wide / 6.5, -tall - 0.03, wide / 13, 0.035, wall, 0.3)
         opening(easel, -0.08, 0, 0.11, 0.21, "ogee", frame=trim)
         pane(easel, 0.07, -0.22, 0.08, 0.12, kind="ogee", bars=(2, 2), frame=trim)
-        if tall > 0.42:  # noqa: PLR2004 - a second storey fits
+        if tall > 0.42:
             for x in (-0.15, 0.05):
                 pane(easel, x, -tall + 0.05, 0.07, 0.11, kind="ogee", bars=(2, 2), frame=vary(wall, -0.1))
         for beam in range(8):
@@ -576,13 +841,22 @@ def round_hut(easel: Easel, size: float = 1.0, wall: Colour = "B9744A", thatch: 
             for _ in range(50):
                 part = easel.between(-1, 1)
                 y = easel.between(0.0, 0.85)
-                easel.line([(part * 0.3 * y, -0.52 + 0.33 * y), (part * 0.3 * (y + 0.15), -0.52 + 0.33 * (y + 0.15))], 0.003, vary(thatch, easel.between(-0.09, 0.06)), 0.6)
+                easel.line(
+                    [(part * 0.3 * y, -0.52 + 0.33 * y), (part * 0.3 * (y + 0.15), -0.52 + 0.33 * (y + 0.15))],
+                    0.003,
+                    vary(thatch, easel.between(-0.09, 0.06)),
+                    0.6,
+                )
 
 
 def plaster_house(easel: Easel, size: float = 1.0, wall: Colour = "D98A5B", trim: Colour = "2347A5") -> None:
     """A Latin American house: painted plaster, tiled roof, balcony."""
     with easel.at(0, 0, size):
-        tint = easel.any_of(("E3A25B", "D97B5B", "5FA3A0", "E7C46A", "C95B73", "7F9FC4")) if easel.rng.random() < 0.7 else wall  # noqa: PLR2004
+        tint = (
+            easel.any_of(("E3A25B", "D97B5B", "5FA3A0", "E7C46A", "C95B73", "7F9FC4"))
+            if easel.rng.random() < 0.7
+            else wall
+        )
         easel.rect(-0.24, -0.5, 0.48, 0.505, tint, 0.5)
         easel.rect(-0.24, -0.06, 0.48, 0.065, vary(tint, -0.12), 0.3)
         opening(easel, -0.1, 0, 0.11, 0.21, "round", frame=trim)
@@ -597,13 +871,24 @@ def plaster_house(easel: Easel, size: float = 1.0, wall: Colour = "D98A5B", trim
         tiles(easel, roof, "8A3D22")
 
 
-def timber_house(easel: Easel, size: float = 1.0, wall: Colour = "E8DAC0", wood: Colour = "5A4336", roof: Colour = "8A4B3A") -> None:
+def timber_house(
+    easel: Easel, size: float = 1.0, wall: Colour = "E8DAC0", wood: Colour = "5A4336", roof: Colour = "8A4B3A"
+) -> None:
     """An old European house: timber frame, steep gable."""
     with easel.at(0, 0, size):
         roof = easel.any_of(("8A4B3A", "6F4A44", "5D5A60"))
         easel.rect(-0.22, -0.42, 0.44, 0.425, wall, 0.5)
         easel.poly([(-0.22, -0.42), (0, -0.72), (0.22, -0.42)], vary(wall, -0.02), 0.4)
-        for start, end in (((-0.22, -0.22), (0.22, -0.22)), ((-0.22, -0.42), (0.22, -0.42)), ((-0.215, 0), (-0.215, -0.42)), ((0.215, 0), (0.215, -0.42)), ((0, -0.22), (0, -0.6)), ((-0.2, -0.24), (-0.08, -0.41)), ((0.2, -0.24), (0.08, -0.41)), ((-0.12, -0.57), (0.12, -0.57))):
+        for start, end in (
+            ((-0.22, -0.22), (0.22, -0.22)),
+            ((-0.22, -0.42), (0.22, -0.42)),
+            ((-0.215, 0), (-0.215, -0.42)),
+            ((0.215, 0), (0.215, -0.42)),
+            ((0, -0.22), (0, -0.6)),
+            ((-0.2, -0.24), (-0.08, -0.41)),
+            ((0.2, -0.24), (0.08, -0.41)),
+            ((-0.12, -0.57), (0.12, -0.57)),
+        ):
             easel.line([start, end], 0.02, wood)
         easel.line([(-0.28, -0.36), (0, -0.75), (0.28, -0.36)], 0.045, roof)
         opening(easel, -0.09, 0, 0.1, 0.19, "round", frame=wood)
@@ -633,7 +918,14 @@ def modern_house(easel: Easel, size: float = 1.0, wall: Colour = "DADAD2", trim:
             easel.line([(0.1, -0.04 * row - 0.02), (0.28, -0.04 * row - 0.02)], 0.003, "B9B2A2")
 
 
-def tower_block(easel: Easel, size: float = 1.0, wall: Colour = "9AA3AA", width: float = 0.42, storeys: int = 5, shop: Colour | None = None) -> None:  # noqa: PLR0913
+def tower_block(
+    easel: Easel,
+    size: float = 1.0,
+    wall: Colour = "9AA3AA",
+    width: float = 0.42,
+    storeys: int = 5,
+    shop: Colour | None = None,
+) -> None:
     """A block of a modern city with a shop at its foot."""
     with easel.at(0, 0, size):
         tall = 0.2 * storeys + 0.26
@@ -642,7 +934,15 @@ def tower_block(easel: Easel, size: float = 1.0, wall: Colour = "9AA3AA", width:
         columns = 3
         for storey in range(storeys):
             for column in range(columns):
-                pane(easel, -width / 2 + width * (column + 0.2) / columns, -0.42 - 0.2 * storey, width / columns * 0.6, 0.12, bars=(1, 0), frame=vary(wall, -0.12))
+                pane(
+                    easel,
+                    -width / 2 + width * (column + 0.2) / columns,
+                    -0.42 - 0.2 * storey,
+                    width / columns * 0.6,
+                    0.12,
+                    bars=(1, 0),
+                    frame=vary(wall, -0.12),
+                )
         if shop is not None:
             shopfront(easel, 0, 0, width * 0.94, shop)
 
@@ -651,11 +951,28 @@ def shopfront(easel: Easel, x: float, y: float, width: float, colour: Colour) ->
     """A shop: lit window, door, striped awning."""
     left = x - width / 2
     easel.rect(left, y - 0.27, width, 0.275, vary(colour, -0.1), 0.4)
-    pane(easel, left + width * 0.06, y - 0.2, width * 0.52, 0.155, on=easel.set.lamps_on, bars=(1, 0), frame=vary(colour, -0.16))
+    pane(
+        easel,
+        left + width * 0.06,
+        y - 0.2,
+        width * 0.52,
+        0.155,
+        on=easel.set.lamps_on,
+        bars=(1, 0),
+        frame=vary(colour, -0.16),
+    )
     opening(easel, left + width * 0.8, y, width * 0.22, 0.2, "square", frame=vary(colour, -0.16))
     easel.rect(left, y - 0.315, width, 0.05, vary(colour, -0.03), 0.3, 0.008)
     for index in range(max(3, int(width / 0.07))):
-        easel.rect(left + width * (index + 0.3) / max(3, int(width / 0.07)), y - 0.297, width * 0.07, 0.014, "F3E7CF", 0.1, 0.004)
+        easel.rect(
+            left + width * (index + 0.3) / max(3, int(width / 0.07)),
+            y - 0.297,
+            width * 0.07,
+            0.014,
+            "F3E7CF",
+            0.1,
+            0.004,
+        )
     awning(easel, x, y - 0.255, width * 1.06, colour)
 
 
@@ -677,7 +994,16 @@ def street_lamp(easel: Easel, x: float, y: float, height: float = 0.85, side: fl
     easel.shadow(x, y, 0.05)
     easel.line([(x, y), (x, y - height)], 0.014, "3F4348")
     easel.line([(x, y - height), (x + side * 0.07, y - height - 0.02)], 0.01, "3F4348")
-    easel.poly([(x + side * 0.05, y - height - 0.01), (x + side * 0.1, y - height - 0.01), (x + side * 0.115, y - height + 0.025), (x + side * 0.035, y - height + 0.025)], "3F4348", 0.5)
+    easel.poly(
+        [
+            (x + side * 0.05, y - height - 0.01),
+            (x + side * 0.1, y - height - 0.01),
+            (x + side * 0.115, y - height + 0.025),
+            (x + side * 0.035, y - height + 0.025),
+        ],
+        "3F4348",
+        0.5,
+    )
     if easel.set.lamps_on:
         easel.oval(x + side * 0.075, y - height + 0.028, 0.03, 0.012, "FFF0C4", 0.0)
         easel.glow(x + side * 0.075, y - height + 0.03, 0.2, "FFC97A", 0.06, 0.75)
@@ -687,7 +1013,7 @@ def street_lamp(easel: Easel, x: float, y: float, height: float = 0.85, side: fl
 House = Callable[..., None]
 
 
-def house_of(culture: Culture, *, rural: bool = False) -> House:
+def house_of(culture: Culture, *, rural: bool = False) -> House:  # noqa: PLR0911 - a table of cultures
     """The house that belongs to a culture."""
     match culture:
         case Culture.NORTH_INDIAN:

@@ -9,7 +9,7 @@ import skia
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery import buildings, ground, plants
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.sacred import EAST_ASIAN, fit, flame, karst, row_of, sides
+from pipeline.picture.scenery.sacred import EAST_ASIAN, fit, flame, karst, row_of
 from pipeline.picture.scenery.sky import hills, peaks, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture, Season
 
@@ -55,9 +55,13 @@ def village(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, soil, streaks=30)
     row_of(middle, tree_of(culture), 6, HORIZON + 0.015, 0.5)
     house = buildings.house_of(culture, rural=True)
-    places = (-0.78, -0.36, 0.12, 0.42, 0.82) if stage.half > 0.7 else (-0.7, 0.05, 0.75)  # noqa: PLR2004
+    places = (-0.78, -0.36, 0.12, 0.42, 0.82) if stage.half > 0.7 else (-0.7, 0.05, 0.75)
     for index, place in enumerate(places):
-        with middle.at(place * stage.half, HORIZON + 0.035 + 0.02 * (index % 2), (0.66, 0.5, 0.42, 0.56, 0.7)[index] * (1 if stage.half > 0.7 else 0.8)):  # noqa: PLR2004
+        with middle.at(
+            place * stage.half,
+            HORIZON + 0.035 + 0.02 * (index % 2),
+            (0.66, 0.5, 0.42, 0.56, 0.7)[index] * (1 if stage.half > 0.7 else 0.8),
+        ):
             house(middle, 1.0)
     middle.rim()
     middle.tooth()
@@ -67,7 +71,7 @@ def village(stage: PaintedSet) -> None:
     plants.grass(lane, -0.04, 90, 0.03, "8A9452")
     corner = 1 if stage.design.seed % 2 else -1
     with lane.at(corner * stage.half * 0.92, -0.02):
-        (plants.banyan if culture in (Culture.NORTH_INDIAN,) else tree_of(culture))(lane, 1.0)
+        (plants.banyan if culture == Culture.NORTH_INDIAN else tree_of(culture))(lane, 1.0)
     well(lane, -corner * stage.half * 0.7, 0.0)
     lane.rim(0.45)
     lane.tooth()
@@ -81,7 +85,14 @@ def well(easel: Easel, x: float, y: float) -> None:
     easel.fill(box(x - 0.11, y - 0.1, 0.22, 0.11, 0.02), "A08C78", 0.9, upright=0.1)
     for row in range(3):
         for stone in range(5):
-            easel.oval(x - 0.09 + stone * 0.044 + (row % 2) * 0.015, y - 0.075 + row * 0.03, 0.019, 0.012, easel.about("A8967F", 0.02), 0.5)
+            easel.oval(
+                x - 0.09 + stone * 0.044 + (row % 2) * 0.015,
+                y - 0.075 + row * 0.03,
+                0.019,
+                0.012,
+                easel.about("A8967F", 0.02),
+                0.5,
+            )
     easel.oval(x, y - 0.1, 0.11, 0.024, "B5A48E", 0.4)
     easel.oval(x, y - 0.098, 0.088, 0.017, "3C4A50", 0.2)
     for post in (-0.1, 0.1):
@@ -122,7 +133,9 @@ def field(stage: PaintedSet) -> None:
         y = -0.045 + row * 0.016
         for side in (-1.0, 1.0):
             edge = side * (0.30 + 0.045 * row)
-            plants.grass(lane, y, 90, 0.075 + 0.012 * row, wheat, min(edge, side * stage.half), max(edge, side * stage.half))
+            plants.grass(
+                lane, y, 90, 0.075 + 0.012 * row, wheat, min(edge, side * stage.half), max(edge, side * stage.half)
+            )
     lane.rim(0.5, 0.003)
     lane.tooth()
     ground.leafy_frame(stage, "5E6A34")
@@ -134,7 +147,11 @@ def furrows(easel: Easel, top: float, bottom: float, bright: Colour, dark: Colou
     with easel.clipped(box(-easel.half, top, easel.half * 2, bottom - top)):
         for index in range(-16, 17):
             x = index * 0.13
-            easel.fill(polygon([(x * 0.35, top), (x * 1.6 - 0.05, bottom), (x * 1.6 + 0.05, bottom)]), bright if index % 2 else dark, 0.2)
+            easel.fill(
+                polygon([(x * 0.35, top), (x * 1.6 - 0.05, bottom), (x * 1.6 + 0.05, bottom)]),
+                bright if index % 2 else dark,
+                0.2,
+            )
 
 
 def forest(stage: PaintedSet) -> None:
@@ -147,14 +164,18 @@ def jungle(stage: PaintedSet) -> None:
     _woods(stage, "3B7350", jungle=True)
 
 
-def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:
+def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901, PLR0912 - one picture, top to bottom
     culture = stage.design.culture
     autumn = stage.design.season == Season.AUTUMN
     leaf = "C27A35" if autumn and not jungle else leaf
     sky(stage, HORIZON)
     bamboo = culture in (Culture.CHINESE, Culture.JAPANESE) and not jungle
     conifer = culture in (Culture.KOREAN, Culture.AMERICAN_MODERN, Culture.EUROPEAN_MODERN) or stage.snowy
-    for name, depth, count, size, y in (("far", 0.2, 15, 0.85, HORIZON + 0.01), ("between", 0.42, 11, 1.05, HORIZON + 0.03), ("middle", 0.75, 8, 1.2, HORIZON + 0.06)):
+    for name, depth, count, size, y in (
+        ("far", 0.2, 15, 0.85, HORIZON + 0.01),
+        ("between", 0.42, 11, 1.05, HORIZON + 0.03),
+        ("middle", 0.75, 8, 1.2, HORIZON + 0.06),
+    ):
         plane = stage.plane(name, depth, 0.6)
         ground.earth(plane, y - 0.005, vary(leaf, -0.02), streaks=10)
         for index in range(count):
@@ -173,8 +194,10 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:
         if not conifer and not bamboo:
             _canopy(plane, stage.top + 0.02 + 0.09 * (0.6 - depth), vary(leaf, -0.03 + 0.04 * (0.6 - depth)))
         for _ in range(6):
-            with plane.at(plane.between(-stage.half, stage.half), y + 0.02, plane.between(0.7, 1.2) * (0.6 + depth * 0.5)):
-                (plants.banana if jungle and plane.rng.random() < 0.5 else plants.bush)(plane, 1.0, vary(leaf, 0.02))  # noqa: PLR2004
+            with plane.at(
+                plane.between(-stage.half, stage.half), y + 0.02, plane.between(0.7, 1.2) * (0.6 + depth * 0.5)
+            ):
+                (plants.banana if jungle and plane.rng.random() < 0.5 else plants.bush)(plane, 1.0, vary(leaf, 0.02))
         plane.rim(0.45)
         plane.tooth()
         haze = mix(mix(stage.light.palette.sky_low, plane.seen(leaf), 0.45), stage.light.palette.light, 0.3)
@@ -204,13 +227,35 @@ def _tall_tree(easel: Easel, size: float, leaf: Colour) -> None:
     with easel.at(0, 0, size):
         lean = easel.between(-0.05, 0.05)
         wide = easel.between(0.03, 0.05)
-        easel.fill(smooth([(-wide * 1.7, 0.015), (-wide * 0.7, -0.12), (lean - wide * 0.5, -0.6), (lean - wide * 0.5, -1.1), (lean + wide * 0.5, -1.1), (lean + wide * 0.5, -0.6), (wide * 0.7, -0.12), (wide * 1.7, 0.015)], closed=True), easel.about("6B5040", 0.02), 0.8, upright=0.05)
+        easel.fill(
+            smooth(
+                [
+                    (-wide * 1.7, 0.015),
+                    (-wide * 0.7, -0.12),
+                    (lean - wide * 0.5, -0.6),
+                    (lean - wide * 0.5, -1.1),
+                    (lean + wide * 0.5, -1.1),
+                    (lean + wide * 0.5, -0.6),
+                    (wide * 0.7, -0.12),
+                    (wide * 1.7, 0.015),
+                ],
+                closed=True,
+            ),
+            easel.about("6B5040", 0.02),
+            0.8,
+            upright=0.05,
+        )
         for _ in range(5):
             y = -easel.between(0.05, 0.7)
             x = lean * -y + easel.between(-0.4, 0.4) * wide
             easel.line([(x, y), (x + 0.003, y - easel.between(0.04, 0.1))], 0.004, "4A382E", 0.5)
-        side = 1 if easel.rng.random() < 0.5 else -1  # noqa: PLR2004
-        easel.line([(lean * 0.5, -0.42), (lean * 0.5 + side * 0.1, -0.54), (lean * 0.5 + side * 0.18, -0.58)], 0.016, "6B5040", curved=True)
+        side = 1 if easel.rng.random() < 0.5 else -1
+        easel.line(
+            [(lean * 0.5, -0.42), (lean * 0.5 + side * 0.1, -0.54), (lean * 0.5 + side * 0.18, -0.58)],
+            0.016,
+            "6B5040",
+            curved=True,
+        )
         plants.crown(easel, lean * 0.5 + side * 0.19, -0.6, 0.11, easel.about(leaf, 0.02), dabs=6)
 
 
@@ -233,12 +278,20 @@ def fern(easel: Easel, size: float, colour: Colour) -> None:
             t = step / 9
             x, y = tip[0] * t, middle[1] * 2 * t * (1 - t) + tip[1] * t * t
             leaf = size * 0.2 * (1 - t * 0.8)
-            easel.fill(smooth([(x - leaf, y + leaf * 0.5), (x, y - leaf * 0.2), (x + leaf, y + leaf * 0.5), (x, y + leaf * 0.15)], closed=True), colour, 0.3)
+            easel.fill(
+                smooth(
+                    [(x - leaf, y + leaf * 0.5), (x, y - leaf * 0.2), (x + leaf, y + leaf * 0.5), (x, y + leaf * 0.15)],
+                    closed=True,
+                ),
+                colour,
+                0.3,
+            )
 
 
 def shafts(stage: PaintedSet, *, strength: float = 0.20) -> None:
     """Light that falls through air, from the key's side: a plane of its own."""
-    plane = stage.plane("shafts", 0.7, scale=0.5)
+    # In a room they fall in front of the floor, so they stand no farther than what is painted already.
+    plane = stage.plane("shafts", max(0.7, stage.planes[-1].depth), scale=0.5)
     light = stage.light
     x, y = stage.stage_x(light.key_x), stage.top - 0.1
     colour = mix(light.palette.light, "FFF4D8", 0.3)
@@ -246,7 +299,14 @@ def shafts(stage: PaintedSet, *, strength: float = 0.20) -> None:
         start = x + (index - 2) * 0.2
         lean = -plane.side * plane.between(0.3, 0.5)
         wide = plane.between(0.03, 0.08)
-        path = polygon([(start - wide * 0.4, y), (start + wide * 0.4, y), (start + lean + wide * 1.6, 0.12), (start + lean - wide * 1.6, 0.12)])
+        path = polygon(
+            [
+                (start - wide * 0.4, y),
+                (start + wide * 0.4, y),
+                (start + lean + wide * 1.6, 0.12),
+                (start + lean - wide * 1.6, 0.12),
+            ]
+        )
         plane.flat(path, colour, strength * light.strength * plane.between(0.6, 1.2), 0.02)
 
 
@@ -281,7 +341,13 @@ def desert(stage: PaintedSet) -> None:
     _dune(near, 0.0, 0.07, sand)
     for row in range(16):
         y = 0.0 + (near.bottom) * (row / 16) ** 1.2
-        near.line([(-stage.half + 2 * stage.half * i / 24, y + 0.008 * math.sin(i * 1.3 + row)) for i in range(25)], 0.002 + 0.0002 * row, vary(sand, -0.07), 0.45, curved=True)
+        near.line(
+            [(-stage.half + 2 * stage.half * i / 24, y + 0.008 * math.sin(i * 1.3 + row)) for i in range(25)],
+            0.002 + 0.0002 * row,
+            vary(sand, -0.07),
+            0.45,
+            curved=True,
+        )
     ground.pebbles(near, 0.0, 16, "B08A5A")
     near.tooth()
     front = ground.front(stage, 1.5)
@@ -300,23 +366,64 @@ def _dune(easel: Easel, base: float, tall: float, colour: Colour) -> None:
         wide = easel.between(0.5, 0.9)
         height = tall * easel.between(0.6, 1.0)
         crest = (x, base - height)
-        whole = smooth([(x - wide, base + 0.02), (x - wide * 0.45, base - height * 0.45), crest, (x + wide * 0.5, base - height * 0.35), (x + wide, base + 0.02)])
+        whole = smooth(
+            [
+                (x - wide, base + 0.02),
+                (x - wide * 0.45, base - height * 0.45),
+                crest,
+                (x + wide * 0.5, base - height * 0.35),
+                (x + wide, base + 0.02),
+            ]
+        )
         whole.lineTo(x + wide, easel.bottom + 0.02)
         whole.lineTo(x - wide, easel.bottom + 0.02)
         whole.close()
         easel.fill(whole, colour, 0.35, upright=0.3)
         dark = -easel.side
         with easel.clipped(whole):
-            easel.flat(smooth([crest, (x + dark * wide * 0.06, base - height * 0.6), (x + dark * wide * 0.02, base - height * 0.25), (x + dark * wide * 0.2, base + 0.05), (x + dark * wide, base + 0.05), (x + dark * wide * 0.5, base - height * 0.33)], closed=True), easel.shade(colour, 0.6), 0.75)
+            easel.flat(
+                smooth(
+                    [
+                        crest,
+                        (x + dark * wide * 0.06, base - height * 0.6),
+                        (x + dark * wide * 0.02, base - height * 0.25),
+                        (x + dark * wide * 0.2, base + 0.05),
+                        (x + dark * wide, base + 0.05),
+                        (x + dark * wide * 0.5, base - height * 0.33),
+                    ],
+                    closed=True,
+                ),
+                easel.shade(colour, 0.6),
+                0.75,
+            )
     ridge(easel, base + 0.035, tall * 0.4, vary(colour, 0.01), 0.3, fade=0)
 
 
 def _mesas(far: Easel) -> None:
     for _ in range(4):
         x, wide, tall = far.between(-far.half, far.half), far.between(0.12, 0.26), far.between(0.14, 0.3)
-        far.poly([(x - wide * 1.3, HORIZON + 0.02), (x - wide, HORIZON - tall * 0.55), (x - wide * 0.92, HORIZON - tall), (x + wide * 0.9, HORIZON - tall * 0.98), (x + wide, HORIZON - tall * 0.5), (x + wide * 1.35, HORIZON + 0.02)], "B5603A", 0.6)
+        far.poly(
+            [
+                (x - wide * 1.3, HORIZON + 0.02),
+                (x - wide, HORIZON - tall * 0.55),
+                (x - wide * 0.92, HORIZON - tall),
+                (x + wide * 0.9, HORIZON - tall * 0.98),
+                (x + wide, HORIZON - tall * 0.5),
+                (x + wide * 1.35, HORIZON + 0.02),
+            ],
+            "B5603A",
+            0.6,
+        )
         for band in range(3):
-            far.line([(x - wide * 0.95, HORIZON - tall * (0.9 - band * 0.15)), (x + wide * 0.95, HORIZON - tall * (0.88 - band * 0.15))], 0.008, "D98A55", 0.6)
+            far.line(
+                [
+                    (x - wide * 0.95, HORIZON - tall * (0.9 - band * 0.15)),
+                    (x + wide * 0.95, HORIZON - tall * (0.88 - band * 0.15)),
+                ],
+                0.008,
+                "D98A55",
+                0.6,
+            )
     ridge(far, HORIZON + 0.04, 0.07, "C98A5A", 0.4, fade=0.4)
 
 
@@ -353,14 +460,14 @@ def snow(stage: PaintedSet) -> None:
         stage.drift += ["snow"]
 
 
-def _alps(stage: PaintedSet, *, snow: bool) -> None:
+def _alps(stage: PaintedSet, *, snow: bool) -> None:  # noqa: C901 - one picture, top to bottom
     sky(stage, HORIZON)
     white = snow or stage.snowy
     far = stage.plane("far", 0.13)
     if stage.design.culture == Culture.CHINESE and not white:
         karst(far)
     else:
-        peaks(far, HORIZON + 0.01, 0.62 if stage.half > 0.5 else 0.72, count=5 if stage.half > 0.5 else 3)  # noqa: PLR2004
+        peaks(far, HORIZON + 0.01, 0.62 if stage.half > 0.5 else 0.72, count=5 if stage.half > 0.5 else 3)
     far.rim(0.3)
     far.tooth()
     between = stage.plane("between", 0.32)
@@ -380,7 +487,7 @@ def _alps(stage: PaintedSet, *, snow: bool) -> None:
         if abs(x) > stage.half * 0.38:
             with middle.at(x, -0.07 + middle.between(-0.01, 0.02)):
                 plants.pine(middle, middle.between(0.4, 0.72))
-    if stage.half > 0.5:  # noqa: PLR2004
+    if stage.half > 0.5:
         with middle.at(stage.half * 0.4 * (1 if stage.design.seed % 2 else -1), -0.07, 0.42):
             buildings.house_of(stage.design.culture, rural=True)(middle, 1.0)
     middle.rim()
@@ -407,8 +514,29 @@ def _alps(stage: PaintedSet, *, snow: bool) -> None:
 def rock(easel: Easel, x: float, y: float, size: float, *, white: bool = False, colour: Colour = "8A8580") -> None:
     """A boulder of three faces."""
     easel.shadow(x, y, size * 1.2)
-    easel.poly([(x - size, y), (x - size * 0.8, y - size * 0.5), (x - size * 0.2, y - size * 0.85), (x + size * 0.5, y - size * 0.7), (x + size, y - size * 0.2), (x + size * 0.9, y)], colour, 0.6)
-    easel.poly([(x - size * 0.8, y - size * 0.5), (x - size * 0.2, y - size * 0.85), (x + size * 0.5, y - size * 0.7), (x + size * 0.1, y - size * 0.45), (x - size * 0.4, y - size * 0.4)], "EEF3F7" if white else vary(colour, 0.07), 0.3)
+    easel.poly(
+        [
+            (x - size, y),
+            (x - size * 0.8, y - size * 0.5),
+            (x - size * 0.2, y - size * 0.85),
+            (x + size * 0.5, y - size * 0.7),
+            (x + size, y - size * 0.2),
+            (x + size * 0.9, y),
+        ],
+        colour,
+        0.6,
+    )
+    easel.poly(
+        [
+            (x - size * 0.8, y - size * 0.5),
+            (x - size * 0.2, y - size * 0.85),
+            (x + size * 0.5, y - size * 0.7),
+            (x + size * 0.1, y - size * 0.45),
+            (x - size * 0.4, y - size * 0.4),
+        ],
+        "EEF3F7" if white else vary(colour, 0.07),
+        0.3,
+    )
 
 
 def cave(stage: PaintedSet) -> None:
@@ -420,14 +548,26 @@ def cave(stage: PaintedSet) -> None:
     far.tooth()
     wall = stage.plane("wall", 0.55)
     stone = "8A7566"
-    hole = smooth([(-0.3, 0.02), (-0.34, -0.2), (-0.22, -0.42), (0.0, -0.5), (0.21, -0.43), (0.32, -0.22), (0.29, 0.02)], closed=True)
+    hole = smooth(
+        [(-0.3, 0.02), (-0.34, -0.2), (-0.22, -0.42), (0.0, -0.5), (0.21, -0.43), (0.32, -0.22), (0.29, 0.02)],
+        closed=True,
+    )
     whole = box(-stage.half - 0.02, stage.top - 0.02, stage.half * 2 + 0.04, stage.bottom - stage.top + 0.04)
     rockface = skia.Op(whole, hole, skia.kDifference_PathOp)
     wall.fill(rockface, stone, 0.0)
     with wall.clipped(rockface):
         for _ in range(70):
             x, y, size = wall.between(-stage.half, stage.half), wall.between(stage.top, 0.1), wall.between(0.06, 0.18)
-            wall.poly([(x - size, y), (x - size * 0.3, y - size * 0.6), (x + size, y - size * 0.1), (x + size * 0.4, y + size * 0.6)], wall.about(stone, 0.02), 0.7)
+            wall.poly(
+                [
+                    (x - size, y),
+                    (x - size * 0.3, y - size * 0.6),
+                    (x + size, y - size * 0.1),
+                    (x + size * 0.4, y + size * 0.6),
+                ],
+                wall.about(stone, 0.02),
+                0.7,
+            )
         dark = wall.shade(stone, 1.0)
         wall.gradient(stage.top, 0.1, [(0.0, dark, 0.85), (0.6, dark, 0.25), (1.0, dark, 0.4)])
         glow = mix(light.palette.light, "FF9E4A", 0.5)
@@ -440,9 +580,17 @@ def cave(stage: PaintedSet) -> None:
         x = -stage.half + (index + hang.between(0.1, 0.9)) * stage.half * 2 / 15
         tall = hang.between(0.1, 0.34) * (0.55 + 0.6 * abs(x) / stage.half)
         wide = tall * 0.2
-        hang.poly([(x - wide, stage.top - 0.01), (x, stage.top + tall), (x + wide, stage.top - 0.01)], hang.about(vary(stone, -0.05), 0.02), 0.8)
+        hang.poly(
+            [(x - wide, stage.top - 0.01), (x, stage.top + tall), (x + wide, stage.top - 0.01)],
+            hang.about(vary(stone, -0.05), 0.02),
+            0.8,
+        )
         if abs(x) > 0.4 * stage.half:
-            hang.poly([(x - wide * 1.2, 0.02), (x + 0.01, -tall * 0.7), (x + wide * 1.2, 0.02)], hang.about(vary(stone, -0.04), 0.02), 0.8)
+            hang.poly(
+                [(x - wide * 1.2, 0.02), (x + 0.01, -tall * 0.7), (x + wide * 1.2, 0.02)],
+                hang.about(vary(stone, -0.04), 0.02),
+                0.8,
+            )
     hang.rim()
     hang.tooth()
     floor = stage.plane("stage", 1.0)
@@ -462,7 +610,22 @@ def cave(stage: PaintedSet) -> None:
     edge = min(0.16, stage.half * 0.19)
     for side in (-1.0, 1.0):
         x = side * stage.half
-        front.fill(smooth([(x + side * 0.03, stage.top - 0.05), (x - side * edge * 1.7, stage.top - 0.03), (x - side * edge * 0.9, stage.top + 0.2), (x - side * edge * 0.55, -0.25), (x - side * edge, 0.0), (x - side * edge * 1.3, stage.bottom + 0.02), (x + side * 0.03, stage.bottom + 0.03)], closed=True), "4A3E3A", 0.8)
+        front.fill(
+            smooth(
+                [
+                    (x + side * 0.03, stage.top - 0.05),
+                    (x - side * edge * 1.7, stage.top - 0.03),
+                    (x - side * edge * 0.9, stage.top + 0.2),
+                    (x - side * edge * 0.55, -0.25),
+                    (x - side * edge, 0.0),
+                    (x - side * edge * 1.3, stage.bottom + 0.02),
+                    (x + side * 0.03, stage.bottom + 0.03),
+                ],
+                closed=True,
+            ),
+            "4A3E3A",
+            0.8,
+        )
     ground.softened(front)
     stage.drift += ["embers", "dust"]
 
@@ -480,8 +643,10 @@ def park(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, lawn, streaks=30)
     row_of(middle, tree_of(culture), 8, HORIZON + 0.02, 0.55)
     row_of(middle, plants.round_tree, 4, HORIZON + 0.03, 0.45)
-    if stage.half > 0.5:  # noqa: PLR2004
-        pond = smooth([(-0.05, -0.06), (0.2, -0.085), (0.5, -0.075), (0.62, -0.045), (0.4, -0.025), (0.1, -0.03)], closed=True)
+    if stage.half > 0.5:
+        pond = smooth(
+            [(-0.05, -0.06), (0.2, -0.085), (0.5, -0.075), (0.62, -0.045), (0.4, -0.025), (0.1, -0.03)], closed=True
+        )
         with middle.clipped(pond):
             water(middle, -0.09, -0.02)
     middle.rim()
@@ -526,7 +691,9 @@ def garden(stage: PaintedSet) -> None:
         row_of(middle, plants.japanese_pine, 4, HORIZON + 0.02, 0.6)
         with middle.at(-0.35 * stage.half, HORIZON + 0.03, size * 0.5):
             buildings.hall(middle, 1.0)
-        with middle.clipped(smooth([(-0.3, -0.07), (0.1, -0.1), (0.6, -0.09), (0.85, -0.05), (0.5, -0.02), (0.0, -0.015)], closed=True)):
+        with middle.clipped(
+            smooth([(-0.3, -0.07), (0.1, -0.1), (0.6, -0.09), (0.85, -0.05), (0.5, -0.02), (0.0, -0.015)], closed=True)
+        ):
             water(middle, -0.1, 0.0, "5A9A98")
         _bridge(middle, 0.3 * stage.half, -0.035, size * 0.8)
     elif culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN, Culture.MIDDLE_EASTERN):
@@ -580,11 +747,17 @@ def pavilion(easel: Easel) -> None:
 
 def _bridge(easel: Easel, x: float, y: float, size: float) -> None:
     with easel.at(x, y, size):
-        easel.stroke(smooth([(-0.3, 0.02), (-0.15, -0.07), (0, -0.1), (0.15, -0.07), (0.3, 0.02)]), 0.035, easel.seen("B5423A"))
+        easel.stroke(
+            smooth([(-0.3, 0.02), (-0.15, -0.07), (0, -0.1), (0.15, -0.07), (0.3, 0.02)]), 0.035, easel.seen("B5423A")
+        )
         for index in range(9):
             t = index / 8 * 2 - 1
             easel.line([(t * 0.28, -0.1 + 0.11 * t * t), (t * 0.28, -0.18 + 0.11 * t * t)], 0.01, "C73E3A")
-        easel.stroke(smooth([(-0.3, -0.06), (-0.15, -0.15), (0, -0.18), (0.15, -0.15), (0.3, -0.06)]), 0.016, easel.seen("C73E3A"))
+        easel.stroke(
+            smooth([(-0.3, -0.06), (-0.15, -0.15), (0, -0.18), (0.15, -0.15), (0.3, -0.06)]),
+            0.016,
+            easel.seen("C73E3A"),
+        )
 
 
 def playground(stage: PaintedSet) -> None:
@@ -639,7 +812,11 @@ def _slide(easel: Easel, x: float, y: float, size: float, colour: Colour) -> Non
             easel.line([(0.12, -0.06 * rung - 0.04), (0.26, -0.06 * rung - 0.04)], 0.008, "E9B949")
         easel.poly([(0.08, -0.44), (0.19, -0.58), (0.3, -0.44)], colour, 0.6)
         easel.stroke(smooth([(0.14, -0.36), (-0.02, -0.2), (-0.18, -0.05), (-0.32, -0.02)]), 0.05, easel.seen("D9534F"))
-        easel.stroke(smooth([(0.14, -0.385), (-0.02, -0.225), (-0.18, -0.075), (-0.32, -0.045)]), 0.012, easel.light_on(easel.seen("D9534F"), 0.4))
+        easel.stroke(
+            smooth([(0.14, -0.385), (-0.02, -0.225), (-0.18, -0.075), (-0.32, -0.045)]),
+            0.012,
+            easel.light_on(easel.seen("D9534F"), 0.4),
+        )
 
 
 def battlefield(stage: PaintedSet) -> None:
@@ -655,9 +832,19 @@ def battlefield(stage: PaintedSet) -> None:
         for index in range(9):
             x = side * stage.half * (0.36 + 0.07 * index)
             middle.line([(x, HORIZON + 0.06), (x + 0.01, HORIZON - 0.12 - 0.02 * (index % 3))], 0.006, "6B4E38")
-            middle.poly([(x + 0.004, HORIZON - 0.13 - 0.02 * (index % 3)), (x + 0.011, HORIZON - 0.165 - 0.02 * (index % 3)), (x + 0.018, HORIZON - 0.13 - 0.02 * (index % 3))], "C9CDD0", 0.4)
+            middle.poly(
+                [
+                    (x + 0.004, HORIZON - 0.13 - 0.02 * (index % 3)),
+                    (x + 0.011, HORIZON - 0.165 - 0.02 * (index % 3)),
+                    (x + 0.018, HORIZON - 0.13 - 0.02 * (index % 3)),
+                ],
+                "C9CDD0",
+                0.4,
+            )
             if index % 3 == 0:
-                buildings.pennant(middle, x + 0.03, HORIZON + 0.05, 0.34, stage.accents[index // 3 % len(stage.accents)])
+                buildings.pennant(
+                    middle, x + 0.03, HORIZON + 0.05, 0.34, stage.accents[index // 3 % len(stage.accents)]
+                )
     smoke = mix(stage.light.palette.sky_low, middle.shade("6A5E58", 0.6), 0.6)
     for _ in range(7):
         x, y = middle.between(-stage.half, stage.half), middle.between(-0.5, -0.15)
@@ -691,13 +878,34 @@ def _fort(easel: Easel) -> None:
     buildings.opening(easel, 0, 0, 0.09, 0.16, "pointed", frame="8A6E50")
 
 
-def _shield(easel: Easel, x: float, y: float, size: float, colour: Colour, culture: Culture) -> None:  # noqa: PLR0913
+def _shield(easel: Easel, x: float, y: float, size: float, colour: Colour, culture: Culture) -> None:
     easel.shadow(x, y + 0.04, size * 1.2)
     if culture in (Culture.EUROPEAN_OLD, Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN):
-        easel.fill(smooth([(x - size, y - size), (x, y - size * 1.1), (x + size, y - size), (x + size * 0.8, y + size * 0.2), (x, y + size * 0.9), (x - size * 0.8, y + size * 0.2)], closed=True), colour, 0.7)
+        easel.fill(
+            smooth(
+                [
+                    (x - size, y - size),
+                    (x, y - size * 1.1),
+                    (x + size, y - size),
+                    (x + size * 0.8, y + size * 0.2),
+                    (x, y + size * 0.9),
+                    (x - size * 0.8, y + size * 0.2),
+                ],
+                closed=True,
+            ),
+            colour,
+            0.7,
+        )
         return
     easel.oval(x, y - size * 0.4, size, size, "8A6A3C", 0.8)
     easel.oval(x, y - size * 0.4, size * 0.84, size * 0.84, colour, 0.8)
     for boss in range(5):
         angle = math.tau * boss / 5
-        easel.oval(x + math.cos(angle) * size * 0.4 * (boss > 0), y - size * 0.4 + math.sin(angle) * size * 0.4 * (boss > 0), size * 0.13, size * 0.13, "D9A441", 0.8)
+        easel.oval(
+            x + math.cos(angle) * size * 0.4 * (boss > 0),
+            y - size * 0.4 + math.sin(angle) * size * 0.4 * (boss > 0),
+            size * 0.13,
+            size * 0.13,
+            "D9A441",
+            0.8,
+        )

@@ -68,7 +68,7 @@ class Pen:
 
     def __init__(self, canvas: skia.Canvas, light: Light, depth: float, rng: np.random.Generator) -> None:
         self.canvas, self.light, self.depth, self.rng = canvas, light, depth, rng
-        self.side = -1.0 if light.key_x < 0.5 else 1.0  # noqa: PLR2004 - the middle
+        self.side = -1.0 if light.key_x < 0.5 else 1.0
 
     # ------------------------------------------------------------------------------------------------- colours
 
@@ -99,7 +99,9 @@ class Pen:
 
     # -------------------------------------------------------------------------------------------------- shapes
 
-    def fill(self, path: skia.Path, colour: Colour, form: float = 0.5, *, alpha: float = 1.0, upright: float = 0.55) -> None:
+    def fill(
+        self, path: skia.Path, colour: Colour, form: float = 0.5, *, alpha: float = 1.0, upright: float = 0.55
+    ) -> None:
         """Fill a shape and turn its form: lit on the key's side, in shade on the other.
 
         `form` 0 is flat; `upright` says how much of the turn runs from top to bottom rather than across.
@@ -126,7 +128,9 @@ class Pen:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
         self.canvas.drawPath(path, paint)
 
-    def rect(self, x: float, y: float, width: float, height: float, colour: Colour, form: float = 0.4, round_: float = 0.0) -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, colour: Colour, form: float = 0.4, round_: float = 0.0
+    ) -> None:
         """A box by its upper left corner."""
         self.fill(box(x, y, width, height, round_), colour, form)
 
@@ -136,9 +140,13 @@ class Pen:
 
     def oval(self, x: float, y: float, radius_x: float, radius_y: float, colour: Colour, form: float = 0.5) -> None:
         """An ellipse by its middle."""
-        self.fill(skia.Path.Oval(skia.Rect.MakeLTRB(x - radius_x, y - radius_y, x + radius_x, y + radius_y)), colour, form)
+        self.fill(
+            skia.Path.Oval(skia.Rect.MakeLTRB(x - radius_x, y - radius_y, x + radius_x, y + radius_y)), colour, form
+        )
 
-    def line(self, points: Sequence[Point], width: float, colour: Colour, alpha: float = 1.0, *, curved: bool = False) -> None:
+    def line(
+        self, points: Sequence[Point], width: float, colour: Colour, alpha: float = 1.0, *, curved: bool = False
+    ) -> None:
         """A stroke with round ends."""
         path = smooth(points) if curved else polygon(points, closed=False)
         self.stroke(path, width, self.seen(colour), alpha)
@@ -152,8 +160,10 @@ class Pen:
         paint.setStrokeJoin(skia.Paint.kRound_Join)
         self.canvas.drawPath(path, paint)
 
-    def pool(self, x: float, y: float, radius: float, colour: RGB, alpha: float, *, flat: float = 1.0, over: bool = False) -> None:
-        """Light that falls on what is painted: a soft round added to it. `flat` squeezes it, `over` reaches bare places."""
+    def pool(
+        self, x: float, y: float, radius: float, colour: RGB, alpha: float, *, flat: float = 1.0, over: bool = False
+    ) -> None:
+        """Light that falls on what is painted: a soft round. `flat` squeezes it, `over` reaches bare places."""
         shader = skia.GradientShader.MakeRadial(
             skia.Point(0, 0),
             radius,
@@ -172,7 +182,10 @@ class Pen:
         """A contact shadow on the ground."""
         dark = shaded(tone("5A5048", self.light, self.depth), self.light, 1.0)
         shader = skia.GradientShader.MakeRadial(
-            skia.Point(0, 0), width, [skia.Color4f(*dark, strength * part).toColor() for part in (1.0, 0.7, 0.0)], [0.0, 0.45, 1.0]
+            skia.Point(0, 0),
+            width,
+            [skia.Color4f(*dark, strength * part).toColor() for part in (1.0, 0.7, 0.0)],
+            [0.0, 0.45, 1.0],
         )
         self.canvas.save()
         self.canvas.translate(x, y)
@@ -193,7 +206,9 @@ class Pen:
         """`with easel.at(x, y, scale):` moves the origin there."""
         return _Place(self, x, y, scale, mirrored=mirrored)
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5
+    ) -> None:
         """Paint the halo of a light that shines from (x, y)."""
         del flicker
         self.pool(x, y, radius * 1.6, self.shining(colour), halo, over=True)
@@ -228,7 +243,9 @@ class Easel(Pen):
         wide = skia.Rect.MakeLTRB(-self.half - 0.01, top, self.half + 0.01, bottom)
         self.canvas.drawRect(wide, skia.Paint(Shader=shader, Dither=True))
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, colour: Colour | None = None, flicker: float = 0.3, halo: float = 0.5
+    ) -> None:
         """A light that shines from (x, y): its halo is painted and the compositor is told."""
         shining = self.shining(colour)
         matrix = self.canvas.getTotalMatrix()
@@ -372,7 +389,7 @@ class PaintedSet:
     def __init__(self, design: SetDesign) -> None:
         self.design = design
         self.light: Light = light_for(design.time_of_day, design.weather, design.indoor, design.culture, design.seed)
-        self.outdoor_light: Light = light_for(design.time_of_day, design.weather, False, design.culture, design.seed)  # noqa: FBT003
+        self.outdoor_light: Light = light_for(design.time_of_day, design.weather, False, design.culture, design.seed)
         self.floor_y = FLOOR_Y[design.aspect]
         self.figure_height = FIGURE_HEIGHT[design.aspect]
         self.unit_px = self.figure_height / ADULT * design.height
@@ -393,7 +410,10 @@ class PaintedSet:
     def lamps_on(self) -> bool:
         """Lamps burn from dusk on, and under a storm."""
         return (
-            self.dark or self.light.lamplit or self.design.time_of_day == TimeOfDay.DUSK or self.design.weather == Weather.STORM
+            self.dark
+            or self.light.lamplit
+            or self.design.time_of_day == TimeOfDay.DUSK
+            or self.design.weather == Weather.STORM
         )
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import skia
 
@@ -23,7 +25,11 @@ def earth(easel: Easel, horizon: float, colour: Colour, *, rough: float = 0.012,
     easel.fill(path, colour, 0.0)
     near, far = easel.seen(colour), mix(easel.seen(colour), lit(easel.light.palette.sky_low, easel.light, 0.2), 0.35)
     with easel.clipped(path):
-        easel.gradient(horizon - 0.03, easel.bottom, [(0.0, far, 0.9), (0.35, near, 0.2), (1.0, shaded(near, easel.light, 0.75), 0.85)])
+        easel.gradient(
+            horizon - 0.03,
+            easel.bottom,
+            [(0.0, far, 0.9), (0.35, near, 0.2), (1.0, shaded(near, easel.light, 0.75), 0.85)],
+        )
         bright, dark = lit(near, easel.light, 0.3), shaded(near, easel.light, 0.35)
         for _ in range(streaks):
             part = float(easel.rng.beta(1.2, 1.4))
@@ -31,8 +37,15 @@ def earth(easel: Easel, horizon: float, colour: Colour, *, rough: float = 0.012,
             x, wide = easel.between(-easel.half, easel.half), easel.between(0.03, 0.14) * (0.4 + part)
             thick = 0.0015 + 0.006 * part
             stroke = smooth([(x - wide, y), (x, y - thick), (x + wide, y), (x, y + thick * 0.6)], closed=True)
-            easel.flat(stroke, bright if easel.rng.random() < 0.5 else dark, easel.between(0.12, 0.3))  # noqa: PLR2004
-        easel.pool(easel.set.stage_x(easel.light.key_x) * 0.5, 0.0, 0.8, lit(near, easel.light, 0.6), 0.35 * easel.light.strength, flat=0.22)
+            easel.flat(stroke, bright if easel.rng.random() < 0.5 else dark, easel.between(0.12, 0.3))
+        easel.pool(
+            easel.set.stage_x(easel.light.key_x) * 0.5,
+            0.0,
+            0.8,
+            lit(near, easel.light, 0.6),
+            0.35 * easel.light.strength,
+            flat=0.22,
+        )
 
 
 def pebbles(easel: Easel, top: float, count: int, colour: Colour = "8A8078") -> None:
@@ -45,19 +58,38 @@ def pebbles(easel: Easel, top: float, count: int, colour: Colour = "8A8078") -> 
         easel.oval(x, y, size * 1.4, size * 0.8, easel.about(colour), 0.6)
 
 
-def path_way(easel: Easel, horizon: float, colour: Colour, *, far: float = 0.05, near: float = 0.55, bend: float = 0.12) -> None:
+def path_way(
+    easel: Easel, horizon: float, colour: Colour, *, far: float = 0.05, near: float = 0.55, bend: float = 0.12
+) -> None:
     """A way that comes toward us from the horizon."""
     bottom = easel.bottom + 0.02
     middle = (horizon + bottom) / 2
     path = smooth(
-        [(bend - far, horizon), (bend * 0.2 - (far + near) * 0.3, middle), (-near, bottom), (near, bottom), (bend * 0.2 + (far + near) * 0.3, middle), (bend + far, horizon)],
+        [
+            (bend - far, horizon),
+            (bend * 0.2 - (far + near) * 0.3, middle),
+            (-near, bottom),
+            (near, bottom),
+            (bend * 0.2 + (far + near) * 0.3, middle),
+            (bend + far, horizon),
+        ],
         closed=True,
     )
     with easel.clipped(box(-easel.half, horizon, easel.half * 2, bottom - horizon)):
         easel.fill(path, colour, 0.25, upright=1.0)
 
 
-def paving(easel: Easel, horizon: float, colour: Colour, *, rows: int = 9, columns: int = 17, joint: float = 0.3, checker: Colour | None = None, vanish: float = -0.5) -> None:
+def paving(
+    easel: Easel,
+    horizon: float,
+    colour: Colour,
+    *,
+    rows: int = 9,
+    columns: int = 17,
+    joint: float = 0.3,
+    checker: Colour | None = None,
+    vanish: float = -0.5,
+) -> None:
     """A floor of slabs or boards in perspective. `vanish` is the y of the vanishing point, `rows` 0 makes boards."""
     bottom = easel.bottom + 0.02
     base = box(-easel.half - 0.02, horizon, easel.half * 2 + 0.04, bottom - horizon)
@@ -67,22 +99,35 @@ def paving(easel: Easel, horizon: float, colour: Colour, *, rows: int = 9, colum
     spread = (bottom - vanish) / (horizon - vanish)
     wide = easel.half * 2.3
     edges = [(-wide + 2 * wide * index / columns) for index in range(columns + 1)]
-    heights = [horizon + (bottom - horizon) * (index / max(1, rows)) ** 1.6 for index in range(rows + 1)] if rows else [horizon, bottom]
+    heights = (
+        [horizon + (bottom - horizon) * (index / max(1, rows)) ** 1.6 for index in range(rows + 1)]
+        if rows
+        else [horizon, bottom]
+    )
 
     def across(x: float, y: float) -> float:
         return x / spread * (y - vanish) / (horizon - vanish)
 
     with easel.clipped(base):
-        for row, (upper, lower) in enumerate(zip(heights, heights[1:], strict=False)):
-            for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
-                quad = polygon([(across(left, upper), upper), (across(right, upper), upper), (across(right, lower), lower), (across(left, lower), lower)])
+        for row, (upper, lower) in enumerate(itertools.pairwise(heights)):
+            for column, (left, right) in enumerate(itertools.pairwise(edges)):
+                quad = polygon(
+                    [
+                        (across(left, upper), upper),
+                        (across(right, upper), upper),
+                        (across(right, lower), lower),
+                        (across(left, lower), lower),
+                    ]
+                )
                 if checker is not None and (row + column) % 2:
                     easel.flat(quad, easel.seen(checker), 1.0)
                 else:
                     change = float(easel.rng.normal(0, 0.12))
                     easel.flat(quad, bright if change > 0 else dark, min(0.3, abs(change)))
         for x in edges:
-            easel.stroke(polygon([(across(x, horizon), horizon), (across(x, bottom), bottom)], closed=False), 0.0025, dark, joint)
+            easel.stroke(
+                polygon([(across(x, horizon), horizon), (across(x, bottom), bottom)], closed=False), 0.0025, dark, joint
+            )
         for y in heights[1:-1]:
             easel.stroke(polygon([(-wide, y), (wide, y)], closed=False), 0.0022, dark, joint)
         sheen = mix(near, easel.light.palette.light, 0.5)
@@ -119,7 +164,19 @@ def blades(easel: Easel, colour: Colour) -> None:
             tall = easel.between(0.08, 0.22)
             lean = -corner * easel.between(-0.02, 0.08)
             y = easel.bottom + 0.01
-            easel.fill(polygon([(x - 0.008, y), (x + lean * 0.4, y - tall * 0.6), (x + lean, y - tall), (x + lean * 0.4 + 0.012, y - tall * 0.55), (x + 0.012, y)]), easel.about(colour, 0.02), 0.4)
+            easel.fill(
+                polygon(
+                    [
+                        (x - 0.008, y),
+                        (x + lean * 0.4, y - tall * 0.6),
+                        (x + lean, y - tall),
+                        (x + lean * 0.4 + 0.012, y - tall * 0.55),
+                        (x + 0.012, y),
+                    ]
+                ),
+                easel.about(colour, 0.02),
+                0.4,
+            )
 
 
 def pillar_frame(stage: PaintedSet, colour: Colour, *, arch: bool = True, cloth: Colour | None = None) -> None:
@@ -134,7 +191,15 @@ def pillar_frame(stage: PaintedSet, colour: Colour, *, arch: bool = True, cloth:
     if arch:
         path = skia.Path()
         path.addRect(skia.Rect.MakeLTRB(-stage.half, stage.top - 0.02, stage.half, stage.top + 0.09))
-        opening = smooth([(-stage.half * 0.93, stage.top + 0.14), (-stage.half * 0.6, stage.top + 0.055), (0, stage.top + 0.03), (stage.half * 0.6, stage.top + 0.055), (stage.half * 0.93, stage.top + 0.14)])
+        opening = smooth(
+            [
+                (-stage.half * 0.93, stage.top + 0.14),
+                (-stage.half * 0.6, stage.top + 0.055),
+                (0, stage.top + 0.03),
+                (stage.half * 0.6, stage.top + 0.055),
+                (stage.half * 0.93, stage.top + 0.14),
+            ]
+        )
         opening.close()
         easel.fill(skia.Op(path, opening, skia.kDifference_PathOp) or path, colour, 0.6)
     if cloth is not None:
@@ -156,11 +221,26 @@ def drape(easel: Easel, colour: Colour) -> None:
     easel.fill(path, colour, 0.6, upright=1.0)
     for corner in (-1.0, 1.0):
         x = corner * half
-        tail = smooth([(x, top), (x - corner * 0.15, top + 0.02), (x - corner * 0.11, top + 0.3), (x - corner * 0.06, top + 0.52), (x, top + 0.58)], closed=True)
+        wide = min(0.15, half * 0.19)
+        tail = smooth(
+            [
+                (x, top),
+                (x - corner * wide, top + 0.02),
+                (x - corner * wide * 0.73, top + 0.3),
+                (x - corner * wide * 0.4, top + 0.52),
+                (x, top + 0.58),
+            ],
+            closed=True,
+        )
         easel.fill(tail, colour, 0.8)
         for fold in range(3):
-            fx = x - corner * (0.02 + 0.035 * fold)
-            easel.stroke(polygon([(fx, top), (fx + corner * 0.01, top + 0.45 - 0.06 * fold)], closed=False), 0.006, easel.shade(colour, 0.7), 0.5)
+            fx = x - corner * wide * (0.13 + 0.23 * fold)
+            easel.stroke(
+                polygon([(fx, top), (fx + corner * 0.01, top + 0.45 - 0.06 * fold)], closed=False),
+                0.006,
+                easel.shade(colour, 0.7),
+                0.5,
+            )
 
 
 def curtain_frame(stage: PaintedSet, colour: Colour, *, lintel: bool = True) -> None:
@@ -169,11 +249,33 @@ def curtain_frame(stage: PaintedSet, colour: Colour, *, lintel: bool = True) -> 
     wide = min(0.15, stage.half * 0.18)
     for corner in (-1.0, 1.0):
         x = corner * stage.half
-        path = smooth([(x + corner * 0.02, stage.top - 0.02), (x - corner * wide, stage.top - 0.02), (x - corner * wide * 0.92, stage.top + 0.3), (x - corner * wide * 0.6, stage.bottom - 0.32), (x - corner * wide * 0.85, stage.bottom + 0.02), (x + corner * 0.02, stage.bottom + 0.02)], closed=True)
+        path = smooth(
+            [
+                (x + corner * 0.02, stage.top - 0.02),
+                (x - corner * wide, stage.top - 0.02),
+                (x - corner * wide * 0.92, stage.top + 0.3),
+                (x - corner * wide * 0.6, stage.bottom - 0.32),
+                (x - corner * wide * 0.85, stage.bottom + 0.02),
+                (x + corner * 0.02, stage.bottom + 0.02),
+            ],
+            closed=True,
+        )
         easel.fill(path, colour, 0.8, upright=0.1)
         for fold in range(4):
             fx = x - corner * wide * (0.12 + 0.22 * fold)
-            easel.stroke(smooth([(fx, stage.top), (fx, stage.top + 0.35), (fx + corner * wide * 0.15, stage.bottom - 0.32), (fx, stage.bottom)]), 0.007, easel.shade(colour, 0.8), 0.5)
+            easel.stroke(
+                smooth(
+                    [
+                        (fx, stage.top),
+                        (fx, stage.top + 0.35),
+                        (fx + corner * wide * 0.15, stage.bottom - 0.32),
+                        (fx, stage.bottom),
+                    ]
+                ),
+                0.007,
+                easel.shade(colour, 0.8),
+                0.5,
+            )
     if lintel:
         easel.rect(-stage.half, stage.top - 0.02, stage.half * 2, 0.055, vary(colour, -0.08), 0.6)
     softened(easel)

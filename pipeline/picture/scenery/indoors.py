@@ -32,7 +32,13 @@ WALLS: dict[Culture, str] = {
 
 def arch_kind(culture: Culture) -> str:
     """The arch that belongs to a culture."""
-    return {Culture.NORTH_INDIAN: "cusped", Culture.MIDDLE_EASTERN: "ogee", Culture.EUROPEAN_OLD: "pointed", Culture.LATIN_AMERICAN: "round", Culture.AFRICAN: "round"}.get(culture, "square")
+    return {
+        Culture.NORTH_INDIAN: "cusped",
+        Culture.MIDDLE_EASTERN: "ogee",
+        Culture.EUROPEAN_OLD: "pointed",
+        Culture.LATIN_AMERICAN: "round",
+        Culture.AFRICAN: "round",
+    }.get(culture, "square")
 
 
 def boards(stage: PaintedSet, colour: Colour = "A9764C", *, tiles: Colour | None = None) -> Easel:
@@ -55,10 +61,12 @@ def day_shafts(stage: PaintedSet, strength: float = 0.16) -> None:
         stage.drift.append("dust")
 
 
-def two_windows(stage: PaintedSet, width: float = 0.26, height: float = 0.34, kind: str = "square", y: float = -0.62) -> tuple[Window, ...]:
+def two_windows(
+    stage: PaintedSet, width: float = 0.26, height: float = 0.34, kind: str = "square", y: float = -0.62
+) -> tuple[Window, ...]:
     """Windows on both sides of the middle; one in the middle where the format is narrow."""
     bars = (1, 1)
-    if stage.half < 0.5:  # noqa: PLR2004
+    if stage.half < 0.5:
         return (Window(-width / 2, y, width, height, kind, bars),)
     return tuple(Window(side * stage.half * 0.48 - width / 2, y, width, height, kind, bars) for side in (-1.0, 1.0))
 
@@ -72,10 +80,24 @@ def living_room(stage: PaintedSet) -> None:
         _paper_room(stage, tea=True)
         return
     wide = 0.34 if kind == "square" else 0.26
-    side = 1.0 if stage.light.key_x > 0.5 else -1.0  # noqa: PLR2004 - the window is where the light comes from
+    side = 1.0 if stage.light.key_x > 0.5 else -1.0
     window = Window(side * stage.half * 0.46 - wide / 2, -0.64, wide, 0.4, kind, (2 if kind == "square" else 1, 1))
-    back = wall(stage, colour, (window,), dado=vary(colour, -0.12) if culture in (*INDIAN, Culture.EUROPEAN_OLD) else None, sheer=vary(stage.accent, 0.12, 0.7), outside="trees")
-    rooms.picture(back, -side * stage.half * (0.2 if stage.half > 0.5 else 0.42) - 0.1, -0.6 if stage.half > 0.5 else -0.82, 0.2, 0.15, stage.accent)
+    back = wall(
+        stage,
+        colour,
+        (window,),
+        dado=vary(colour, -0.12) if culture in (*INDIAN, Culture.EUROPEAN_OLD) else None,
+        sheer=vary(stage.accent, 0.12, 0.7),
+        outside="trees",
+    )
+    rooms.picture(
+        back,
+        -side * stage.half * (0.2 if stage.half > 0.5 else 0.42) - 0.1,
+        -0.6 if stage.half > 0.5 else -0.82,
+        0.2,
+        0.15,
+        stage.accent,
+    )
     rooms.picture(back, -side * stage.half * 0.44 - 0.07, -0.64, 0.14, 0.19, stage.accents[1 % len(stage.accents)])
     rooms.picture(back, -side * stage.half * 0.45 - 0.06, -0.42, 0.12, 0.09, stage.accents[-1])
     if culture in INDIAN and stage.half > 0.5:
@@ -84,7 +106,14 @@ def living_room(stage: PaintedSet) -> None:
             buildings.opening(back, side * stage.half * 0.1 + niche, -0.36, 0.07, 0.13, kind, frame=vary(colour, 0.06))
     finish(back)
     furniture = stage.plane("furniture", 0.85)
-    rooms.sofa(furniture, -side * stage.half * 0.38, -0.055, 0.62 if stage.half > 0.5 else 0.4, vary(stage.accents[1 % len(stage.accents)], -0.02, 0.55), stage.accent)  # noqa: PLR2004
+    rooms.sofa(
+        furniture,
+        -side * stage.half * 0.38,
+        -0.055,
+        0.62 if stage.half > 0.5 else 0.4,
+        vary(stage.accents[1 % len(stage.accents)], -0.02, 0.55),
+        stage.accent,
+    )
     rooms.table(furniture, side * stage.half * 0.52, -0.06, 0.26, 0.16, "8A5A3A")
     rooms.table_lamp(furniture, side * stage.half * 0.58, -0.24, "EBC98A", 0.055)
     pot(furniture, side * stage.half * 0.46, -0.235, 0.06, "2F6F7A")
@@ -101,12 +130,19 @@ def living_room(stage: PaintedSet) -> None:
     ground.curtain_frame(stage, vary(stage.accent, -0.12, 0.6))
 
 
-def _paper_room(stage: PaintedSet, *, tea: bool) -> None:
+def _paper_room(stage: PaintedSet, *, tea: bool) -> None:  # noqa: C901 - one picture, top to bottom
     """A room of paper screens and mats."""
     culture = stage.design.culture
     wood = "6B4A38" if culture != Culture.CHINESE else "7A3A2E"
     wide = min(0.62, stage.half * 0.9)
-    back = wall(stage, WALLS[culture], (Window(-wide / 2, -0.58, wide, 0.44, "square", (3, 0)),), frame=wood, sheer=None, outside="trees")
+    back = wall(
+        stage,
+        WALLS[culture],
+        (Window(-wide / 2, -0.58, wide, 0.44, "square", (3, 0)),),
+        frame=wood,
+        sheer=None,
+        outside="trees",
+    )
     for side in (-1.0, 1.0):
         edge = side * (wide / 2 + 0.03)
         for panel in range(3):
@@ -134,14 +170,38 @@ def _paper_room(stage: PaintedSet, *, tea: bool) -> None:
     _scroll(furniture, 0.62 * stage.half, -0.62, stage.accent)
     rooms.cupboard(furniture, 0.46 * stage.half, -0.06, 0.3, 0.15, wood)
     plants_vase = 0.62 * stage.half
-    furniture.fill(smooth([(plants_vase - 0.03, -0.215), (plants_vase - 0.045, -0.26), (plants_vase - 0.015, -0.3), (plants_vase + 0.015, -0.3), (plants_vase + 0.045, -0.26), (plants_vase + 0.03, -0.215)], closed=True), "3C6A8A", 0.8)
-    furniture.line([(plants_vase, -0.3), (plants_vase + 0.04, -0.38), (plants_vase + 0.1, -0.41)], 0.006, "54392F", curved=True)
+    furniture.fill(
+        smooth(
+            [
+                (plants_vase - 0.03, -0.215),
+                (plants_vase - 0.045, -0.26),
+                (plants_vase - 0.015, -0.3),
+                (plants_vase + 0.015, -0.3),
+                (plants_vase + 0.045, -0.26),
+                (plants_vase + 0.03, -0.215),
+            ],
+            closed=True,
+        ),
+        "3C6A8A",
+        0.8,
+    )
+    furniture.line(
+        [(plants_vase, -0.3), (plants_vase + 0.04, -0.38), (plants_vase + 0.1, -0.41)], 0.006, "54392F", curved=True
+    )
     for t in range(6):
         plants.blossom(furniture, plants_vase + 0.02 + 0.015 * t, -0.34 - 0.013 * t, 0.013, "EFB4C2")
     finish(furniture, 0.4)
     floor = stage.plane("stage", 1.0)
     mats = culture == Culture.JAPANESE
-    ground.paving(floor, SEAM + 0.025, "C9B77A" if mats else "A9764C", rows=3 if mats else 0, columns=7 if mats else 24, joint=0.7, vanish=-0.6)
+    ground.paving(
+        floor,
+        SEAM + 0.025,
+        "C9B77A" if mats else "A9764C",
+        rows=3 if mats else 0,
+        columns=7 if mats else 24,
+        joint=0.7,
+        vanish=-0.6,
+    )
     for cushion in (-0.68, 0.72):
         floor.shadow(cushion * stage.half, 0.03, 0.13)
         floor.fill(box(cushion * stage.half - 0.11, -0.005, 0.22, 0.04, 0.018), vary(stage.accent, -0.03, 0.8), 0.5)
@@ -154,7 +214,22 @@ def _paper_room(stage: PaintedSet, *, tea: bool) -> None:
 def _scroll(easel: Easel, x: float, y: float, accent: Colour) -> None:
     easel.rect(x - 0.06, y, 0.12, 0.3, "D9C9A4", 0.2)
     easel.rect(x - 0.045, y + 0.03, 0.09, 0.24, "F3EBDD", 0.15)
-    easel.fill(smooth([(x - 0.045, y + 0.22), (x - 0.02, y + 0.13), (x + 0.005, y + 0.2), (x + 0.025, y + 0.15), (x + 0.045, y + 0.23), (x + 0.045, y + 0.26), (x - 0.045, y + 0.26)], closed=True), "5F6F72", 0.4)
+    easel.fill(
+        smooth(
+            [
+                (x - 0.045, y + 0.22),
+                (x - 0.02, y + 0.13),
+                (x + 0.005, y + 0.2),
+                (x + 0.025, y + 0.15),
+                (x + 0.045, y + 0.23),
+                (x + 0.045, y + 0.26),
+                (x - 0.045, y + 0.26),
+            ],
+            closed=True,
+        ),
+        "5F6F72",
+        0.4,
+    )
     easel.oval(x + 0.018, y + 0.08, 0.017, 0.017, accent, 0.2)
     for end in (0.0, 0.3):
         easel.line([(x - 0.07, y + end), (x + 0.07, y + end)], 0.012, "5A3E2E")
@@ -171,13 +246,19 @@ def _paper_lamp(easel: Easel, x: float, y: float) -> None:
         easel.glow(x, y - 0.14, 0.22, "FFCB80", 0.12, 0.5)
 
 
-def kitchen(stage: PaintedSet) -> None:
+def kitchen(stage: PaintedSet) -> None:  # noqa: C901 - one picture, top to bottom
     """A kitchen: window over the counter, shelves of jars, stove, hanging pans."""
     culture = stage.design.culture
     rural = culture in (*INDIAN, Culture.AFRICAN, Culture.EUROPEAN_OLD, Culture.MIDDLE_EASTERN, Culture.LATIN_AMERICAN)
     colour = WALLS[culture]
     wide = 0.34
-    back = wall(stage, colour, (Window(-wide / 2, -0.6, wide, 0.28, "square", (1, 1)),), sheer=vary(stage.accent, 0.14, 0.6), outside="trees")
+    back = wall(
+        stage,
+        colour,
+        (Window(-wide / 2, -0.6, wide, 0.28, "square", (1, 1)),),
+        sheer=vary(stage.accent, 0.14, 0.6),
+        outside="trees",
+    )
     tile = vary(stage.accents[1 % len(stage.accents)], 0.18, 0.45)
     back.rect(-stage.half, -0.29, stage.half * 2, 0.2, tile, 0.2)
     for row in range(4):
@@ -186,7 +267,16 @@ def kitchen(stage: PaintedSet) -> None:
             if (row + column) % 2:
                 back.rect(px, -0.29 + row * 0.05, 0.053, 0.048, vary(tile, 0.06), 0.1)
             elif (row * 7 + column) % 5 == 0:
-                back.poly([(px + 0.027, -0.285 + row * 0.05), (px + 0.045, -0.265 + row * 0.05), (px + 0.027, -0.245 + row * 0.05), (px + 0.01, -0.265 + row * 0.05)], stage.accent, 0.1)
+                back.poly(
+                    [
+                        (px + 0.027, -0.285 + row * 0.05),
+                        (px + 0.045, -0.265 + row * 0.05),
+                        (px + 0.027, -0.245 + row * 0.05),
+                        (px + 0.01, -0.265 + row * 0.05),
+                    ],
+                    stage.accent,
+                    0.1,
+                )
     for side in (-1.0, 1.0):
         for row in range(2):
             sx, sy, width = side * stage.half * 0.6, -0.42 - 0.17 * row, min(0.44, stage.half * 0.5)
@@ -217,8 +307,27 @@ def kitchen(stage: PaintedSet) -> None:
     pan(counter, stove + 0.055, -0.285, 0.05, "6A6A70")
     basket_x = 0.42 * stage.half
     for fruit in range(5):
-        counter.oval(basket_x - 0.04 + 0.02 * fruit, -0.315 - 0.012 * (fruit % 2), 0.017, 0.017, ("E8912C", "C8443F", "E9C84A")[fruit % 3], 0.7)
-    counter.fill(smooth([(basket_x - 0.07, -0.32), (basket_x - 0.045, -0.286), (basket_x + 0.045, -0.286), (basket_x + 0.07, -0.32)], closed=True), "B58A52", 0.6)
+        counter.oval(
+            basket_x - 0.04 + 0.02 * fruit,
+            -0.315 - 0.012 * (fruit % 2),
+            0.017,
+            0.017,
+            ("E8912C", "C8443F", "E9C84A")[fruit % 3],
+            0.7,
+        )
+    counter.fill(
+        smooth(
+            [
+                (basket_x - 0.07, -0.32),
+                (basket_x - 0.045, -0.286),
+                (basket_x + 0.045, -0.286),
+                (basket_x + 0.07, -0.32),
+            ],
+            closed=True,
+        ),
+        "B58A52",
+        0.6,
+    )
     finish(counter, 0.4)
     floor = boards(stage, "C9A27A", tiles="B58A66" if rural else "A9B0AC")
     rooms.table(floor, 0.82 * stage.half, 0.0, 0.32, 0.22, "8A5A3A")
@@ -235,29 +344,57 @@ def pan(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
     """A cooking pot with its lid."""
     easel.fill(box(x - size / 2, y - size * 0.6, size, size * 0.6, size * 0.1), colour, 0.8)
     easel.rect(x - size * 0.62, y - size * 0.5, size * 1.24, size * 0.08, vary(colour, -0.1), 0.4)
-    easel.fill(smooth([(x - size * 0.5, y - size * 0.6), (x, y - size * 0.78), (x + size * 0.5, y - size * 0.6)], closed=True), vary(colour, 0.05), 0.6)
+    easel.fill(
+        smooth([(x - size * 0.5, y - size * 0.6), (x, y - size * 0.78), (x + size * 0.5, y - size * 0.6)], closed=True),
+        vary(colour, 0.05),
+        0.6,
+    )
     easel.oval(x, y - size * 0.77, size * 0.08, size * 0.06, vary(colour, -0.12), 0.5)
 
 
 def bedroom(stage: PaintedSet) -> None:
     """A bedroom: bed along the side, window, lamp, cupboard."""
     culture = stage.design.culture
-    side = 1.0 if stage.light.key_x > 0.5 else -1.0  # noqa: PLR2004
+    side = 1.0 if stage.light.key_x > 0.5 else -1.0
     colour = vary(WALLS[culture], -0.02, 0.9, 8)
-    back = wall(stage, colour, (Window(side * stage.half * 0.34 - 0.14, -0.62, 0.28, 0.36, arch_kind(culture), (1, 1)),), sheer=vary(stage.accent, 0.14, 0.55), outside="trees", dado=None)
+    back = wall(
+        stage,
+        colour,
+        (Window(side * stage.half * 0.34 - 0.14, -0.62, 0.28, 0.36, arch_kind(culture), (1, 1)),),
+        sheer=vary(stage.accent, 0.14, 0.55),
+        outside="trees",
+        dado=None,
+    )
     rooms.picture(back, -side * stage.half * 0.36 - 0.09, -0.58, 0.18, 0.14, stage.accent)
     if stage.lamps_on:
-        buildings.lantern_string(back, (-stage.half, stage.top + 0.1), (stage.half, stage.top + 0.08), "FFD08A", 13, 0.009)
+        buildings.lantern_string(
+            back, (-stage.half, stage.top + 0.1), (stage.half, stage.top + 0.08), "FFD08A", 13, 0.009
+        )
     finish(back)
     furniture = stage.plane("furniture", 0.85)
     width = min(0.7, stage.half * 0.85)
-    rooms.bed(furniture, -side * stage.half * 0.5, -0.045, width, vary(stage.accent, -0.02, 0.6), head=-side * -1.0 if side > 0 else 1.0)
+    rooms.bed(
+        furniture,
+        -side * stage.half * 0.5,
+        -0.045,
+        width,
+        vary(stage.accent, -0.02, 0.6),
+        head=-side * -1.0 if side > 0 else 1.0,
+    )
     rooms.cupboard(furniture, side * stage.half * 0.72 - 0.15, -0.06, 0.3, 0.5, "8A6244")
     rooms.table(furniture, side * stage.half * 0.36, -0.055, 0.18, 0.15, "8A5A3A")
     rooms.table_lamp(furniture, side * stage.half * 0.36, -0.225, "EBC98A", 0.05)
     finish(furniture, 0.4)
     floor = boards(stage, "A67C58")
-    rooms.rug(floor, 0, 0.06, min(0.8, stage.half * 1.2), 0.13, vary(stage.accents[1 % len(stage.accents)], 0.02, 0.6), "E6D6B4")
+    rooms.rug(
+        floor,
+        0,
+        0.06,
+        min(0.8, stage.half * 1.2),
+        0.13,
+        vary(stage.accents[1 % len(stage.accents)], 0.02, 0.6),
+        "E6D6B4",
+    )
     rooms.plant_pot(floor, side * stage.half * 0.9, 0.0, 0.3)
     finish(floor, 0.35)
     day_shafts(stage)
@@ -267,16 +404,31 @@ def bedroom(stage: PaintedSet) -> None:
 def cafe(stage: PaintedSet) -> None:
     """A cafe: big window on the street, counter with cakes, tables, pendant lamps."""
     culture = stage.design.culture
-    colour = {True: "8A6A52"}.get(culture in (Culture.EUROPEAN_OLD,), "A8836A")
+    colour = "8A6A52" if culture == Culture.EUROPEAN_OLD else "A8836A"
     wide = min(0.62, stage.half * 0.8)
-    side = 1.0 if stage.light.key_x > 0.5 else -1.0  # noqa: PLR2004
-    back = wall(stage, colour, (Window(side * stage.half * 0.42 - wide / 2, -0.6, wide, 0.42, "square", (2, 0)),), dado="6B4632", sheer=None, frame="5A3E2E", outside="city")
+    side = 1.0 if stage.light.key_x > 0.5 else -1.0
+    back = wall(
+        stage,
+        colour,
+        (Window(side * stage.half * 0.42 - wide / 2, -0.6, wide, 0.42, "square", (2, 0)),),
+        dado="6B4632",
+        sheer=None,
+        frame="5A3E2E",
+        outside="city",
+    )
     board = -side * stage.half * 0.45
     back.rect(board - 0.2, -0.64, 0.4, 0.22, "5A3E2E", 0.4)
     back.rect(board - 0.185, -0.625, 0.37, 0.19, "34403C", 0.2)
     for row in range(5):
-        back.line([(board - 0.16, -0.595 + row * 0.034), (board - 0.16 + back.between(0.12, 0.22), -0.595 + row * 0.034)], 0.006, "E6DFCE", 0.75)
-        back.line([(board + 0.11, -0.595 + row * 0.034), (board + 0.15, -0.595 + row * 0.034)], 0.006, stage.accent, 0.8)
+        back.line(
+            [(board - 0.16, -0.595 + row * 0.034), (board - 0.16 + back.between(0.12, 0.22), -0.595 + row * 0.034)],
+            0.006,
+            "E6DFCE",
+            0.75,
+        )
+        back.line(
+            [(board + 0.11, -0.595 + row * 0.034), (board + 0.15, -0.595 + row * 0.034)], 0.006, stage.accent, 0.8
+        )
     finish(back)
     counter = stage.plane("furniture", 0.82)
     cw = min(0.62, stage.half * 0.8)
@@ -291,14 +443,16 @@ def cafe(stage: PaintedSet) -> None:
         counter.line([(board + stand, -0.31), (board + stand, -0.35)], 0.008, "E6DFCE")
         counter.rect(board + stand - 0.055, -0.358, 0.11, 0.01, "E6DFCE", 0.3)
         for cake in range(3):
-            counter.oval(board + stand - 0.035 + cake * 0.035, -0.368, 0.017, 0.014, ("C98A4A", "E6A5A0", "8A5038")[cake], 0.6)
+            counter.oval(
+                board + stand - 0.035 + cake * 0.035, -0.368, 0.017, 0.014, ("C98A4A", "E6A5A0", "8A5038")[cake], 0.6
+            )
     rooms.table(counter, side * stage.half * 0.5, -0.05, 0.24, 0.2, "8A5A3A")
     rooms.chair(counter, side * stage.half * 0.5 - 0.18, -0.045, 0.95, "6B4632")
     rooms.chair(counter, side * stage.half * 0.5 + 0.18, -0.045, 0.95, "6B4632", -1.0)
     finish(counter, 0.4)
     floor = boards(stage, "B58E66", tiles="8F6A50")
     for place in (-0.6, -0.2, 0.2, 0.6):
-        rooms.pendant(floor, place * stage.half, -0.53 - 0.03 * (abs(place) < 0.3), stage.accent, 0.06)  # noqa: PLR2004
+        rooms.pendant(floor, place * stage.half, -0.53 - 0.03 * (abs(place) < 0.3), stage.accent, 0.06)
     rooms.plant_pot(floor, side * stage.half * 0.92, 0.0, 0.42, "palm", "5A5450")
     rooms.table(floor, -side * stage.half * 0.86, 0.015, 0.28, 0.22, "8A5A3A")
     floor.fill(box(-side * stage.half * 0.86 - 0.02, -0.262, 0.04, 0.035, 0.008), "EFE4CE", 0.6)
@@ -312,29 +466,51 @@ def school(stage: PaintedSet) -> None:
     """A classroom: board, map, desks, windows to trees."""
     culture = stage.design.culture
     wide = min(0.66, stage.half * 0.95)
-    windows = () if stage.half < 0.5 else tuple(Window(side * stage.half * 0.72 - 0.11, -0.62, 0.22, 0.34) for side in (-1.0, 1.0))  # noqa: PLR2004
+    windows = (
+        ()
+        if stage.half < 0.5
+        else tuple(Window(side * stage.half * 0.72 - 0.11, -0.62, 0.22, 0.34) for side in (-1.0, 1.0))
+    )
     back = wall(stage, vary(WALLS[culture], 0.03), windows, dado="7F9A8A", sheer=None, outside="trees")
     back.flat(box(-wide / 2 - 0.01, -0.6, wide + 0.02, 0.36), back.shade("4A3E38", 1.0), 0.3, 0.012)
     back.rect(-wide / 2 - 0.02, -0.62, wide + 0.04, 0.36, "8A5E3E", 0.4, 0.006)
     back.rect(-wide / 2, -0.6, wide, 0.32, "35564A", 0.3)
     for row in range(3):
-        points = [(-wide * 0.42 + wide * 0.3 * i / 9, -0.55 + row * 0.05 + 0.008 * math.sin(i * 2.1 + row)) for i in range(10)]
+        points = [
+            (-wide * 0.42 + wide * 0.3 * i / 9, -0.55 + row * 0.05 + 0.008 * math.sin(i * 2.1 + row)) for i in range(10)
+        ]
         back.line(points, 0.004, "E6E6DA", 0.6, curved=True)
     back.stroke(skia.Path.Circle(wide * 0.24, -0.46, 0.06), 0.004, back.seen("E6E6DA"), 0.7)
-    back.line([(wide * 0.24 - 0.06, -0.46), (wide * 0.24 + 0.04, -0.505), (wide * 0.24 + 0.04, -0.415), (wide * 0.24 - 0.06, -0.46)], 0.004, "F2C14B", 0.7)
+    back.line(
+        [
+            (wide * 0.24 - 0.06, -0.46),
+            (wide * 0.24 + 0.04, -0.505),
+            (wide * 0.24 + 0.04, -0.415),
+            (wide * 0.24 - 0.06, -0.46),
+        ],
+        0.004,
+        "F2C14B",
+        0.7,
+    )
     back.rect(-wide / 2, -0.285, wide, 0.018, "A9764C", 0.3)
     clock(back, 0.0, -0.7, 0.045)
     finish(back)
     furniture = stage.plane("furniture", 0.85)
     for row, (y, size) in enumerate(((-0.055, 0.75), (-0.02, 0.95))):
-        for place in (-0.82, -0.5, 0.5, 0.82) if stage.half > 0.5 else (-0.75, 0.75):  # noqa: PLR2004
+        for place in (-0.82, -0.5, 0.5, 0.82) if stage.half > 0.5 else (-0.75, 0.75):
             _desk(furniture, (place + 0.03 * row) * stage.half, y, size)
     finish(furniture, 0.4)
     floor = boards(stage, "B58A60")
     globe = -0.88 * stage.half
     rooms.table(floor, globe, 0.02, 0.3, 0.2, "8A5A3A")
     floor.oval(globe, -0.3, 0.06, 0.06, "4E8AA3", 0.9)
-    floor.fill(smooth([(globe - 0.03, -0.32), (globe + 0.01, -0.34), (globe + 0.02, -0.3), (globe - 0.01, -0.27)], closed=True), "7FA05A", 0.3)
+    floor.fill(
+        smooth(
+            [(globe - 0.03, -0.32), (globe + 0.01, -0.34), (globe + 0.02, -0.3), (globe - 0.01, -0.27)], closed=True
+        ),
+        "7FA05A",
+        0.3,
+    )
     floor.stroke(skia.Path.Circle(globe, -0.3, 0.066), 0.006, floor.seen("C9A24B"))
     rooms.plant_pot(floor, 0.92 * stage.half, 0.02, 0.3)
     finish(floor, 0.4)
@@ -353,17 +529,29 @@ def _desk(easel: Easel, x: float, y: float, size: float) -> None:
 def office(stage: PaintedSet) -> None:
     """An office high over the city: glass, desks, screens, plants."""
     wide = min(1.3, stage.half * 1.5)
-    back = wall(stage, "B4BCBE", (Window(-wide / 2, -0.66, wide, 0.46, "square", (5, 1)),), frame="5A666E", sheer=None, outside="city")
+    back = wall(
+        stage,
+        "B4BCBE",
+        (Window(-wide / 2, -0.66, wide, 0.46, "square", (5, 1)),),
+        frame="5A666E",
+        sheer=None,
+        outside="city",
+    )
     finish(back)
     furniture = stage.plane("furniture", 0.82)
     for place in (-0.66, 0.64):
         x = place * stage.half
-        rooms.table(furniture, x, -0.04, 0.5 if stage.half > 0.5 else 0.3, 0.2, "C9A27A")  # noqa: PLR2004
+        rooms.table(furniture, x, -0.04, 0.5 if stage.half > 0.5 else 0.3, 0.2, "C9A27A")
         furniture.rect(x - 0.11, -0.4, 0.22, 0.135, "34383E", 0.4, 0.008)
         screen = box(x - 0.1, -0.39, 0.2, 0.115)
         furniture.flat(screen, mix(furniture.seen("4E8AA8"), stage.light.palette.accent, 0.15))
         for row in range(5):
-            furniture.line([(x - 0.08, -0.372 + 0.019 * row), (x - 0.08 + furniture.between(0.05, 0.15), -0.372 + 0.019 * row)], 0.005, "D6E6EA", 0.7)
+            furniture.line(
+                [(x - 0.08, -0.372 + 0.019 * row), (x - 0.08 + furniture.between(0.05, 0.15), -0.372 + 0.019 * row)],
+                0.005,
+                "D6E6EA",
+                0.7,
+            )
         furniture.rect(x - 0.012, -0.27, 0.024, 0.035, "4A4E54", 0.4)
         furniture.rect(x + 0.15, -0.265, 0.07, 0.03, "E6DFCE", 0.3)
         rooms.chair(furniture, x - 0.17, -0.02, 1.1, "3F4A56")
@@ -380,7 +568,14 @@ def office(stage: PaintedSet) -> None:
         front.rect(side * stage.half - 0.06, stage.top, 0.12, stage.bottom - stage.top, "3F464E", 0.6)
         for index in range(6):
             t = 0.35 + index * 0.22
-            plants._frond(front, side * stage.half, stage.bottom - 0.02, math.pi * (0.5 + side * 0.06 * (index + 1)), 0.32 * t, front.about("2E5A42"))  # noqa: SLF001
+            plants.frond(
+                front,
+                side * stage.half,
+                stage.bottom - 0.02,
+                math.pi * (0.5 + side * 0.06 * (index + 1)),
+                0.32 * t,
+                front.about("2E5A42"),
+            )
     ground.softened(front)
 
 
@@ -407,7 +602,18 @@ def hospital(stage: PaintedSet) -> None:
     rooms.cupboard(furniture, monitor - 0.12, -0.04, 0.24, 0.22, "D0D8D4")
     furniture.rect(monitor - 0.08, -0.4, 0.16, 0.12, "4A555A", 0.4, 0.01)
     furniture.rect(monitor - 0.068, -0.388, 0.136, 0.096, "22383E", 0.2)
-    furniture.line([(monitor - 0.06, -0.34), (monitor - 0.03, -0.34), (monitor - 0.015, -0.37), (monitor, -0.31), (monitor + 0.012, -0.34), (monitor + 0.06, -0.34)], 0.005, "7FE0A8")
+    furniture.line(
+        [
+            (monitor - 0.06, -0.34),
+            (monitor - 0.03, -0.34),
+            (monitor - 0.015, -0.37),
+            (monitor, -0.31),
+            (monitor + 0.012, -0.34),
+            (monitor + 0.06, -0.34),
+        ],
+        0.005,
+        "7FE0A8",
+    )
     finish(furniture, 0.35)
     floor = boards(stage, "B9C9C4", tiles="A4B8B4")
     rooms.chair(floor, 0.84 * stage.half, 0.0, 1.0, "5F9A9A", -1.0)
@@ -420,21 +626,41 @@ def hospital(stage: PaintedSet) -> None:
 def library(stage: PaintedSet) -> None:
     """A library: cases to the ceiling, a tall window, a ladder, green lamps."""
     kind = arch_kind(stage.design.culture)
-    back = wall(stage, "7A5A44", (Window(-0.13, -0.7, 0.26, 0.5, "round" if kind == "square" else kind, (1, 3)),), frame="5A3E2E", sheer=None)
+    back = wall(
+        stage,
+        "7A5A44",
+        (Window(-0.13, -0.7, 0.26, 0.5, "round" if kind == "square" else kind, (1, 3)),),
+        frame="5A3E2E",
+        sheer=None,
+    )
     finish(back)
     cases = stage.plane("furniture", 0.75)
     width = stage.half - 0.2
     for side in (-1.0, 1.0):
         x = 0.2 if side > 0 else -stage.half
         cases.rect(x, stage.top, width, -stage.top - 0.06, "5A3A2A", 0.4)
-        rooms.shelf(cases, x + 0.01, -0.06, width / 2 - 0.015, -stage.top - 0.12, "6E4830", 7 if stage.half > 0.7 else 8)  # noqa: PLR2004
-        rooms.shelf(cases, x + width / 2 + 0.005, -0.06, width / 2 - 0.015, -stage.top - 0.12, "6E4830", 7 if stage.half > 0.7 else 8)  # noqa: PLR2004
+        rooms.shelf(
+            cases, x + 0.01, -0.06, width / 2 - 0.015, -stage.top - 0.12, "6E4830", 7 if stage.half > 0.7 else 8
+        )
+        rooms.shelf(
+            cases,
+            x + width / 2 + 0.005,
+            -0.06,
+            width / 2 - 0.015,
+            -stage.top - 0.12,
+            "6E4830",
+            7 if stage.half > 0.7 else 8,
+        )
     lx = 0.62 * stage.half
     for rail in (0.0, 0.1):
         cases.line([(lx + rail, -0.05), (lx + rail - 0.06, stage.top + 0.1)], 0.012, "A9764C")
     for rung in range(9):
         t = rung / 9 + 0.06
-        cases.line([(lx - 0.06 * t, -0.05 + (stage.top + 0.15) * t), (lx + 0.1 - 0.06 * t, -0.05 + (stage.top + 0.15) * t)], 0.009, "A9764C")
+        cases.line(
+            [(lx - 0.06 * t, -0.05 + (stage.top + 0.15) * t), (lx + 0.1 - 0.06 * t, -0.05 + (stage.top + 0.15) * t)],
+            0.009,
+            "A9764C",
+        )
     if stage.lamps_on:
         for place in (-0.55, 0.55):
             cases.pool(place * stage.half, -0.4, 0.5, cases.light_on(cases.seen("C98A4A"), 0.6), 0.4)
@@ -444,7 +670,9 @@ def library(stage: PaintedSet) -> None:
     rooms.table(floor, -0.8 * stage.half, 0.01, 0.4, 0.22, "6E4830")
     rooms.table_lamp(floor, -0.86 * stage.half, -0.24, "3F7A5A", 0.05)
     for book in range(4):
-        floor.rect(-0.74 * stage.half, -0.256 - 0.015 * book, 0.09, 0.014, ("8A3F38", "2F5C6E", "C98A3A", "5A6B45")[book], 0.3)
+        floor.rect(
+            -0.74 * stage.half, -0.256 - 0.015 * book, 0.09, 0.014, ("8A3F38", "2F5C6E", "C98A3A", "5A6B45")[book], 0.3
+        )
     rooms.floor_lamp(floor, 0.86 * stage.half, 0.0, "E6C990", 0.5)
     finish(floor, 0.4)
     day_shafts(stage, 0.22)
@@ -458,7 +686,13 @@ def laboratory(stage: PaintedSet) -> None:
     back.rect(-board / 2 - 0.012, -0.62, board + 0.024, 0.27, "7A8C94", 0.4, 0.006)
     back.rect(-board / 2, -0.61, board, 0.245, "E9EEEC", 0.15)
     for row in range(5):
-        points = [(-board * 0.42 + board * 0.84 * i / 12 * back.between(0.8, 1.0), -0.58 + 0.045 * row + 0.007 * math.sin(i * 1.9 + row)) for i in range(13)]
+        points = [
+            (
+                -board * 0.42 + board * 0.84 * i / 12 * back.between(0.8, 1.0),
+                -0.58 + 0.045 * row + 0.007 * math.sin(i * 1.9 + row),
+            )
+            for i in range(13)
+        ]
         back.line(points, 0.004, ("2F5C8C", "8A3F48", "3F6A52")[row % 3], 0.7, curved=True)
     finish(back)
     bench_plane = stage.plane("furniture", 0.82)
@@ -491,7 +725,16 @@ def _flask(easel: Easel, x: float, y: float, size: float, colour: Colour, *, tub
     if tube:
         path = box(x - size * 0.18, y - size * 1.7, size * 0.36, size * 1.7, size * 0.15)
     else:
-        path = polygon([(x - size * 0.13, y - size * 1.5), (x + size * 0.13, y - size * 1.5), (x + size * 0.13, y - size * 0.9), (x + size * 0.55, y), (x - size * 0.55, y), (x - size * 0.13, y - size * 0.9)])
+        path = polygon(
+            [
+                (x - size * 0.13, y - size * 1.5),
+                (x + size * 0.13, y - size * 1.5),
+                (x + size * 0.13, y - size * 0.9),
+                (x + size * 0.55, y),
+                (x - size * 0.55, y),
+                (x - size * 0.13, y - size * 0.9),
+            ]
+        )
     easel.flat(path, glass, 0.55)
     with easel.clipped(path):
         easel.rect(x - size, y - size * 0.6, size * 2, size * 0.6, colour, 0.5)
@@ -523,7 +766,9 @@ def courtroom(stage: PaintedSet) -> None:
     bench_wide = min(0.66, stage.half * 0.9)
     furniture.rect(-bench_wide / 2, -0.33, bench_wide, 0.28, "7A4E32", 0.5)
     for panel in range(6):
-        furniture.rect(-bench_wide / 2 + bench_wide * (panel + 0.1) / 6, -0.285, bench_wide * 0.8 / 6, 0.2, "8A5C3C", 0.45, 0.004)
+        furniture.rect(
+            -bench_wide / 2 + bench_wide * (panel + 0.1) / 6, -0.285, bench_wide * 0.8 / 6, 0.2, "8A5C3C", 0.45, 0.004
+        )
     furniture.rect(-bench_wide / 2 - 0.025, -0.35, bench_wide + 0.05, 0.03, "9A6A46", 0.3)
     furniture.line([(0.16, -0.37), (0.24, -0.4)], 0.014, "A9764C")
     furniture.fill(box(0.22, -0.425, 0.04, 0.055, 0.008), "8A5A36", 0.6)
@@ -550,12 +795,23 @@ def _scales(easel: Easel, x: float, y: float, size: float) -> None:
     easel.line([(x - size * 0.4, y - size * 0.68), (x + size * 0.4, y - size * 0.68)], size * 0.05, "E3C66A")
     for side in (-1.0, 1.0):
         px = x + side * size * 0.4
-        easel.line([(px - size * 0.14, y - size * 0.28), (px, y - size * 0.68), (px + size * 0.14, y - size * 0.28)], size * 0.025, "E3C66A")
-        easel.fill(smooth([(px - size * 0.18, y - size * 0.28), (px, y - size * 0.18), (px + size * 0.18, y - size * 0.28)], closed=True), "E3C66A", 0.5)
+        easel.line(
+            [(px - size * 0.14, y - size * 0.28), (px, y - size * 0.68), (px + size * 0.14, y - size * 0.28)],
+            size * 0.025,
+            "E3C66A",
+        )
+        easel.fill(
+            smooth(
+                [(px - size * 0.18, y - size * 0.28), (px, y - size * 0.18), (px + size * 0.18, y - size * 0.28)],
+                closed=True,
+            ),
+            "E3C66A",
+            0.5,
+        )
     easel.line([(x - size * 0.2, y), (x + size * 0.2, y)], size * 0.07, "E3C66A")
 
 
-def podcast_studio(stage: PaintedSet) -> None:
+def podcast_studio(stage: PaintedSet) -> None:  # noqa: C901 - one picture, top to bottom
     """A studio: acoustic panels, shelves, neon-soft light bars, microphones on arms over a table."""
     base = vary(stage.accents[1 % len(stage.accents)], -0.12, 0.5)
     back = wall(stage, mix(base, "4A3E46", 0.5), (), sheer=None, outside="city")
@@ -564,14 +820,21 @@ def podcast_studio(stage: PaintedSet) -> None:
     for row in range(rows):
         for column in range(columns):
             x, y = -stage.half + column * panel, stage.top + 0.02 + row * panel
-            if y > -0.3:  # noqa: PLR2004 - the panels stop above the furniture
+            if y > -0.3:
                 continue
             tint = vary(base, 0.04 * ((row + column) % 3) - 0.04, 1.0, 8 * ((row * 3 + column) % 3))
             back.rect(x + 0.006, y + 0.006, panel - 0.012, panel - 0.012, tint, 0.6, 0.01)
             cx, cy = x + panel / 2, y + panel / 2
             for ridge_x in range(1, 4):
                 px = x + panel * ridge_x / 4
-                back.line([(px, y + 0.02), (px, y + panel - 0.02)] if (row + column) % 2 else [(x + 0.02, y + panel * ridge_x / 4), (x + panel - 0.02, y + panel * ridge_x / 4)], 0.006, vary(tint, -0.05), 0.7)
+                back.line(
+                    [(px, y + 0.02), (px, y + panel - 0.02)]
+                    if (row + column) % 2
+                    else [(x + 0.02, y + panel * ridge_x / 4), (x + panel - 0.02, y + panel * ridge_x / 4)],
+                    0.006,
+                    vary(tint, -0.05),
+                    0.7,
+                )
             if (row + column) % 7 == 0:
                 back.pool(cx, cy, panel * 0.8, back.light_on(back.seen(tint), 0.5), 0.5)
     warm, cool = mix("FF9E5A", stage.light.palette.accent, 0.3), mix("5AC8D9", stage.light.palette.accent, 0.15)
@@ -616,7 +879,19 @@ def podcast_studio(stage: PaintedSet) -> None:
 
 def _microphone_sign(easel: Easel, x: float, y: float, size: float, colour: tuple[float, float, float]) -> None:
     easel.flat(box(x - size * 0.28, y - size * 0.7, size * 0.56, size * 0.9, size * 0.28), colour)
-    easel.stroke(smooth([(x - size * 0.48, y - size * 0.1), (x - size * 0.35, y + size * 0.38), (x, y + size * 0.5), (x + size * 0.35, y + size * 0.38), (x + size * 0.48, y - size * 0.1)]), size * 0.1, colour)
+    easel.stroke(
+        smooth(
+            [
+                (x - size * 0.48, y - size * 0.1),
+                (x - size * 0.35, y + size * 0.38),
+                (x, y + size * 0.5),
+                (x + size * 0.35, y + size * 0.38),
+                (x + size * 0.48, y - size * 0.1),
+            ]
+        ),
+        size * 0.1,
+        colour,
+    )
     easel.stroke(polygon([(x, y + size * 0.5), (x, y + size * 0.78)], closed=False), size * 0.1, colour)
 
 
@@ -635,11 +910,18 @@ def _mic_stand(easel: Easel, x: float, y: float, side: float) -> None:
 def theatre_stage(stage: PaintedSet) -> None:
     """A stage: painted backcloth, red curtain, footlights, beams."""
     back = wall(stage, "5A4A6A", (), sheer=None)
-    back.gradient(stage.top, SEAM, [(0.0, back.seen("3A3560"), 0.9), (0.6, back.seen("9A5F7A"), 0.8), (1.0, back.seen("E09A5A"), 0.9)])
+    back.gradient(
+        stage.top,
+        SEAM,
+        [(0.0, back.seen("3A3560"), 0.9), (0.6, back.seen("9A5F7A"), 0.8), (1.0, back.seen("E09A5A"), 0.9)],
+    )
     back.oval(0.18 * stage.half, -0.42, 0.12, 0.12, "F3D9A0", 0.2)
     from_low = (("6A5580", 0.3), ("52446E", 0.2))
     for tint, tall in from_low:
-        points = [(-stage.half + stage.half * 2 * i / 8, SEAM - tall * (0.4 + 0.6 * abs(math.sin(i * 1.3 + tall * 10)))) for i in range(9)]
+        points = [
+            (-stage.half + stage.half * 2 * i / 8, SEAM - tall * (0.4 + 0.6 * abs(math.sin(i * 1.3 + tall * 10))))
+            for i in range(9)
+        ]
         path = smooth(points)
         path.lineTo(stage.half, 0)
         path.lineTo(-stage.half, 0)
@@ -647,40 +929,116 @@ def theatre_stage(stage: PaintedSet) -> None:
         back.fill(path, tint, 0.4)
     finish(back, 0.2)
     wings = stage.plane("furniture", 0.8, 0.8)
-    red = vary(stage.accent if stage.design.culture not in (Culture.EUROPEAN_OLD,) else "8A2430", -0.1, 0.85)
+    red = vary(stage.accent if stage.design.culture != Culture.EUROPEAN_OLD else "8A2430", -0.1, 0.85)
     for side in (-1.0, 1.0):
         for layer in range(2):
             x = side * stage.half * (0.78 + 0.2 * layer)
             wide = 0.2
-            wings.fill(smooth([(x + side * wide, stage.top - 0.02), (x - side * wide * 0.6, stage.top - 0.02), (x - side * wide * 0.45, -0.35), (x - side * wide * 0.5, -0.03), (x + side * wide, -0.03)], closed=True), vary(red, 0.03 * layer), 0.8, upright=0.05)
+            wings.fill(
+                smooth(
+                    [
+                        (x + side * wide, stage.top - 0.02),
+                        (x - side * wide * 0.6, stage.top - 0.02),
+                        (x - side * wide * 0.45, -0.35),
+                        (x - side * wide * 0.5, -0.03),
+                        (x + side * wide, -0.03),
+                    ],
+                    closed=True,
+                ),
+                vary(red, 0.03 * layer),
+                0.8,
+                upright=0.05,
+            )
             for fold in range(5):
                 fx = x - side * wide * (0.4 - 0.25 * fold)
-                wings.stroke(polygon([(fx, stage.top), (fx + side * 0.01, -0.04)], closed=False), 0.008, wings.shade(red, 0.8), 0.55)
+                wings.stroke(
+                    polygon([(fx, stage.top), (fx + side * 0.01, -0.04)], closed=False),
+                    0.008,
+                    wings.shade(red, 0.8),
+                    0.55,
+                )
     for swag in range(5):
         x0 = -stage.half + swag * stage.half * 0.4
-        path = smooth([(x0, stage.top - 0.02), (x0 + stage.half * 0.1, stage.top + 0.11), (x0 + stage.half * 0.3, stage.top + 0.11), (x0 + stage.half * 0.4, stage.top - 0.02)], closed=True)
+        path = smooth(
+            [
+                (x0, stage.top - 0.02),
+                (x0 + stage.half * 0.1, stage.top + 0.11),
+                (x0 + stage.half * 0.3, stage.top + 0.11),
+                (x0 + stage.half * 0.4, stage.top - 0.02),
+            ],
+            closed=True,
+        )
         wings.fill(path, vary(red, 0.02), 0.7)
-        wings.stroke(smooth([(x0, stage.top + 0.02), (x0 + stage.half * 0.1, stage.top + 0.125), (x0 + stage.half * 0.3, stage.top + 0.125), (x0 + stage.half * 0.4, stage.top + 0.02)]), 0.012, wings.seen("D9A441"))
+        wings.stroke(
+            smooth(
+                [
+                    (x0, stage.top + 0.02),
+                    (x0 + stage.half * 0.1, stage.top + 0.125),
+                    (x0 + stage.half * 0.3, stage.top + 0.125),
+                    (x0 + stage.half * 0.4, stage.top + 0.02),
+                ]
+            ),
+            0.012,
+            wings.seen("D9A441"),
+        )
     finish(wings, 0.4)
     beams = stage.plane("shafts", 0.9, scale=0.5)
     for side in (-1.0, 1.0):
         for lean in (0.15, 0.45):
             x = side * stage.half * 0.75
-            beams.flat(polygon([(x - 0.02, stage.top), (x + 0.02, stage.top), (x - side * stage.half * lean * 1.8 + 0.16, 0.1), (x - side * stage.half * lean * 1.8 - 0.16, 0.1)]), mix("FFE9BC", stage.light.palette.light, 0.3), 0.13, 0.02)
+            beams.flat(
+                polygon(
+                    [
+                        (x - 0.02, stage.top),
+                        (x + 0.02, stage.top),
+                        (x - side * stage.half * lean * 1.8 + 0.16, 0.1),
+                        (x - side * stage.half * lean * 1.8 - 0.16, 0.1),
+                    ]
+                ),
+                mix("FFE9BC", stage.light.palette.light, 0.3),
+                0.13,
+                0.02,
+            )
     floor = stage.plane("stage", 1.0)
     ground.paving(floor, SEAM + 0.02, "9A6840", rows=0, columns=26, vanish=-0.7)
     floor.pool(0, 0.02, 0.7, floor.light_on(floor.seen("C98A4A"), 0.8), 0.55, flat=0.22)
     count = int(stage.half * 2 / 0.16)
     for index in range(count + 1):
         x = -stage.half + index * stage.half * 2 / count
-        floor.fill(smooth([(x - 0.04, stage.bottom), (x - 0.035, stage.bottom - 0.028), (x, stage.bottom - 0.042), (x + 0.035, stage.bottom - 0.028), (x + 0.04, stage.bottom)], closed=True), "C9A24B", 0.7)
+        floor.fill(
+            smooth(
+                [
+                    (x - 0.04, stage.bottom),
+                    (x - 0.035, stage.bottom - 0.028),
+                    (x, stage.bottom - 0.042),
+                    (x + 0.035, stage.bottom - 0.028),
+                    (x + 0.04, stage.bottom),
+                ],
+                closed=True,
+            ),
+            "C9A24B",
+            0.7,
+        )
         floor.pool(x, stage.bottom - 0.04, 0.1, mix("FFE0A0", stage.light.palette.light, 0.2), 0.4, over=True)
     finish(floor, 0.3)
     front = ground.front(stage, 1.5)
     edge = min(0.14, stage.half * 0.16)
     for side in (-1.0, 1.0):
         x = side * stage.half
-        front.fill(smooth([(x + side * 0.02, stage.top - 0.02), (x - side * edge, stage.top - 0.02), (x - side * edge * 0.6, -0.2), (x - side * edge * 0.9, stage.bottom + 0.02), (x + side * 0.02, stage.bottom + 0.02)], closed=True), vary(red, -0.08), 0.8)
+        front.fill(
+            smooth(
+                [
+                    (x + side * 0.02, stage.top - 0.02),
+                    (x - side * edge, stage.top - 0.02),
+                    (x - side * edge * 0.6, -0.2),
+                    (x - side * edge * 0.9, stage.bottom + 0.02),
+                    (x + side * 0.02, stage.bottom + 0.02),
+                ],
+                closed=True,
+            ),
+            vary(red, -0.08),
+            0.8,
+        )
     ground.softened(front)
     stage.drift.append("dust")
 
@@ -688,10 +1046,20 @@ def theatre_stage(stage: PaintedSet) -> None:
 def palace_hall(stage: PaintedSet) -> None:
     """A hall of arches with a throne, carpet, hangings and lamps."""
     culture = stage.design.culture
-    colour = {Culture.CHINESE: "A8483A", Culture.KOREAN: "A8483A", Culture.JAPANESE: "C9A86A", Culture.MIDDLE_EASTERN: "D9BE94", Culture.EUROPEAN_OLD: "B9A07A"}.get(culture, "D9A878")
-    kind = {Culture.EUROPEAN_OLD: "round", Culture.EUROPEAN_MODERN: "round", Culture.AMERICAN_MODERN: "round"}.get(culture, arch_kind(culture))
+    colour = {
+        Culture.CHINESE: "A8483A",
+        Culture.KOREAN: "A8483A",
+        Culture.JAPANESE: "C9A86A",
+        Culture.MIDDLE_EASTERN: "D9BE94",
+        Culture.EUROPEAN_OLD: "B9A07A",
+    }.get(culture, "D9A878")
+    kind = {Culture.EUROPEAN_OLD: "round", Culture.EUROPEAN_MODERN: "round", Culture.AMERICAN_MODERN: "round"}.get(
+        culture, arch_kind(culture)
+    )
     kind = "cusped" if culture == Culture.SOUTH_INDIAN else kind
-    side_windows = tuple(Window(side * stage.half * 0.62 - 0.12, -0.6, 0.24, 0.46, kind, (1, 2)) for side in (-1.0, 1.0))
+    side_windows = tuple(
+        Window(side * stage.half * 0.62 - 0.12, -0.6, 0.24, 0.46, kind, (1, 2)) for side in (-1.0, 1.0)
+    )
     back = wall(stage, colour, side_windows, sheer=vary(stage.accent, 0, 0.8), frame=vary(colour, 0.08))
     wide = min(0.4, stage.half * 0.7)
     back.fill(buildings.arch_path(0, SEAM, wide * 1.25, 0.68, kind), vary(colour, 0.07), 0.4)
@@ -700,7 +1068,9 @@ def palace_hall(stage: PaintedSet) -> None:
         for ring in range(9):
             back.stroke(skia.Path.Circle(0, -0.42, 0.05 + 0.045 * ring), 0.006, back.seen("D9A441"), 0.35)
         back.pool(0, -0.42, 0.4, mix("FFD08A", stage.light.palette.light, 0.2), 0.5)
-    buildings.frieze(back, -stage.half, stage.top + 0.03, stage.half * 2, 0.055, "D9A441", "key" if culture in EAST else "lotus")
+    buildings.frieze(
+        back, -stage.half, stage.top + 0.03, stage.half * 2, 0.055, "D9A441", "key" if culture in EAST else "lotus"
+    )
     buildings.frieze(back, -stage.half, SEAM - 0.07, stage.half * 2, 0.04, vary(colour, -0.1), "diamond")
     finish(back)
     furniture = stage.plane("furniture", 0.8)
@@ -712,7 +1082,14 @@ def palace_hall(stage: PaintedSet) -> None:
         rooms.carved_pillar(furniture, side * stage.half * 0.4, -0.03, 0.075, vary(colour, 0.04))
     finish(furniture, 0.45)
     floor = boards(stage, "CBB08A", tiles="A9805E")
-    carpet = polygon([(-wide * 0.4, SEAM + 0.03), (wide * 0.4, SEAM + 0.03), (wide * 0.85, stage.bottom + 0.02), (-wide * 0.85, stage.bottom + 0.02)])
+    carpet = polygon(
+        [
+            (-wide * 0.4, SEAM + 0.03),
+            (wide * 0.4, SEAM + 0.03),
+            (wide * 0.85, stage.bottom + 0.02),
+            (-wide * 0.85, stage.bottom + 0.02),
+        ]
+    )
     floor.fill(carpet, vary(stage.accent, -0.08, 0.85), 0.3)
     for edge in (-1.0, 1.0):
         floor.line([(edge * wide * 0.36, SEAM + 0.03), (edge * wide * 0.77, stage.bottom)], 0.01, "E3B75A")
@@ -728,8 +1105,19 @@ def palace_hall(stage: PaintedSet) -> None:
 
 def _throne(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
     with easel.at(x, y, size):
-        easel.fill(smooth([(-0.11, 0), (-0.12, -0.25), (-0.075, -0.36), (0, -0.4), (0.075, -0.36), (0.12, -0.25), (0.11, 0)], closed=True), "D9A441", 0.8)
-        easel.fill(smooth([(-0.08, -0.1), (-0.085, -0.25), (0, -0.34), (0.085, -0.25), (0.08, -0.1)], closed=True), vary(colour, -0.04), 0.6)
+        easel.fill(
+            smooth(
+                [(-0.11, 0), (-0.12, -0.25), (-0.075, -0.36), (0, -0.4), (0.075, -0.36), (0.12, -0.25), (0.11, 0)],
+                closed=True,
+            ),
+            "D9A441",
+            0.8,
+        )
+        easel.fill(
+            smooth([(-0.08, -0.1), (-0.085, -0.25), (0, -0.34), (0.085, -0.25), (0.08, -0.1)], closed=True),
+            vary(colour, -0.04),
+            0.6,
+        )
         easel.rect(-0.13, -0.14, 0.26, 0.05, vary(colour, 0.04), 0.5, 0.016)
         for side in (-1.0, 1.0):
             easel.fill(box(side * 0.13 - 0.022, -0.2, 0.044, 0.2, 0.015), "D9A441", 0.8)
@@ -756,7 +1144,9 @@ def temple_interior(stage: PaintedSet) -> None:
     with back.clipped(sanctum):
         back.pool(0, -0.28, 0.42, glow, 0.95)
         _altar(back, stage, east=east)
-    buildings.frieze(back, -wide * 0.72, -0.72 if stage.top < -0.75 else stage.top + 0.02, wide * 1.44, 0.035, "D9A441", "lotus")  # noqa: PLR2004
+    buildings.frieze(
+        back, -wide * 0.72, -0.72 if stage.top < -0.75 else stage.top + 0.02, wide * 1.44, 0.035, "D9A441", "lotus"
+    )
     rooms.garland(back, (-wide * 0.5, -0.5), (wide * 0.5, -0.5), 0.07)
     for side in (-1.0, 1.0):
         rooms.garland(back, (side * wide * 0.52, -0.5), (side * wide * 0.56, -0.18), 0.0)
@@ -800,12 +1190,40 @@ def _altar(easel: Easel, stage: PaintedSet, *, east: bool) -> None:
         easel.stroke(skia.Path.Circle(0, -0.32, ring), 0.008, easel.seen("E8B84A"), alpha)
     for ray in range(20):
         angle = math.tau * ray / 20
-        easel.stroke(polygon([(math.cos(angle) * 0.15, -0.32 + math.sin(angle) * 0.15), (math.cos(angle) * 0.19, -0.32 + math.sin(angle) * 0.19)], closed=False), 0.007, easel.seen("E8B84A"), 0.6)
+        easel.stroke(
+            polygon(
+                [
+                    (math.cos(angle) * 0.15, -0.32 + math.sin(angle) * 0.15),
+                    (math.cos(angle) * 0.19, -0.32 + math.sin(angle) * 0.19),
+                ],
+                closed=False,
+            ),
+            0.007,
+            easel.seen("E8B84A"),
+            0.6,
+        )
     for step in range(3):
         w = 0.34 - 0.08 * step
         easel.rect(-w / 2, y - 0.035 * (step + 1), w, 0.037, vary("B5763C", 0.03 * step), 0.5)
     if east:
-        easel.fill(smooth([(-0.09, y - 0.1), (-0.1, y - 0.14), (-0.045, y - 0.19), (-0.05, y - 0.26), (0, y - 0.3), (0.05, y - 0.26), (0.045, y - 0.19), (0.1, y - 0.14), (0.09, y - 0.1)], closed=True), "D9A441", 0.9)
+        easel.fill(
+            smooth(
+                [
+                    (-0.09, y - 0.1),
+                    (-0.1, y - 0.14),
+                    (-0.045, y - 0.19),
+                    (-0.05, y - 0.26),
+                    (0, y - 0.3),
+                    (0.05, y - 0.26),
+                    (0.045, y - 0.19),
+                    (0.1, y - 0.14),
+                    (0.09, y - 0.1),
+                ],
+                closed=True,
+            ),
+            "D9A441",
+            0.9,
+        )
     else:
         # The pot of plenty: a kalasha with mango leaves and a coconut, the presence that every shrine may show.
         easel.oval(0, y - 0.17, 0.068, 0.066, "D9A441", 0.9)
@@ -813,20 +1231,50 @@ def _altar(easel: Easel, stage: PaintedSet, *, east: bool) -> None:
         for leaf in range(7):
             angle = math.pi * (0.1 + 0.8 * leaf / 6)
             tip = (math.cos(angle) * 0.085, y - 0.245 - math.sin(angle) * 0.07)
-            easel.fill(smooth([(0.0, y - 0.24), (tip[0] * 0.5 - 0.012, y - 0.26 + (tip[1] - y + 0.245) * 0.5), tip, (tip[0] * 0.5 + 0.014, y - 0.25 + (tip[1] - y + 0.245) * 0.5)], closed=True), "4E7F42", 0.6)
+            easel.fill(
+                smooth(
+                    [
+                        (0.0, y - 0.24),
+                        (tip[0] * 0.5 - 0.012, y - 0.26 + (tip[1] - y + 0.245) * 0.5),
+                        tip,
+                        (tip[0] * 0.5 + 0.014, y - 0.25 + (tip[1] - y + 0.245) * 0.5),
+                    ],
+                    closed=True,
+                ),
+                "4E7F42",
+                0.6,
+            )
         easel.oval(0, y - 0.285, 0.034, 0.042, "A8703C", 0.8)
         easel.line([(0, y - 0.21), (0, y - 0.14)], 0.008, stage.accent)
     for side in (-1.0, 1.0):
         for index in range(2):
             lx = side * (0.1 + 0.05 * index)
-            easel.fill(smooth([(lx - 0.016, y - 0.055), (lx, y - 0.04), (lx + 0.018, y - 0.057)], closed=True), "B5633C", 0.6)
+            easel.fill(
+                smooth([(lx - 0.016, y - 0.055), (lx, y - 0.04), (lx + 0.018, y - 0.057)], closed=True), "B5633C", 0.6
+            )
             easel.oval(lx, y - 0.07, 0.006, 0.013, "FFE2A0", 0.0)
             easel.pool(lx, y - 0.07, 0.05, mix("FFB454", "FFFFFF", 0.1), 0.6)
 
 
 def _bell(easel: Easel, x: float, y: float, size: float) -> None:
     easel.line([(x, easel.top), (x, y - size)], 0.006, "8A6A3C")
-    easel.fill(smooth([(x - size * 0.14, y - size), (x - size * 0.42, y - size * 0.75), (x - size * 0.52, y - size * 0.2), (x - size * 0.75, y), (x + size * 0.75, y), (x + size * 0.52, y - size * 0.2), (x + size * 0.42, y - size * 0.75), (x + size * 0.14, y - size)], closed=True), "C9943A", 0.9)
+    easel.fill(
+        smooth(
+            [
+                (x - size * 0.14, y - size),
+                (x - size * 0.42, y - size * 0.75),
+                (x - size * 0.52, y - size * 0.2),
+                (x - size * 0.75, y),
+                (x + size * 0.75, y),
+                (x + size * 0.52, y - size * 0.2),
+                (x + size * 0.42, y - size * 0.75),
+                (x + size * 0.14, y - size),
+            ],
+            closed=True,
+        ),
+        "C9943A",
+        0.9,
+    )
     easel.oval(x, y + size * 0.08, size * 0.16, size * 0.16, "A8762A", 0.7)
 
 
@@ -848,9 +1296,20 @@ def _lamp_tree(easel: Easel, x: float, y: float, height: float) -> None:
 def train(stage: PaintedSet) -> None:
     """In a railway carriage: windows with the land outside, seats, racks."""
     wide = min(0.36, stage.half * 0.55)
-    windows = tuple(Window(place * stage.half - wide / 2, -0.6, wide, 0.3, "square", (0, 1)) for place in ((-0.66, 0.0, 0.66) if stage.half > 0.5 else (0.0,)))  # noqa: PLR2004
+    windows = tuple(
+        Window(place * stage.half - wide / 2, -0.6, wide, 0.3, "square", (0, 1))
+        for place in ((-0.66, 0.0, 0.66) if stage.half > 0.5 else (0.0,))
+    )
     body = vary(stage.accents[0], 0.05, 0.4)
-    back = wall(stage, mix(body, "C9B48C", 0.5), windows, dado=vary(body, -0.05, 0.9), frame="8A7A62", sheer=vary(stage.accent, 0.1, 0.7), outside="trees")
+    back = wall(
+        stage,
+        mix(body, "C9B48C", 0.5),
+        windows,
+        dado=vary(body, -0.05, 0.9),
+        frame="8A7A62",
+        sheer=vary(stage.accent, 0.1, 0.7),
+        outside="trees",
+    )
     for window in windows:
         back.line([(window.x - 0.04, -0.67), (window.x + wide + 0.04, -0.67)], 0.012, "8A6A46")
         for bag in range(2):
@@ -858,7 +1317,7 @@ def train(stage: PaintedSet) -> None:
     finish(back)
     seats = stage.plane("furniture", 0.85)
     cloth = vary(stage.accents[1 % len(stage.accents)], -0.03, 0.6)
-    for place in (-0.8, -0.34, 0.34, 0.8) if stage.half > 0.5 else (-0.7, 0.7):  # noqa: PLR2004
+    for place in (-0.8, -0.34, 0.34, 0.8) if stage.half > 0.5 else (-0.7, 0.7):
         x = place * stage.half
         seats.shadow(x, -0.03, 0.16)
         seats.fill(box(x - 0.13, -0.4, 0.26, 0.3, 0.03), cloth, 0.6)

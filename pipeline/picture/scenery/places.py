@@ -100,5 +100,7 @@ def _drift(stage: PaintedSet) -> tuple[str, ...]:
     """What moves in the air, by weather and place: in rain nothing else flies, at night the birds sleep."""
     air = _AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
     closed = bool(air) and stage.design.weather != Weather.WIND
-    kept = [kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")]
+    kept = [
+        kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")
+    ]
     return tuple(dict.fromkeys([*air, *kept]))

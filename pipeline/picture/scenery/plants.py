@@ -15,7 +15,9 @@ LEAF = "4F7F48"
 BARK = "6A4A36"
 
 
-def crown(easel: Easel, x: float, y: float, radius: float, colour: Colour, *, flat: float = 0.75, dabs: int = 9) -> None:
+def crown(
+    easel: Easel, x: float, y: float, radius: float, colour: Colour, *, flat: float = 0.75, dabs: int = 9
+) -> None:
     """A crown of leaves: a big scalloped shape in three values, lit toward the key."""
     dark = vary(colour, lightness=-0.05)
     _scallop(easel, x, y, radius, flat, dark, 0.55)
@@ -34,7 +36,7 @@ def crown(easel: Easel, x: float, y: float, radius: float, colour: Colour, *, fl
         easel.flat(_leaf(cx, cy, radius * 0.11, easel.between(-1.2, 1.2)), bright, 0.5)
 
 
-def _scallop(easel: Easel, x: float, y: float, radius: float, flat: float, colour: Colour, form: float) -> None:  # noqa: PLR0913
+def _scallop(easel: Easel, x: float, y: float, radius: float, flat: float, colour: Colour, form: float) -> None:
     path = skia.Path()
     lobes = 9
     turn = easel.between(0, 1)
@@ -43,13 +45,18 @@ def _scallop(easel: Easel, x: float, y: float, radius: float, flat: float, colou
         lobe = radius * easel.between(0.34, 0.5)
         cx, cy = x + math.cos(angle) * radius * 0.62, y + math.sin(angle) * radius * 0.62 * flat
         path.addOval(skia.Rect.MakeLTRB(cx - lobe, cy - lobe * 0.85, cx + lobe, cy + lobe * 0.85))
-    path.addOval(skia.Rect.MakeLTRB(x - radius * 0.75, y - radius * 0.75 * flat, x + radius * 0.75, y + radius * 0.75 * flat))
+    path.addOval(
+        skia.Rect.MakeLTRB(x - radius * 0.75, y - radius * 0.75 * flat, x + radius * 0.75, y + radius * 0.75 * flat)
+    )
     easel.fill(path, colour, form, upright=0.7)
 
 
 def _leaf(x: float, y: float, size: float, angle: float) -> skia.Path:
     dx, dy = math.cos(angle) * size, math.sin(angle) * size
-    return smooth([(x - dx, y - dy), (x - dy * 0.35, y + dx * 0.35), (x + dx, y + dy), (x + dy * 0.35, y - dx * 0.35)], closed=True)
+    return smooth(
+        [(x - dx, y - dy), (x - dy * 0.35, y + dx * 0.35), (x + dx, y + dy), (x + dy * 0.35, y - dx * 0.35)],
+        closed=True,
+    )
 
 
 def trunk(easel: Easel, height: float, width: float, colour: Colour = BARK, lean: float = 0.0) -> Point:
@@ -57,8 +64,16 @@ def trunk(easel: Easel, height: float, width: float, colour: Colour = BARK, lean
     top = (lean, -height)
     easel.fill(
         smooth(
-            [(-width * 1.3, 0.012), (-width * 0.55, -height * 0.15), (lean * 0.5 - width * 0.4, -height * 0.55), (top[0] - width * 0.28, top[1]),
-             (top[0] + width * 0.28, top[1]), (lean * 0.5 + width * 0.4, -height * 0.55), (width * 0.55, -height * 0.15), (width * 1.3, 0.012)],
+            [
+                (-width * 1.3, 0.012),
+                (-width * 0.55, -height * 0.15),
+                (lean * 0.5 - width * 0.4, -height * 0.55),
+                (top[0] - width * 0.28, top[1]),
+                (top[0] + width * 0.28, top[1]),
+                (lean * 0.5 + width * 0.4, -height * 0.55),
+                (width * 0.55, -height * 0.15),
+                (width * 1.3, 0.012),
+            ],
             closed=True,
         ),
         colour,
@@ -88,18 +103,36 @@ def banyan(easel: Easel, size: float = 1.0, colour: Colour = "42704A") -> None:
         for x in (-0.2, 0.2, -0.11, 0.12, 0.0):
             wide = 0.055 if x == 0 else 0.02
             sway = easel.between(-0.02, 0.02)
-            foot = [(x - wide * 2.2, 0.02), (x - wide * 0.9, -0.05), (x * 0.85 - wide * 0.6 + sway, -0.22), (x * 1.35 - wide * 1.1, -0.48)]
-            back = [(x * 1.35 + wide * 1.1, -0.48), (x * 0.85 + wide * 0.6 + sway, -0.22), (x + wide * 0.9, -0.05), (x + wide * 2.2, 0.02)]
+            foot = [
+                (x - wide * 2.2, 0.02),
+                (x - wide * 0.9, -0.05),
+                (x * 0.85 - wide * 0.6 + sway, -0.22),
+                (x * 1.35 - wide * 1.1, -0.48),
+            ]
+            back = [
+                (x * 1.35 + wide * 1.1, -0.48),
+                (x * 0.85 + wide * 0.6 + sway, -0.22),
+                (x + wide * 0.9, -0.05),
+                (x + wide * 2.2, 0.02),
+            ]
             path = smooth(foot)
             path.lineTo(*back[0])
             path.addPath(smooth(back), skia.Path.AddPathMode.kExtend_AddPathMode)
             path.close()
             easel.fill(path, easel.about(BARK, 0.015), 0.8, upright=0.1)
-        for x, y, radius in ((-0.42, -0.5, 0.19), (0.42, -0.5, 0.2), (-0.2, -0.6, 0.24), (0.22, -0.62, 0.23), (0, -0.68, 0.26)):
+        for x, y, radius in (
+            (-0.42, -0.5, 0.19),
+            (0.42, -0.5, 0.2),
+            (-0.2, -0.6, 0.24),
+            (0.22, -0.62, 0.23),
+            (0, -0.68, 0.26),
+        ):
             crown(easel, x, y, radius, easel.about(colour, 0.015), flat=0.6, dabs=10)
         for _ in range(22):
             x = easel.between(-0.5, 0.5)
-            easel.line([(x, -0.42), (x + easel.between(-0.01, 0.01), -0.42 + easel.between(0.08, 0.3))], 0.004, BARK, 0.8)
+            easel.line(
+                [(x, -0.42), (x + easel.between(-0.01, 0.01), -0.42 + easel.between(0.08, 0.3))], 0.004, BARK, 0.8
+            )
 
 
 def palm(easel: Easel, size: float = 1.0, colour: Colour = "4C8054") -> None:
@@ -120,15 +153,20 @@ def palm(easel: Easel, size: float = 1.0, colour: Colour = "4C8054") -> None:
             easel.oval(lean + 0.03 * math.cos(nut * 1.7), -height + 0.03 + 0.012 * (nut % 2), 0.018, 0.021, "7A5A36")
         for index in range(11):
             angle = math.pi * (-0.12 + 1.24 * index / 10)
-            _frond(easel, lean, -height, angle + easel.between(-0.1, 0.1), easel.between(0.26, 0.36), easel.about(colour))
+            frond(
+                easel, lean, -height, angle + easel.between(-0.1, 0.1), easel.between(0.26, 0.36), easel.about(colour)
+            )
 
 
-def _frond(easel: Easel, x: float, y: float, angle: float, length: float, colour: Colour) -> None:  # noqa: PLR0913
+def frond(easel: Easel, x: float, y: float, angle: float, length: float, colour: Colour) -> None:
+    """One feathered leaf from (x, y), at an angle from the right, that bends under its weight."""
     across, up = math.cos(angle), math.sin(angle)
     spine: list[Point] = []
     for step in range(9):
         t = step / 8
-        spine.append((x + across * length * t, y - up * length * t * 0.75 + length * (0.12 + 0.55 * abs(across)) * t * t))
+        spine.append(
+            (x + across * length * t, y - up * length * t * 0.75 + length * (0.12 + 0.55 * abs(across)) * t * t)
+        )
     upper: list[Point] = []
     lower: list[Point] = []
     for step, (px, py) in enumerate(spine):
@@ -165,8 +203,25 @@ def japanese_pine(easel: Easel, size: float = 1.0, colour: Colour = "355F4C") ->
         easel.line([(0, 0), (0.05, -0.14), (-0.03, -0.28), (0.05, -0.42), (0.03, -0.54)], 0.036, BARK, curved=True)
         easel.line([(0.02, -0.2), (0.16, -0.27), (0.26, -0.27)], 0.016, BARK, curved=True)
         easel.line([(-0.01, -0.3), (-0.14, -0.38), (-0.2, -0.38)], 0.014, BARK, curved=True)
-        for x, y, wide in ((0.26, -0.3, 0.14), (-0.2, -0.42, 0.13), (0.12, -0.46, 0.13), (-0.06, -0.55, 0.12), (0.05, -0.63, 0.13)):
-            path = smooth([(x - wide, y + 0.02), (x - wide * 0.7, y - 0.035), (x - wide * 0.2, y - 0.06), (x + wide * 0.4, y - 0.055), (x + wide, y + 0.015), (x + wide * 0.3, y + 0.035), (x - wide * 0.5, y + 0.035)], closed=True)
+        for x, y, wide in (
+            (0.26, -0.3, 0.14),
+            (-0.2, -0.42, 0.13),
+            (0.12, -0.46, 0.13),
+            (-0.06, -0.55, 0.12),
+            (0.05, -0.63, 0.13),
+        ):
+            path = smooth(
+                [
+                    (x - wide, y + 0.02),
+                    (x - wide * 0.7, y - 0.035),
+                    (x - wide * 0.2, y - 0.06),
+                    (x + wide * 0.4, y - 0.055),
+                    (x + wide, y + 0.015),
+                    (x + wide * 0.3, y + 0.035),
+                    (x - wide * 0.5, y + 0.035),
+                ],
+                closed=True,
+            )
             easel.fill(path, easel.about(colour, 0.02), 0.65, upright=0.9)
             for _ in range(12):
                 nx, ny = x + easel.between(-0.8, 0.8) * wide, y + easel.between(-0.03, 0.01)
@@ -180,7 +235,13 @@ def cherry(easel: Easel, size: float = 1.0) -> None:
         easel.line([(0, 0), (0.02, -0.16), (-0.03, -0.3), (-0.14, -0.42)], 0.034, "54392F", curved=True)
         easel.line([(0.0, -0.2), (0.12, -0.33), (0.24, -0.4)], 0.02, "54392F", curved=True)
         easel.line([(-0.02, -0.28), (0.03, -0.45), (0.06, -0.55)], 0.016, "54392F", curved=True)
-        for x, y, radius in ((-0.2, -0.46, 0.13), (0.27, -0.43, 0.13), (0.07, -0.52, 0.16), (-0.08, -0.57, 0.14), (0.18, -0.57, 0.13)):
+        for x, y, radius in (
+            (-0.2, -0.46, 0.13),
+            (0.27, -0.43, 0.13),
+            (0.07, -0.52, 0.16),
+            (-0.08, -0.57, 0.14),
+            (0.18, -0.57, 0.13),
+        ):
             crown(easel, x, y, radius, easel.about("EFB4C2", 0.012), flat=0.75)
 
 
@@ -189,7 +250,24 @@ def cypress(easel: Easel, size: float = 1.0, colour: Colour = "3C5E45") -> None:
     with easel.at(0, 0, size):
         easel.shadow(0, 0.004, 0.1)
         easel.rect(-0.01, -0.05, 0.02, 0.055, BARK)
-        easel.fill(smooth([(0, -0.72), (0.045, -0.5), (0.07, -0.25), (0.05, -0.06), (0, -0.03), (-0.05, -0.06), (-0.07, -0.25), (-0.045, -0.5)], closed=True), easel.about(colour), 0.75, upright=0.2)
+        easel.fill(
+            smooth(
+                [
+                    (0, -0.72),
+                    (0.045, -0.5),
+                    (0.07, -0.25),
+                    (0.05, -0.06),
+                    (0, -0.03),
+                    (-0.05, -0.06),
+                    (-0.07, -0.25),
+                    (-0.045, -0.5),
+                ],
+                closed=True,
+            ),
+            easel.about(colour),
+            0.75,
+            upright=0.2,
+        )
 
 
 def acacia(easel: Easel, size: float = 1.0, colour: Colour = "6F7F3F") -> None:
@@ -199,7 +277,18 @@ def acacia(easel: Easel, size: float = 1.0, colour: Colour = "6F7F3F") -> None:
         for tip in (-0.24, -0.09, 0.1, 0.25):
             easel.line([(0, 0), (tip * 0.12, -0.16), (tip * 0.55, -0.3), (tip, -0.41)], 0.022, "5B4030", curved=True)
         for x, y, wide in ((-0.2, -0.42, 0.2), (0.2, -0.43, 0.22), (0, -0.47, 0.27)):
-            path = smooth([(x - wide, y + 0.015), (x - wide * 0.75, y - 0.035), (x, y - 0.06), (x + wide * 0.75, y - 0.035), (x + wide, y + 0.015), (x + wide * 0.4, y + 0.03), (x - wide * 0.4, y + 0.03)], closed=True)
+            path = smooth(
+                [
+                    (x - wide, y + 0.015),
+                    (x - wide * 0.75, y - 0.035),
+                    (x, y - 0.06),
+                    (x + wide * 0.75, y - 0.035),
+                    (x + wide, y + 0.015),
+                    (x + wide * 0.4, y + 0.03),
+                    (x - wide * 0.4, y + 0.03),
+                ],
+                closed=True,
+            )
             easel.fill(path, easel.about(colour, 0.02), 0.65, upright=0.9)
 
 
@@ -210,12 +299,19 @@ def bare(easel: Easel, size: float = 1.0) -> None:
         _branch(easel, 0.0, 0.0, -math.pi / 2, 0.24, 0.03, 5)
 
 
-def _branch(easel: Easel, x: float, y: float, angle: float, length: float, width: float, left: int) -> None:  # noqa: PLR0913
+def _branch(easel: Easel, x: float, y: float, angle: float, length: float, width: float, left: int) -> None:
     tip = (x + math.cos(angle) * length, y + math.sin(angle) * length)
     easel.line([(x, y), tip], width, "5A463C")
     if left:
         for turn in (-0.45, 0.4):
-            _branch(easel, *tip, angle + turn * easel.between(0.6, 1.3), length * easel.between(0.62, 0.78), width * 0.62, left - 1)
+            _branch(
+                easel,
+                *tip,
+                angle + turn * easel.between(0.6, 1.3),
+                length * easel.between(0.62, 0.78),
+                width * 0.62,
+                left - 1,
+            )
 
 
 def bamboo(easel: Easel, size: float = 1.0, colour: Colour = "6E9152") -> None:
@@ -228,9 +324,20 @@ def bamboo(easel: Easel, size: float = 1.0, colour: Colour = "6E9152") -> None:
             easel.line([(x, 0), (x + lean, -tall)], 0.014, tint)
             for knot in range(1, 8):
                 t = knot / 8
-                easel.line([(x + lean * t - 0.006, -tall * t), (x + lean * t + 0.006, -tall * t)], 0.003, vary(tint, -0.1))
+                easel.line(
+                    [(x + lean * t - 0.006, -tall * t), (x + lean * t + 0.006, -tall * t)], 0.003, vary(tint, -0.1)
+                )
                 for _ in range(3):
-                    easel.fill(_leaf(x + lean * t + easel.between(-0.06, 0.06), -tall * t + easel.between(-0.02, 0.03), 0.04, easel.between(0.1, 0.7) * (1 if easel.rng.random() < 0.5 else -1)), tint, 0.4)  # noqa: PLR2004
+                    easel.fill(
+                        _leaf(
+                            x + lean * t + easel.between(-0.06, 0.06),
+                            -tall * t + easel.between(-0.02, 0.03),
+                            0.04,
+                            easel.between(0.1, 0.7) * (1 if easel.rng.random() < 0.5 else -1),
+                        ),
+                        tint,
+                        0.4,
+                    )
 
 
 def banana(easel: Easel, size: float = 1.0, colour: Colour = "5E9A4E") -> None:
@@ -245,7 +352,19 @@ def banana(easel: Easel, size: float = 1.0, colour: Colour = "5E9A4E") -> None:
             tip = (across * length, -0.24 - up * length * 0.8 + abs(across) * 0.08)
             middle = (across * length * 0.55, -0.25 - up * length * 0.65)
             side = (up * 0.045, across * 0.045)
-            easel.fill(smooth([(0.0, -0.24), (middle[0] - side[0], middle[1] - side[1]), tip, (middle[0] + side[0], middle[1] + side[1])], closed=True), easel.about(colour), 0.6)
+            easel.fill(
+                smooth(
+                    [
+                        (0.0, -0.24),
+                        (middle[0] - side[0], middle[1] - side[1]),
+                        tip,
+                        (middle[0] + side[0], middle[1] + side[1]),
+                    ],
+                    closed=True,
+                ),
+                easel.about(colour),
+                0.6,
+            )
             easel.line([(0, -0.24), middle, tip], 0.004, vary(colour, 0.12), 0.8, curved=True)
 
 
@@ -259,7 +378,9 @@ def bush(easel: Easel, size: float = 1.0, colour: Colour = LEAF, flowers: str | 
         crown(easel, 0.0, -0.06, 0.085, tint, dabs=6)
         if flowers is not None:
             for _ in range(12):
-                blossom(easel, easel.between(-0.12, 0.12), easel.between(-0.13, -0.02), 0.011, easel.about(flowers, 0.02))
+                blossom(
+                    easel, easel.between(-0.12, 0.12), easel.between(-0.13, -0.02), 0.011, easel.about(flowers, 0.02)
+                )
 
 
 def blossom(easel: Easel, x: float, y: float, radius: float, colour: Colour) -> None:
@@ -272,7 +393,15 @@ def blossom(easel: Easel, x: float, y: float, radius: float, colour: Colour) -> 
     easel.oval(x, y, radius * 0.3, radius * 0.3, "F2C14B", 0.2)
 
 
-def grass(easel: Easel, y: float, count: int, tall: float, colour: Colour = "6B8F4E", left: float | None = None, right: float | None = None) -> None:  # noqa: PLR0913
+def grass(
+    easel: Easel,
+    y: float,
+    count: int,
+    tall: float,
+    colour: Colour = "6B8F4E",
+    left: float | None = None,
+    right: float | None = None,
+) -> None:
     """Tufts along a line, drawn as few shapes of many blades."""
     low, high = (-easel.half if left is None else left), (easel.half if right is None else right)
     for shade in (-0.05, 0.0, 0.05):
@@ -288,18 +417,25 @@ def grass(easel: Easel, y: float, count: int, tall: float, colour: Colour = "6B8
         easel.fill(path, vary(colour, lightness=shade), 0.2)
 
 
-def reeds(easel: Easel, x: float, y: float, tall: float, count: int = 14, colour: Colour = "5F7F4A") -> None:  # noqa: PLR0913
+def reeds(easel: Easel, x: float, y: float, tall: float, count: int = 14, colour: Colour = "5F7F4A") -> None:
     """A clump of reeds."""
     for _ in range(count):
         foot = x + easel.between(-0.1, 0.1)
         lean = easel.between(-0.08, 0.08)
         height = tall * easel.between(0.6, 1.0)
-        easel.line([(foot, y), (foot + lean * 0.4, y - height * 0.6), (foot + lean, y - height)], 0.006, easel.about(colour), curved=True)
-        if easel.rng.random() < 0.35:  # noqa: PLR2004
+        easel.line(
+            [(foot, y), (foot + lean * 0.4, y - height * 0.6), (foot + lean, y - height)],
+            0.006,
+            easel.about(colour),
+            curved=True,
+        )
+        if easel.rng.random() < 0.35:
             easel.line([(foot + lean * 0.9, y - height * 0.93), (foot + lean, y - height - 0.03)], 0.013, "7A5636")
 
 
-def leaves_hanging(easel: Easel, x: float, y: float, reach: float, count: int, colour: Colour = "355A3E", side: float = 1.0) -> None:  # noqa: PLR0913
+def leaves_hanging(
+    easel: Easel, x: float, y: float, reach: float, count: int, colour: Colour = "355A3E", side: float = 1.0
+) -> None:
     """A leafy twig that hangs into the frame from (x, y): for front planes."""
     for twig, (across, down) in enumerate(((1.0, 0.34), (0.72, 0.62), (0.42, 0.85))):
         tip = (x + side * reach * across, y + reach * down)
@@ -313,7 +449,14 @@ def leaves_hanging(easel: Easel, x: float, y: float, reach: float, count: int, c
             py = y + (bend[1] - y) * 2 * t * (1 - t) + (tip[1] - y) * t * t
             size = easel.between(0.04, 0.062) * (1.15 - 0.4 * t)
             droop = 1.0 if index % 2 else -0.15
-            path.addPath(_leaf(px + side * 0.01, py + 0.012 * (1 if index % 2 else -1), size, (0.5 + droop) * side if side > 0 else 3.14 - (0.5 + droop)))
+            path.addPath(
+                _leaf(
+                    px + side * 0.01,
+                    py + 0.012 * (1 if index % 2 else -1),
+                    size,
+                    (0.5 + droop) * side if side > 0 else 3.14 - (0.5 + droop),
+                )
+            )
         easel.fill(path, vary(colour, lightness=0.025 * twig), 0.7)
 
 

@@ -49,8 +49,17 @@ def view(stage: PaintedSet, kind: str = "hills") -> None:
     plane.tooth()
 
 
-def wall(stage: PaintedSet, colour: Colour, windows: Sequence[Window] = (), *, dado: Colour | None = None, frame: Colour = "8A6242", sheer: Colour | None = "F3EBDD", outside: str = "hills") -> Easel:
-    """The far wall, opaque but for its windows, lit by them by day and by lamps at night; paint on it, then `finish`."""
+def wall(
+    stage: PaintedSet,
+    colour: Colour,
+    windows: Sequence[Window] = (),
+    *,
+    dado: Colour | None = None,
+    frame: Colour = "8A6242",
+    sheer: Colour | None = "F3EBDD",
+    outside: str = "hills",
+) -> Easel:
+    """The far wall, opaque but for its windows, which light it by day as lamps do at night; `finish` it after."""
     view(stage, outside)
     plane = stage.plane("wall", 0.6)
     whole = box(-stage.half - 0.02, stage.top - 0.02, stage.half * 2 + 0.04, stage.bottom - stage.top + 0.04)
@@ -81,7 +90,18 @@ def _cut(plane: Easel, hole: Window, frame: Colour, sheer: Colour | None) -> Non
     glass = plane.set.outdoor_light.palette
     plane.flat(inner, mix(glass.sky_low, glass.light, 0.3), 0.12)
     with plane.clipped(inner):
-        plane.flat(polygon([(hole.x, foot), (hole.x + hole.width * 0.45, hole.y), (hole.x + hole.width * 0.65, hole.y), (hole.x + hole.width * 0.2, foot)]), mix(glass.light, "FFFFFF", 0.4), 0.13)
+        plane.flat(
+            polygon(
+                [
+                    (hole.x, foot),
+                    (hole.x + hole.width * 0.45, hole.y),
+                    (hole.x + hole.width * 0.65, hole.y),
+                    (hole.x + hole.width * 0.2, foot),
+                ]
+            ),
+            mix(glass.light, "FFFFFF", 0.4),
+            0.13,
+        )
     for bar in range(1, hole.bars[0] + 1):
         bx = hole.x + hole.width * bar / (hole.bars[0] + 1)
         plane.line([(bx, hole.y if hole.kind == "square" else hole.y + hole.width * 0.2), (bx, foot)], 0.009, frame)
@@ -90,15 +110,33 @@ def _cut(plane: Easel, hole: Window, frame: Colour, sheer: Colour | None) -> Non
         plane.line([(hole.x, by), (hole.x + hole.width, by)], 0.009, frame)
     plane.rect(hole.x - 0.04, foot, hole.width + 0.08, 0.022, vary(frame, 0.07), 0.3)
     if sheer is not None:
-        plane.line([(hole.x - 0.07, hole.y - 0.035), (hole.x + hole.width + 0.07, hole.y - 0.035)], 0.012, vary(frame, -0.05))
+        plane.line(
+            [(hole.x - 0.07, hole.y - 0.035), (hole.x + hole.width + 0.07, hole.y - 0.035)], 0.012, vary(frame, -0.05)
+        )
         for side in (-1.0, 1.0):
             edge = middle + side * (hole.width / 2 + 0.055)
             reach = hole.width * 0.3
-            path = smooth([(edge, hole.y - 0.03), (edge - side * reach, hole.y - 0.03), (edge - side * reach * 0.85, hole.y + hole.height * 0.4), (edge - side * reach * 0.4, foot + 0.02), (edge, foot + 0.06)], closed=True)
+            path = smooth(
+                [
+                    (edge, hole.y - 0.03),
+                    (edge - side * reach, hole.y - 0.03),
+                    (edge - side * reach * 0.85, hole.y + hole.height * 0.4),
+                    (edge - side * reach * 0.4, foot + 0.02),
+                    (edge, foot + 0.06),
+                ],
+                closed=True,
+            )
             plane.fill(path, sheer, 0.6, alpha=0.9)
             for fold in range(3):
                 fx = edge - side * reach * (0.15 + 0.25 * fold)
-                plane.stroke(smooth([(fx, hole.y - 0.02), (fx, hole.y + hole.height * 0.4), (fx + side * reach * 0.2 * fold, foot)]), 0.004, plane.shade(sheer, 0.5), 0.4)
+                plane.stroke(
+                    smooth(
+                        [(fx, hole.y - 0.02), (fx, hole.y + hole.height * 0.4), (fx + side * reach * 0.2 * fold, foot)]
+                    ),
+                    0.004,
+                    plane.shade(sheer, 0.5),
+                    0.4,
+                )
 
 
 def finish(plane: Easel, rim: float = 0.3) -> None:
@@ -113,13 +151,30 @@ def finish(plane: Easel, rim: float = 0.3) -> None:
 def pendant(easel: Easel, x: float, y: float, colour: Colour, size: float = 0.07) -> None:
     """A lamp on a cord; it shines when the room is lamplit."""
     easel.line([(x, easel.top), (x, y - size)], 0.005, "3F3634")
-    easel.fill(smooth([(x - size * 0.2, y - size), (x - size * 0.6, y - size * 0.55), (x - size, y), (x + size, y), (x + size * 0.6, y - size * 0.55), (x + size * 0.2, y - size)], closed=True), colour, 0.7)
+    easel.fill(
+        smooth(
+            [
+                (x - size * 0.2, y - size),
+                (x - size * 0.6, y - size * 0.55),
+                (x - size, y),
+                (x + size, y),
+                (x + size * 0.6, y - size * 0.55),
+                (x + size * 0.2, y - size),
+            ],
+            closed=True,
+        ),
+        colour,
+        0.7,
+    )
     _bulb(easel, x, y, size)
 
 
 def _bulb(easel: Easel, x: float, y: float, size: float) -> None:
     on = easel.set.lamps_on
-    easel.flat(skia.Path.Oval(skia.Rect.MakeLTRB(x - size * 0.55, y - size * 0.12, x + size * 0.55, y + size * 0.22)), mix("FFF0C8", easel.light.palette.light, 0.3) if on else easel.seen("E6DCC6"))
+    easel.flat(
+        skia.Path.Oval(skia.Rect.MakeLTRB(x - size * 0.55, y - size * 0.12, x + size * 0.55, y + size * 0.22)),
+        mix("FFF0C8", easel.light.palette.light, 0.3) if on else easel.seen("E6DCC6"),
+    )
     if on:
         easel.glow(x, y + size * 0.1, size * 2.6, "FFC46B", 0.04, 0.55)
 
@@ -142,7 +197,9 @@ def table_lamp(easel: Easel, x: float, y: float, shade: Colour, size: float = 0.
 def shade_of(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
     """A lampshade whose lower edge is at y."""
     on = easel.set.lamps_on
-    path = polygon([(x - size, y), (x - size * 0.62, y - size * 1.15), (x + size * 0.62, y - size * 1.15), (x + size, y)])
+    path = polygon(
+        [(x - size, y), (x - size * 0.62, y - size * 1.15), (x + size * 0.62, y - size * 1.15), (x + size, y)]
+    )
     easel.fill(path, vary(colour, 0.1) if on else colour, 0.25 if on else 0.6)
     if on:
         with easel.clipped(path):
@@ -154,7 +211,19 @@ def chandelier(easel: Easel, x: float, y: float, size: float) -> None:
     """A brass chandelier with candles."""
     easel.line([(x, easel.top), (x, y - size * 0.5)], 0.007, "8A6A3C")
     for reach in (0.35, 0.7, 1.0):
-        easel.stroke(smooth([(x - size * reach, y - size * 0.1), (x - size * reach * 0.6, y + size * 0.18), (x, y + size * 0.1), (x + size * reach * 0.6, y + size * 0.18), (x + size * reach, y - size * 0.1)]), size * 0.05, easel.seen("C9A24B"))
+        easel.stroke(
+            smooth(
+                [
+                    (x - size * reach, y - size * 0.1),
+                    (x - size * reach * 0.6, y + size * 0.18),
+                    (x, y + size * 0.1),
+                    (x + size * reach * 0.6, y + size * 0.18),
+                    (x + size * reach, y - size * 0.1),
+                ]
+            ),
+            size * 0.05,
+            easel.seen("C9A24B"),
+        )
         for side in (-1.0, 1.0):
             cx = x + side * size * reach
             easel.rect(cx - size * 0.03, y - size * 0.28, size * 0.06, size * 0.19, "F3E9D2", 0.4)
@@ -185,13 +254,22 @@ def sofa(easel: Easel, x: float, y: float, width: float, colour: Colour, cushion
             easel.line([(-0.03, 0), (0, -0.03), (0.03, 0), (0, 0.03), (-0.03, 0)], 0.004, vary(cushion, 0.14))
 
 
-def table(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, depth: float = 0.035) -> None:  # noqa: PLR0913
+def table(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, depth: float = 0.035) -> None:
     """A table seen a little from above."""
     half = width / 2
     easel.shadow(x, y, half * 1.05, 0.4)
     for side in (-0.9, 0.9):
         easel.rect(x + side * half - 0.011, y - height, 0.022, height, vary(colour, -0.05), 0.6)
-    easel.poly([(x - half * 0.93, y - height - depth), (x + half * 0.93, y - height - depth), (x + half, y - height), (x - half, y - height)], vary(colour, 0.07), 0.3)
+    easel.poly(
+        [
+            (x - half * 0.93, y - height - depth),
+            (x + half * 0.93, y - height - depth),
+            (x + half, y - height),
+            (x - half, y - height),
+        ],
+        vary(colour, 0.07),
+        0.3,
+    )
     easel.rect(x - half, y - height, width, 0.022, colour, 0.3, 0.004)
 
 
@@ -206,7 +284,9 @@ def chair(easel: Easel, x: float, y: float, size: float, colour: Colour, facing:
         easel.rect(-0.075, -0.165, 0.155, 0.026, vary(colour, 0.05), 0.4, 0.01)
 
 
-def shelf(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, rows: int = 4, *, books: bool = True) -> None:  # noqa: PLR0913
+def shelf(
+    easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, rows: int = 4, *, books: bool = True
+) -> None:
     """A bookcase, its foot at y; jars and pots instead of books if asked."""
     easel.shadow(x + width / 2, y, width * 0.6, 0.4)
     easel.rect(x, y - height, width, height, vary(colour, -0.12), 0.3)
@@ -218,16 +298,25 @@ def shelf(easel: Easel, x: float, y: float, width: float, height: float, colour:
         while px < x + width - 0.03:
             if books:
                 wide, tall = easel.between(0.011, 0.024), row_height * easel.between(0.55, 0.8)
-                lean = easel.rng.random() < 0.08  # noqa: PLR2004
+                lean = easel.rng.random() < 0.08
                 tint = vary(easel.about(easel.any_of(palette), 0.02), 0.0, 0.85)
                 if lean:
-                    easel.poly([(px + 0.01, foot), (px + 0.02 + wide, foot), (px + wide, foot - tall), (px - 0.008, foot - tall * 0.98)], tint, 0.4)
+                    easel.poly(
+                        [
+                            (px + 0.01, foot),
+                            (px + 0.02 + wide, foot),
+                            (px + wide, foot - tall),
+                            (px - 0.008, foot - tall * 0.98),
+                        ],
+                        tint,
+                        0.4,
+                    )
                     px += 0.014
                 else:
                     easel.rect(px, foot - tall, wide, tall, tint, 0.4)
                     easel.rect(px + wide * 0.15, foot - tall * 0.82, wide * 0.7, tall * 0.06, "E3C98A", 0.0)
                 px += wide + 0.0015
-                if easel.rng.random() < 0.07:  # noqa: PLR2004
+                if easel.rng.random() < 0.07:
                     px += easel.between(0.02, 0.06)
             else:
                 wide = easel.between(0.035, 0.06)
@@ -246,7 +335,7 @@ def jar(easel: Easel, x: float, y: float, width: float, colour: Colour) -> None:
     easel.rect(x - width * 0.4, y - tall - width * 0.14, width * 0.8, width * 0.2, vary(colour, -0.1), 0.4, 0.004)
 
 
-def picture(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour) -> None:  # noqa: PLR0913
+def picture(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour) -> None:
     """A framed picture: a small landscape, a leaf or a pattern, by the place's seed."""
     easel.flat(box(x + 0.008, y + 0.012, width, height), easel.shade("4A3E38", 1.0), 0.3, 0.008)
     easel.rect(x, y, width, height, "7A5638", 0.5)
@@ -256,21 +345,64 @@ def picture(easel: Easel, x: float, y: float, width: float, height: float, colou
         match int(easel.rng.integers(3)):
             case 0:
                 easel.oval(x + width * 0.65, y + height * 0.4, width * 0.13, width * 0.13, colour, 0.2)
-                easel.fill(smooth([(x, y + height * 0.75), (x + width * 0.3, y + height * 0.45), (x + width * 0.6, y + height * 0.7), (x + width, y + height * 0.5), (x + width, y + height), (x, y + height)], closed=True), "5F8A7A", 0.3)
+                easel.fill(
+                    smooth(
+                        [
+                            (x, y + height * 0.75),
+                            (x + width * 0.3, y + height * 0.45),
+                            (x + width * 0.6, y + height * 0.7),
+                            (x + width, y + height * 0.5),
+                            (x + width, y + height),
+                            (x, y + height),
+                        ],
+                        closed=True,
+                    ),
+                    "5F8A7A",
+                    0.3,
+                )
             case 1:
                 for leaf in range(5):
                     tip = x + width * (0.2 + 0.15 * leaf)
-                    easel.fill(smooth([(x + width / 2, y + height * 0.9), (tip - 0.01, y + height * 0.5), (tip, y + height * 0.2), (tip + 0.02, y + height * 0.5)], closed=True), "5F8A5A", 0.3)
+                    easel.fill(
+                        smooth(
+                            [
+                                (x + width / 2, y + height * 0.9),
+                                (tip - 0.01, y + height * 0.5),
+                                (tip, y + height * 0.2),
+                                (tip + 0.02, y + height * 0.5),
+                            ],
+                            closed=True,
+                        ),
+                        "5F8A5A",
+                        0.3,
+                    )
             case _:
                 for ring in range(4):
-                    easel.oval(x + width / 2, y + height / 2, width * (0.38 - 0.09 * ring), width * (0.38 - 0.09 * ring), (colour, "E8C98A", "2F5C6E", "F3E7CF")[ring], 0.2)
+                    easel.oval(
+                        x + width / 2,
+                        y + height / 2,
+                        width * (0.38 - 0.09 * ring),
+                        width * (0.38 - 0.09 * ring),
+                        (colour, "E8C98A", "2F5C6E", "F3E7CF")[ring],
+                        0.2,
+                    )
 
 
-def rug(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, trim: Colour) -> None:  # noqa: PLR0913
+def rug(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, trim: Colour) -> None:
     """A carpet on the floor, in perspective."""
-    for scale, tint in ((1.0, colour), (0.9, trim), (0.84, vary(colour, -0.04)), (0.5, vary(trim, -0.03)), (0.42, colour)):
+    for scale, tint in (
+        (1.0, colour),
+        (0.9, trim),
+        (0.84, vary(colour, -0.04)),
+        (0.5, vary(trim, -0.03)),
+        (0.42, colour),
+    ):
         half, tall = width / 2 * scale, height / 2 * scale
-        easel.poly([(x - half * 0.86, y - tall), (x + half * 0.86, y - tall), (x + half, y + tall), (x - half, y + tall)], vary(tint, 0, 0.85), 0.15)
+        easel.poly(
+            [(x - half * 0.86, y - tall), (x + half * 0.86, y - tall), (x + half, y + tall), (x - half, y + tall)],
+            vary(tint, 0, 0.85),
+            0.15,
+        )
     for index in range(15):
         px = x - width * 0.45 + width * 0.9 * index / 14
         easel.oval(px, y + height * 0.43, 0.008, 0.004, "F1E4CF", 0.0)
@@ -282,18 +414,48 @@ def plant_pot(easel: Easel, x: float, y: float, size: float, kind: str = "leafy"
     easel.shadow(x, y, size * 0.4)
     if kind == "palm":
         for index in range(9):
-            plants._frond(easel, x, y - size * 0.35, 3.1416 * (0.08 + 0.84 * index / 8), size * easel.between(0.5, 0.7), easel.about("4E8554"))  # noqa: SLF001
+            plants.frond(
+                easel,
+                x,
+                y - size * 0.35,
+                3.1416 * (0.08 + 0.84 * index / 8),
+                size * easel.between(0.5, 0.7),
+                easel.about("4E8554"),
+            )
     else:
         for index in range(9):
             t = index / 8 * 2 - 1
             tip = (x + t * size * 0.5, y - size * (0.95 - 0.35 * abs(t)) + easel.between(-0.02, 0.02))
             root = (x + t * size * 0.08, y - size * 0.3)
-            easel.fill(smooth([root, ((root[0] + tip[0]) / 2 - size * 0.07, (root[1] + tip[1]) / 2), tip, ((root[0] + tip[0]) / 2 + size * 0.08, (root[1] + tip[1]) / 2)], closed=True), easel.about("5A8A52"), 0.6)
-    easel.poly([(x - size * 0.2, y - size * 0.36), (x + size * 0.2, y - size * 0.36), (x + size * 0.15, y), (x - size * 0.15, y)], colour, 0.7)
+            easel.fill(
+                smooth(
+                    [
+                        root,
+                        ((root[0] + tip[0]) / 2 - size * 0.07, (root[1] + tip[1]) / 2),
+                        tip,
+                        ((root[0] + tip[0]) / 2 + size * 0.08, (root[1] + tip[1]) / 2),
+                    ],
+                    closed=True,
+                ),
+                easel.about("5A8A52"),
+                0.6,
+            )
+    easel.poly(
+        [
+            (x - size * 0.2, y - size * 0.36),
+            (x + size * 0.2, y - size * 0.36),
+            (x + size * 0.15, y),
+            (x - size * 0.15, y),
+        ],
+        colour,
+        0.7,
+    )
     easel.rect(x - size * 0.22, y - size * 0.39, size * 0.44, size * 0.06, vary(colour, 0.04), 0.5)
 
 
-def bed(easel: Easel, x: float, y: float, width: float, cover: Colour, wood: Colour = "7A5238", *, head: float = -1.0) -> None:
+def bed(
+    easel: Easel, x: float, y: float, width: float, cover: Colour, wood: Colour = "7A5238", *, head: float = -1.0
+) -> None:
     """A bed from its side; `head` -1 to the left."""
     with easel.at(x, y, 1.0, mirrored=head > 0):
         half = width / 2
@@ -302,17 +464,40 @@ def bed(easel: Easel, x: float, y: float, width: float, cover: Colour, wood: Col
         easel.fill(box(half - 0.02, -0.2, 0.04, 0.2, 0.012), wood, 0.6)
         easel.rect(-half, -0.11, width, 0.075, vary(wood, -0.04), 0.4)
         easel.fill(box(-half + 0.02, -0.165, width - 0.05, 0.075, 0.02), "F1EADB", 0.4)
-        easel.fill(smooth([(-half * 0.45, -0.17), (0, -0.19), (half * 0.9, -0.175), (half * 0.93, -0.06), (0, -0.05), (-half * 0.5, -0.06)], closed=True), cover, 0.6)
-        easel.fill(smooth([(-half * 0.92, -0.165), (-half * 0.88, -0.215), (-half * 0.6, -0.21), (-half * 0.55, -0.165)], closed=True), "F7F1E4", 0.5)
+        easel.fill(
+            smooth(
+                [
+                    (-half * 0.45, -0.17),
+                    (0, -0.19),
+                    (half * 0.9, -0.175),
+                    (half * 0.93, -0.06),
+                    (0, -0.05),
+                    (-half * 0.5, -0.06),
+                ],
+                closed=True,
+            ),
+            cover,
+            0.6,
+        )
+        easel.fill(
+            smooth(
+                [(-half * 0.92, -0.165), (-half * 0.88, -0.215), (-half * 0.6, -0.21), (-half * 0.55, -0.165)],
+                closed=True,
+            ),
+            "F7F1E4",
+            0.5,
+        )
 
 
-def cupboard(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, doors: int = 2) -> None:  # noqa: PLR0913
+def cupboard(easel: Easel, x: float, y: float, width: float, height: float, colour: Colour, doors: int = 2) -> None:
     """A cupboard with panelled doors; x its left edge."""
     easel.shadow(x + width / 2, y, width * 0.6, 0.4)
     easel.rect(x, y - height, width, height, colour, 0.4, 0.006)
     wide = width / doors
     for door in range(doors):
-        easel.rect(x + wide * (door + 0.1), y - height * 0.92, wide * 0.8, height * 0.84, vary(colour, 0.04), 0.35, 0.006)
+        easel.rect(
+            x + wide * (door + 0.1), y - height * 0.92, wide * 0.8, height * 0.84, vary(colour, 0.04), 0.35, 0.006
+        )
         easel.oval(x + wide * (door + (0.82 if door % 2 == 0 else 0.18)), y - height * 0.5, 0.007, 0.007, "C9A24B", 0.6)
 
 
@@ -330,10 +515,26 @@ def carved_pillar(easel: Easel, x: float, y: float, width: float, colour: Colour
         by = y - height * part
         easel.rect(x - width * 0.52, by, width * 1.04, 0.035, vary(colour, 0.05), 0.6, 0.008)
         buildings.frieze(easel, x - width * 0.5, by + 0.006, width, 0.022, vary(colour, -0.12), "lotus")
-    easel.poly([(x - width * 0.45, top + 0.13), (x - width * 1.15, top), (x + width * 1.15, top), (x + width * 0.45, top + 0.13)], vary(colour, 0.02), 0.6)
+    easel.poly(
+        [
+            (x - width * 0.45, top + 0.13),
+            (x - width * 1.15, top),
+            (x + width * 1.15, top),
+            (x + width * 0.45, top + 0.13),
+        ],
+        vary(colour, 0.02),
+        0.6,
+    )
 
 
-def garland(easel: Easel, start: tuple[float, float], end: tuple[float, float], sag: float, colours: Sequence[Colour] = ("E8912C", "F2B94B"), size: float = 0.013) -> None:  # noqa: PLR0913
+def garland(
+    easel: Easel,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    sag: float,
+    colours: Sequence[Colour] = ("E8912C", "F2B94B"),
+    size: float = 0.013,
+) -> None:
     """A garland of marigolds."""
     count = max(6, int((abs(end[0] - start[0]) + sag) / size / 1.5))
     for index in range(count + 1):

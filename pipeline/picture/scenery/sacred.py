@@ -52,7 +52,10 @@ def flame(easel: Easel, x: float, y: float, size: float) -> None:
     easel.glow(x, y - size * 0.6, size * 4.5, "FFB454", 0.5, 0.6)
     for scale, colour in ((1.0, "FF9A3C"), (0.62, "FFE2A0")):
         with easel.at(x, y, size * scale):
-            easel.flat(smooth([(0, 0), (-0.32, -0.35), (-0.05, -1.15), (0.08, -1.1), (0.32, -0.35)], closed=True), easel.light_on(mix(colour, "FFFFFF", 0.05), 0.1))
+            easel.flat(
+                smooth([(0, 0), (-0.32, -0.35), (-0.05, -1.15), (0.08, -1.1), (0.32, -0.35)], closed=True),
+                easel.light_on(mix(colour, "FFFFFF", 0.05), 0.1),
+            )
 
 
 def temple(stage: PaintedSet) -> None:
@@ -75,14 +78,19 @@ def temple(stage: PaintedSet) -> None:
     else:
         with middle.at(offset, HORIZON + 0.06, size):
             buildings.rect_wall(middle, stage.half / size, 0.2)
-            buildings.gopuram(middle, 1.0, ("C98A5E", "B98A72", "D0A070")[middle_stone], (stage.accents[0], stage.accents[1], stage.accents[2]))
+            buildings.gopuram(
+                middle,
+                1.0,
+                ("C98A5E", "B98A72", "D0A070")[middle_stone],
+                (stage.accents[0], stage.accents[1], stage.accents[2]),
+            )
     tree = plants.palm if south else plants.round_tree
     sides(middle, tree, HORIZON + 0.06, 0.72, 0.72)
     middle.rim()
     middle.tooth()
     court = stage.plane("stage", 1.0)
     ground.paving(court, -0.055, "C0966B", rows=7, columns=19, vanish=-0.35)
-    if stage.half > 0.5:  # noqa: PLR2004 - room for the tree beside people
+    if stage.half > 0.5:
         with court.at(-stage.half * 0.95 * (1 if stage.design.seed % 2 else -1), -0.03):
             (plants.palm if south else plants.banyan)(court, 0.98)
     lamps_along(court, tuple(x * stage.half for x in (-0.62, 0.62)), -0.02)
@@ -115,7 +123,14 @@ def _toran(front: Easel, stage: PaintedSet) -> None:
             front.oval(x, y + 0.02, 0.021, 0.021, "E8912C", 0.5)
             front.oval(x, y + 0.052, 0.017, 0.017, "D9542C", 0.5)
         else:
-            front.fill(smooth([(x - 0.018, y), (x - 0.02, y + 0.04), (x, y + 0.085), (x + 0.02, y + 0.04), (x + 0.018, y)], closed=True), "3F6B3C", 0.5)
+            front.fill(
+                smooth(
+                    [(x - 0.018, y), (x - 0.02, y + 0.04), (x, y + 0.085), (x + 0.02, y + 0.04), (x + 0.018, y)],
+                    closed=True,
+                ),
+                "3F6B3C",
+                0.5,
+            )
 
 
 def _temple_east(stage: PaintedSet) -> None:
@@ -136,7 +151,7 @@ def _temple_east(stage: PaintedSet) -> None:
             buildings.hall(middle, 0.95, "A8382E", "B58A3A", "E9D9BC")
         else:
             buildings.hall(middle, 0.95)
-    if stage.half > 0.5:  # noqa: PLR2004
+    if stage.half > 0.5:
         with middle.at(stage.half * 0.62 * (1 if stage.design.seed % 2 else -1), HORIZON + 0.05, 0.72):
             buildings.pagoda(middle)
     middle.rim()
@@ -171,7 +186,21 @@ def karst(far: Easel) -> None:
         x = -far.half - 0.05
         while x < far.half:
             wide, tall = far.between(0.1, 0.2), far.between(0.2, 0.46) * (1 - 0.22 * layer)
-            far.fill(smooth([(x - wide * 0.3, HORIZON + 0.05), (x + wide * 0.12, HORIZON - tall * 0.5), (x + wide * 0.35, HORIZON - tall), (x + wide * 0.65, HORIZON - tall * 0.97), (x + wide * 0.9, HORIZON - tall * 0.45), (x + wide * 1.3, HORIZON + 0.05)], closed=True), vary("6F8C86", 0.05 - 0.05 * layer), 0.5)
+            far.fill(
+                smooth(
+                    [
+                        (x - wide * 0.3, HORIZON + 0.05),
+                        (x + wide * 0.12, HORIZON - tall * 0.5),
+                        (x + wide * 0.35, HORIZON - tall),
+                        (x + wide * 0.65, HORIZON - tall * 0.97),
+                        (x + wide * 0.9, HORIZON - tall * 0.45),
+                        (x + wide * 1.3, HORIZON + 0.05),
+                    ],
+                    closed=True,
+                ),
+                vary("6F8C86", 0.05 - 0.05 * layer),
+                0.5,
+            )
             x += far.between(0.12, 0.26)
         mist = mix(far.light.palette.sky_low, far.light.palette.light, 0.25)
         far.gradient(HORIZON - 0.2, HORIZON + 0.06, [(0.0, mist, 0.0), (1.0, mist, 0.6)])
@@ -186,7 +215,9 @@ def _stone_lantern(easel: Easel, x: float, y: float) -> None:
     easel.rect(x - 0.016, y - 0.21, 0.032, 0.042, "FFC873" if easel.set.lamps_on else "4A4844", 0.0)
     if easel.set.lamps_on:
         easel.glow(x, y - 0.19, 0.12, "FFB765", 0.3, 0.55)
-    easel.poly([(x - 0.065, y - 0.215), (x - 0.02, y - 0.265), (x + 0.02, y - 0.265), (x + 0.065, y - 0.215)], "7F7D76", 0.6)
+    easel.poly(
+        [(x - 0.065, y - 0.215), (x - 0.02, y - 0.265), (x + 0.02, y - 0.265), (x + 0.065, y - 0.215)], "7F7D76", 0.6
+    )
 
 
 def mosque(stage: PaintedSet) -> None:
@@ -220,9 +251,19 @@ def church(stage: PaintedSet) -> None:
     hills(stage, HORIZON, "6F8A66", 0.2)
     middle = stage.plane("middle", 0.55, 0.6)
     ground.earth(middle, HORIZON + 0.01, "7F9A5C", streaks=30)
-    row_of(middle, plants.cypress if culture == Culture.LATIN_AMERICAN else plants.round_tree, 6, HORIZON + 0.02, 0.55, gap=0.2)
+    row_of(
+        middle,
+        plants.cypress if culture == Culture.LATIN_AMERICAN else plants.round_tree,
+        6,
+        HORIZON + 0.02,
+        0.55,
+        gap=0.2,
+    )
     with middle.at(-0.05, HORIZON + 0.06, fit(stage, 0.55) * 0.85):
-        buildings.church_front(middle, white=culture in (Culture.LATIN_AMERICAN, Culture.AMERICAN_MODERN, Culture.AFRICAN, Culture.SOUTH_INDIAN))
+        buildings.church_front(
+            middle,
+            white=culture in (Culture.LATIN_AMERICAN, Culture.AMERICAN_MODERN, Culture.AFRICAN, Culture.SOUTH_INDIAN),
+        )
     middle.rim()
     middle.tooth()
     green = stage.plane("stage", 1.0, 0.5)
@@ -255,7 +296,7 @@ def gurdwara(stage: PaintedSet) -> None:
     lamps_along(walk, tuple(x * stage.half for x in (-0.7, 0.7)), -0.005)
     walk.rim(0.3)
     walk.tooth()
-    ground.pillar_frame(stage, "D9CDB8", cloth=vary(stage.accent, -0.04, 0.9))
+    ground.pillar_frame(stage, "D9CDB8", arch=False, cloth=vary(stage.accent, -0.04, 0.9))
     stage.drift += ["birds"]
 
 

@@ -30,7 +30,15 @@ def heaven(easel: Easel, horizon: float) -> None:
     high, low = rgb(light.palette.sky_high), rgb(light.palette.sky_low)
     middle = mix(high, low, 0.42)
     easel.gradient(
-        stage.top - 0.02, stage.bottom + 0.02, [(0.0, vary(high, -0.02), 1.0), (0.3, mix(high, low, 0.18), 1.0), (0.55, middle, 1.0), (0.84, low, 1.0), (1.0, low, 1.0)]
+        stage.top - 0.02,
+        stage.bottom + 0.02,
+        [
+            (0.0, vary(high, -0.02), 1.0),
+            (0.3, mix(high, low, 0.18), 1.0),
+            (0.55, middle, 1.0),
+            (0.84, low, 1.0),
+            (1.0, low, 1.0),
+        ],
     )
     overcast = design.weather in (Weather.RAIN, Weather.STORM, Weather.CLOUDY, Weather.SNOW)
     rng = np.random.default_rng([design.seed & 0xFFFFFFFF, 5])
@@ -49,7 +57,10 @@ def _stars(easel: Easel, rng: np.random.Generator, colour: str, horizon: float) 
     easel.set.drift.append("stars")
     pale = mix(colour, "FFFFFF", 0.5)
     for _ in range(170):
-        x, y = rng.uniform(-easel.half, easel.half), easel.top + (horizon - 0.15 - easel.top) * float(rng.beta(1.0, 1.6))
+        x, y = (
+            rng.uniform(-easel.half, easel.half),
+            easel.top + (horizon - 0.15 - easel.top) * float(rng.beta(1.0, 1.6)),
+        )
         size = 0.0009 + 0.0022 * float(rng.beta(1, 6))
         easel.flat(skia.Path.Circle(x, y, size), pale, float(rng.uniform(0.3, 0.95)))
 
@@ -80,7 +91,11 @@ def clouds(easel: Easel, rng: np.random.Generator, horizon: float, overcast: boo
     low, high = light.palette.sky_low, light.palette.sky_high
     body = mix(low, light.palette.light, 0.45)
     under = mix(high, shaded(mix(low, high, 0.5), light, 0.5), 0.35)
-    rows = ((-0.62, 5, 0.30), (-0.30, 6, 0.34)) if not overcast else ((-0.95, 7, 0.75), (-0.7, 8, 0.7), (-0.42, 8, 0.6), (-0.2, 7, 0.4))
+    rows = (
+        ((-0.62, 5, 0.30), (-0.30, 6, 0.34))
+        if not overcast
+        else ((-0.95, 7, 0.75), (-0.7, 8, 0.7), (-0.42, 8, 0.6), (-0.2, 7, 0.4))
+    )
     for row, (height, count, alpha) in enumerate(rows):
         base = horizon + height * (1 if row else min(1.35, -easel.top / 0.83))
         for _ in range(count):
@@ -96,7 +111,7 @@ def clouds(easel: Easel, rng: np.random.Generator, horizon: float, overcast: boo
             )
 
 
-def _cloud(  # noqa: PLR0913 - where, how big, what colours
+def _cloud(
     easel: Easel, rng: np.random.Generator, x: float, y: float, width: float, body: RGB, under: RGB, alpha: float
 ) -> None:
     path = skia.Path()
@@ -105,8 +120,12 @@ def _cloud(  # noqa: PLR0913 - where, how big, what colours
         part = (index + 0.5) / puffs
         swell = math.sin(math.pi * part) ** 0.7
         radius = width * (0.10 + 0.15 * swell) * float(rng.uniform(0.7, 1.2))
-        path.addOval(skia.Rect.MakeXYWH(x - width + part * width * 2 - radius * 1.5, y - radius, radius * 3, radius * 1.3))
-    path.addRRect(skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(x - width * 1.1, y - 0.012, width * 2.2, 0.028), 0.014, 0.014))
+        path.addOval(
+            skia.Rect.MakeXYWH(x - width + part * width * 2 - radius * 1.5, y - radius, radius * 3, radius * 1.3)
+        )
+    path.addRRect(
+        skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(x - width * 1.1, y - 0.012, width * 2.2, 0.028), 0.014, 0.014)
+    )
     bounds = path.computeTightBounds()
     clip = skia.Path.Rect(skia.Rect.MakeLTRB(bounds.left() - 0.1, bounds.top() - 0.1, bounds.right() + 0.1, y + 0.016))
     shader = skia.GradientShader.MakeLinear(
@@ -116,14 +135,28 @@ def _cloud(  # noqa: PLR0913 - where, how big, what colours
     with easel.clipped(clip):
         easel.canvas.drawPath(
             skia.Op(path, skia.Path(), skia.kUnion_PathOp) or path,
-            skia.Paint(AntiAlias=True, Shader=shader, Dither=True, MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.0022)),
+            skia.Paint(
+                AntiAlias=True,
+                Shader=shader,
+                Dither=True,
+                MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.0022),
+            ),
         )
 
 
 # ------------------------------------------------------------------------------------------------------- far away
 
 
-def ridge(easel: Easel, base: float, height: float, colour: Colour, rough: float = 0.5, *, fade: float = 0.5, peaks: float = 0.0) -> None:
+def ridge(
+    easel: Easel,
+    base: float,
+    height: float,
+    colour: Colour,
+    rough: float = 0.5,
+    *,
+    fade: float = 0.5,
+    peaks: float = 0.0,
+) -> None:
     """One ridge of hills from edge to edge. `base` its foot, `fade` the mist at it, `peaks` how sharp the tops are."""
     count = 97
     line = wander(easel, count, rough)
@@ -148,7 +181,14 @@ def hills(stage: PaintedSet, base: float = -0.14, colour: str = "6E8A78", tall: 
     far = stage.plane("far", 0.15)
     for layer in range(layers):
         part = layer / max(1, layers - 1)
-        ridge(far, base + 0.03 * part, tall * (1 - 0.5 * part), vary(colour, lightness=0.03 - 0.06 * part), 0.42, fade=0.6 - 0.25 * part)
+        ridge(
+            far,
+            base + 0.03 * part,
+            tall * (1 - 0.5 * part),
+            vary(colour, lightness=0.03 - 0.06 * part),
+            0.42,
+            fade=0.6 - 0.25 * part,
+        )
     far.rim(0.25)
     far.tooth()
 
@@ -166,14 +206,26 @@ def peaks(easel: Easel, base: float, tall: float, colour: str = "7C8AA0", *, sno
     easel.gradient(base - tall * 0.35, base + 0.06, [(0.0, mist, 0.0), (1.0, mist, 0.75)])
 
 
-def _peak(easel: Easel, x: float, base: float, height: float, spread: float, colour: str, *, snow: bool) -> None:  # noqa: PLR0913
+def _peak(easel: Easel, x: float, base: float, height: float, spread: float, colour: str, *, snow: bool) -> None:
     steps = 7
-    left = [(x - spread * (1 - i / steps) + easel.between(-0.02, 0.02), base - height * (i / steps) ** 1.15) for i in range(steps)]
-    right = [(x + spread * (1 - i / steps) + easel.between(-0.02, 0.02), base - height * (i / steps) ** 1.15) for i in range(steps)]
+    left = [
+        (x - spread * (1 - i / steps) + easel.between(-0.02, 0.02), base - height * (i / steps) ** 1.15)
+        for i in range(steps)
+    ]
+    right = [
+        (x + spread * (1 - i / steps) + easel.between(-0.02, 0.02), base - height * (i / steps) ** 1.15)
+        for i in range(steps)
+    ]
     summit = (x, base - height)
     whole = polygon([*left, summit, *reversed(right)])
     easel.fill(whole, colour, 0.3, upright=0.8)
-    spine = [summit, (x + 0.02 * height, base - height * 0.75), (x - 0.06 * height, base - height * 0.5), (x + 0.05 * height, base - height * 0.25), (x, base)]
+    spine = [
+        summit,
+        (x + 0.02 * height, base - height * 0.75),
+        (x - 0.06 * height, base - height * 0.5),
+        (x + 0.05 * height, base - height * 0.25),
+        (x, base),
+    ]
     dark = left if easel.side > 0 else right
     easel.flat(polygon([*spine, *dark]), easel.shade(colour, 0.8), 0.55)
     if snow:
@@ -206,7 +258,9 @@ def water(easel: Easel, top: float, bottom: float, colour: str = "4E8FA3") -> No
         for _ in range(3):
             x = easel.between(-easel.half, easel.half)
             wide = easel.between(0.03, 0.16) * (0.5 + part)
-            easel.flat(_ripple(x, y, wide, thick), mix(pale, "FFFFFF", 0.12) if easel.rng.random() < 0.5 else deep, 0.35)  # noqa: PLR2004
+            easel.flat(
+                _ripple(x, y, wide, thick), mix(pale, "FFFFFF", 0.12) if easel.rng.random() < 0.5 else deep, 0.35
+            )
         spread = 0.03 + 0.12 * part
         for _ in range(2):
             x = key + float(easel.rng.normal(0, spread))
@@ -222,7 +276,7 @@ def skyline(easel: Easel, base: float, tall: float, colour: str = "7B8494", lit_
     x = -easel.half - 0.02
     while x < easel.half:
         wide = easel.between(0.05, 0.13)
-        height = tall * easel.between(0.3, 1.0) * (1 if easel.rng.random() < 0.8 else 1.3)  # noqa: PLR2004
+        height = tall * easel.between(0.3, 1.0) * (1 if easel.rng.random() < 0.8 else 1.3)
         tint = easel.about(colour, 0.02)
         easel.rect(x, base - height, wide, height + 0.1, tint, 0.3)
         crown = easel.rng.integers(4)
@@ -238,11 +292,16 @@ def skyline(easel: Easel, base: float, tall: float, colour: str = "7B8494", lit_
                 on = easel.rng.random() < lit_windows
                 if on and not easel.set.lamps_on:
                     continue
-                pane = skia.Rect.MakeXYWH(x + (column + 0.3) * wide / columns, base - height + (row + 0.35) * 0.028, wide / columns * 0.45, 0.012)
+                pane = skia.Rect.MakeXYWH(
+                    x + (column + 0.3) * wide / columns,
+                    base - height + (row + 0.35) * 0.028,
+                    wide / columns * 0.45,
+                    0.012,
+                )
                 easel.flat(skia.Path.Rect(pane), glow if on else dark, 0.8 if on else 0.35)
         x += wide + easel.between(-0.015, 0.03)
 
 
 def bright_enough(colour: Colour) -> bool:
     """Whether a dark mark reads better on it than a light one."""
-    return luminance(colour) > 0.22  # noqa: PLR2004
+    return luminance(colour) > 0.22

@@ -21,13 +21,43 @@ MODERN = frozenset({Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN})
 def boat(easel: Easel, x: float, y: float, size: float, colour: Colour = "7A4B30", sail: Colour | None = None) -> None:
     """A wooden boat with its reflection; a sail if a colour is given."""
     with easel.at(x, y, size):
-        easel.flat(smooth([(-0.26, 0.02), (0, 0.07), (0.26, 0.02), (0, 0.03)], closed=True), easel.shade(colour, 0.9), 0.35, 0.008)
+        easel.flat(
+            smooth([(-0.26, 0.02), (0, 0.07), (0.26, 0.02), (0, 0.03)], closed=True),
+            easel.shade(colour, 0.9),
+            0.35,
+            0.008,
+        )
         if sail is not None:
             easel.line([(0, -0.02), (0, -0.5)], 0.012, "5A4030")
             easel.fill(smooth([(0.01, -0.48), (0.17, -0.28), (0.2, -0.1), (0.01, -0.08)], closed=True), sail, 0.6)
-            easel.fill(smooth([(-0.01, -0.42), (-0.1, -0.22), (-0.13, -0.1), (-0.01, -0.08)], closed=True), vary(sail, -0.05), 0.6)
-        easel.fill(smooth([(-0.3, -0.09), (-0.2, -0.03), (0, -0.015), (0.2, -0.03), (0.3, -0.09), (0.2, 0.025), (0, 0.04), (-0.2, 0.025)], closed=True), colour, 0.7)
-        easel.line([(-0.29, -0.085), (-0.19, -0.032), (0, -0.017), (0.19, -0.032), (0.29, -0.085)], 0.012, vary(colour, 0.12), curved=True)
+            easel.fill(
+                smooth([(-0.01, -0.42), (-0.1, -0.22), (-0.13, -0.1), (-0.01, -0.08)], closed=True),
+                vary(sail, -0.05),
+                0.6,
+            )
+        easel.fill(
+            smooth(
+                [
+                    (-0.3, -0.09),
+                    (-0.2, -0.03),
+                    (0, -0.015),
+                    (0.2, -0.03),
+                    (0.3, -0.09),
+                    (0.2, 0.025),
+                    (0, 0.04),
+                    (-0.2, 0.025),
+                ],
+                closed=True,
+            ),
+            colour,
+            0.7,
+        )
+        easel.line(
+            [(-0.29, -0.085), (-0.19, -0.032), (0, -0.017), (0.19, -0.032), (0.29, -0.085)],
+            0.012,
+            vary(colour, 0.12),
+            curved=True,
+        )
 
 
 def river_ghat(stage: PaintedSet) -> None:
@@ -39,7 +69,7 @@ def river_ghat(stage: PaintedSet) -> None:
     if culture in EAST_ASIAN:
         for place in (-0.6, 0.1, 0.7):
             with far.at(place * stage.half, HORIZON - 0.03, 0.34):
-                (buildings.pagoda if place > 0.5 else buildings.hall)(far, 1.0)  # noqa: PLR2004
+                (buildings.pagoda if place > 0.5 else buildings.hall)(far, 1.0)
     else:
         _bank(far, stage, culture)
     far.rim(0.4)
@@ -94,7 +124,20 @@ def _bank(far: Easel, stage: PaintedSet, culture: Culture) -> None:
 def diya(easel: Easel, x: float, y: float, size: float = 0.045) -> None:
     """A clay lamp with its flame, lit at every hour."""
     easel.shadow(x, y, size)
-    easel.fill(smooth([(x - size * 0.6, y - size * 0.42), (x - size * 0.3, y - size * 0.02), (x + size * 0.3, y - size * 0.02), (x + size * 0.75, y - size * 0.5), (x, y - size * 0.34)], closed=True), "B5633C", 0.8)
+    easel.fill(
+        smooth(
+            [
+                (x - size * 0.6, y - size * 0.42),
+                (x - size * 0.3, y - size * 0.02),
+                (x + size * 0.3, y - size * 0.02),
+                (x + size * 0.75, y - size * 0.5),
+                (x, y - size * 0.34),
+            ],
+            closed=True,
+        ),
+        "B5633C",
+        0.8,
+    )
     flame(easel, x + size * 0.5, y - size * 0.42, size * 0.5)
 
 
@@ -104,23 +147,47 @@ def beach(stage: PaintedSet) -> None:
     sky(stage, HORIZON - 0.06)
     far = stage.plane("far", 0.15)
     water(far, HORIZON - 0.06, 0.02, "3F93A8")
-    headland = smooth([(stage.half, HORIZON - 0.2), (stage.half * 0.62, HORIZON - 0.13), (stage.half * 0.3, HORIZON - 0.065), (stage.half, HORIZON - 0.05)], closed=True)
+    headland = smooth(
+        [
+            (stage.half, HORIZON - 0.2),
+            (stage.half * 0.62, HORIZON - 0.13),
+            (stage.half * 0.3, HORIZON - 0.065),
+            (stage.half, HORIZON - 0.05),
+        ],
+        closed=True,
+    )
     with far.at(0, 0, 1.0, mirrored=bool(stage.design.seed % 2)):
         far.fill(headland, "6E8A78", 0.5)
     far.tooth(0.03)
     middle = stage.plane("middle", 0.5)
     boat(middle, -0.3 * stage.half * (1 if stage.design.seed % 2 else -1), HORIZON + 0.0, 0.42, "8A4A3A", "EFE4CC")
-    middle.gradient(HORIZON - 0.005, HORIZON + 0.1, [(0.0, middle.seen("4E9AA8"), 0.0), (1.0, middle.seen("58A5AC"), 0.8)])
+    middle.gradient(
+        HORIZON - 0.005, HORIZON + 0.1, [(0.0, middle.seen("4E9AA8"), 0.0), (1.0, middle.seen("58A5AC"), 0.8)]
+    )
     _surf(middle, HORIZON + 0.055, "F4F4EC")
     middle.rim()
     near = stage.plane("stage", 1.0, 0.6)
     sand = "E3C896"
     ground.earth(near, -0.045, sand, rough=0.02)
-    wet = smooth([(-stage.half - 0.05, -0.06), (-0.5, -0.05), (0.0, -0.062), (0.5, -0.048), (stage.half + 0.05, -0.058), (stage.half + 0.05, -0.02), (0.4, -0.015), (-0.1, -0.028), (-0.6, -0.012), (-stage.half - 0.05, -0.022)], closed=True)
+    wet = smooth(
+        [
+            (-stage.half - 0.05, -0.06),
+            (-0.5, -0.05),
+            (0.0, -0.062),
+            (0.5, -0.048),
+            (stage.half + 0.05, -0.058),
+            (stage.half + 0.05, -0.02),
+            (0.4, -0.015),
+            (-0.1, -0.028),
+            (-0.6, -0.012),
+            (-stage.half - 0.05, -0.022),
+        ],
+        closed=True,
+    )
     near.flat(wet, near.shade(vary(sand, -0.05), 0.25), 0.75)
     _surf(near, -0.05, "F7F5EC")
     ground.pebbles(near, 0.0, 26, "D9B98C")
-    tree = {True: plants.japanese_pine}.get(culture in EAST_ASIAN, plants.palm)
+    tree = plants.japanese_pine if culture in EAST_ASIAN else plants.palm
     for place in (-0.92, -0.78, 0.94):
         with near.at(place * stage.half, -0.005):
             tree(near, near.between(0.9, 1.15))
@@ -133,7 +200,13 @@ def beach(stage: PaintedSet) -> None:
 
 def _surf(easel: Easel, y: float, colour: Colour) -> None:
     for row in range(3):
-        points = [(-easel.half - 0.05 + (easel.half * 2 + 0.1) * i / 14, y + 0.014 * row + 0.008 * math.sin(i * 1.4 + row * 2)) for i in range(15)]
+        points = [
+            (
+                -easel.half - 0.05 + (easel.half * 2 + 0.1) * i / 14,
+                y + 0.014 * row + 0.008 * math.sin(i * 1.4 + row * 2),
+            )
+            for i in range(15)
+        ]
         easel.line(points, 0.006 - 0.0012 * row, colour, 0.8 - 0.22 * row, curved=True)
 
 
@@ -150,7 +223,14 @@ def harbour(stage: PaintedSet) -> None:
     middle.rect(-stage.half, HORIZON - 0.005, stage.half * 2, 0.02, "8A8078", 0.3)
     water(middle, HORIZON + 0.013, 0.05, "457F92")
     for place, size in ((-0.6, 0.85), (0.1, 0.55), (0.58, 0.95)):
-        boat(middle, place * stage.half, -0.045 if size > 0.6 else -0.085, size, middle.any_of(("7A4B30", "2F6690", "A8423A")), "EFE4CC")  # noqa: PLR2004
+        boat(
+            middle,
+            place * stage.half,
+            -0.045 if size > 0.6 else -0.085,
+            size,
+            middle.any_of(("7A4B30", "2F6690", "A8423A")),
+            "EFE4CC",
+        )
     middle.rim()
     middle.tooth()
     near = stage.plane("stage", 1.0)
@@ -193,7 +273,22 @@ def crate(easel: Easel, x: float, y: float, size: float, colour: Colour = "B08A5
 def barrel(easel: Easel, x: float, y: float, size: float, colour: Colour = "8A5A3A") -> None:
     """A barrel."""
     easel.shadow(x, y, size * 0.6)
-    easel.fill(smooth([(x - size * 0.3, y), (x - size * 0.38, y - size * 0.5), (x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.38, y - size * 0.5), (x + size * 0.3, y)], closed=True), colour, 0.9, upright=0.1)
+    easel.fill(
+        smooth(
+            [
+                (x - size * 0.3, y),
+                (x - size * 0.38, y - size * 0.5),
+                (x - size * 0.3, y - size),
+                (x + size * 0.3, y - size),
+                (x + size * 0.38, y - size * 0.5),
+                (x + size * 0.3, y),
+            ],
+            closed=True,
+        ),
+        colour,
+        0.9,
+        upright=0.1,
+    )
     for part in (0.18, 0.82):
         easel.rect(x - size * 0.36, y - size * part - size * 0.03, size * 0.72, size * 0.06, "4A4644", 0.6)
 
@@ -209,15 +304,47 @@ def ship(stage: PaintedSet) -> None:
     sail = "EADFC6"
     for x, wide, y in ((0.0, min(0.42, stage.half * 0.6), -0.34), (0.0, min(0.34, stage.half * 0.5), -0.66)):
         middle.line([(x - wide - 0.03, y - 0.28), (x + wide + 0.03, y - 0.28)], 0.02, "6B4A34")
-        middle.fill(smooth([(x - wide, y - 0.27), (x - wide * 0.86, y - 0.12), (x - wide * 0.98, y), (x, y - 0.05), (x + wide * 0.98, y), (x + wide * 0.86, y - 0.12), (x + wide, y - 0.27)], closed=True), sail, 0.6, upright=0.4)
+        middle.fill(
+            smooth(
+                [
+                    (x - wide, y - 0.27),
+                    (x - wide * 0.86, y - 0.12),
+                    (x - wide * 0.98, y),
+                    (x, y - 0.05),
+                    (x + wide * 0.98, y),
+                    (x + wide * 0.86, y - 0.12),
+                    (x + wide, y - 0.27),
+                ],
+                closed=True,
+            ),
+            sail,
+            0.6,
+            upright=0.4,
+        )
     middle.oval(0, -0.47, 0.07, 0.07, stage.accent, 0.3)
     for side in (-1.0, 1.0):
         for index in range(5):
-            middle.line([(side * stage.half * (0.7 + 0.06 * index), -0.02), (side * 0.02, stage.top + 0.03)], 0.004, "4A3A30")
+            middle.line(
+                [(side * stage.half * (0.7 + 0.06 * index), -0.02), (side * 0.02, stage.top + 0.03)], 0.004, "4A3A30"
+            )
     middle.rect(-stage.half, -0.19, stage.half * 2, 0.026, "7A5238", 0.5)
     for index in range(int(stage.half * 2 / 0.07)):
         x = -stage.half + 0.035 + index * 0.07
-        middle.fill(smooth([(x - 0.012, -0.04), (x - 0.018, -0.11), (x - 0.008, -0.17), (x + 0.008, -0.17), (x + 0.018, -0.11), (x + 0.012, -0.04)], closed=True), "8A5F42", 0.8)
+        middle.fill(
+            smooth(
+                [
+                    (x - 0.012, -0.04),
+                    (x - 0.018, -0.11),
+                    (x - 0.008, -0.17),
+                    (x + 0.008, -0.17),
+                    (x + 0.018, -0.11),
+                    (x + 0.012, -0.04),
+                ],
+                closed=True,
+            ),
+            "8A5F42",
+            0.8,
+        )
     middle.rim()
     middle.tooth()
     deck = stage.plane("stage", 1.0)
@@ -227,17 +354,45 @@ def ship(stage: PaintedSet) -> None:
     barrel(deck, -0.62 * stage.half, -0.01, 0.15)
     crate(deck, 0.78 * stage.half, 0.0, 0.17)
     for ring in range(3):
-        deck.stroke(skia.Path.Oval(skia.Rect.MakeXYWH(0.5 * stage.half - 0.07 + ring * 0.01, 0.015 - ring * 0.012, 0.14 - ring * 0.02, 0.045)), 0.012, deck.seen("C9B48C"))
+        deck.stroke(
+            skia.Path.Oval(
+                skia.Rect.MakeXYWH(
+                    0.5 * stage.half - 0.07 + ring * 0.01, 0.015 - ring * 0.012, 0.14 - ring * 0.02, 0.045
+                )
+            ),
+            0.012,
+            deck.seen("C9B48C"),
+        )
     deck.rim(0.45)
     deck.tooth()
     front = ground.front(stage, 1.0)
     for side in (-1.0, 1.0):
         for index in range(4):
-            front.line([(side * stage.half * (1.02 - 0.0 * index), stage.bottom - 0.06 * index), (side * stage.half * (0.78 + 0.05 * index), stage.top)], 0.013, "4A3A30")
+            front.line(
+                [
+                    (side * stage.half * (1.02 - 0.0 * index), stage.bottom - 0.06 * index),
+                    (side * stage.half * (0.78 + 0.05 * index), stage.top),
+                ],
+                0.013,
+                "4A3A30",
+            )
         for rung in range(9):
             y = stage.bottom - 0.11 * rung
             front.line([(side * stage.half, y), (side * stage.half * (0.99 - 0.016 * rung), y)], 0.01, "4A3A30")
-    front.fill(smooth([(-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.02), (stage.half, stage.top + 0.05), (0, stage.top + 0.02), (-stage.half, stage.top + 0.06)], closed=True), "CFC2A6", 0.5)
+    front.fill(
+        smooth(
+            [
+                (-stage.half, stage.top - 0.02),
+                (stage.half, stage.top - 0.02),
+                (stage.half, stage.top + 0.05),
+                (0, stage.top + 0.02),
+                (-stage.half, stage.top + 0.06),
+            ],
+            closed=True,
+        ),
+        "CFC2A6",
+        0.5,
+    )
     ground.softened(front)
     stage.drift += ["birds"]
 
@@ -262,7 +417,7 @@ def city_street(stage: PaintedSet) -> None:
     houses = stage.plane("houses", 0.75)
     ground.paving(houses, HORIZON + 0.055, "9A948A", rows=5, columns=23)
     _row_houses(houses, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
-    if stage.half > 0.5 or culture in EAST_ASIAN:  # noqa: PLR2004
+    if stage.half > 0.5 or culture in EAST_ASIAN:
         if culture in EAST_ASIAN:
             buildings.lantern_string(houses, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
         elif culture not in MODERN:
@@ -287,14 +442,21 @@ def city_street(stage: PaintedSet) -> None:
     near.tooth()
     front = ground.front(stage, 0.8)
     buildings.awning(front, -stage.half * 0.9, stage.top - 0.01, stage.half * 0.5, stage.accent, 0.1)
-    buildings.awning(front, stage.half * 0.95, stage.top - 0.03, stage.half * 0.4, vary(stage.accents[1 % len(stage.accents)], -0.03), 0.1)
+    buildings.awning(
+        front,
+        stage.half * 0.95,
+        stage.top - 0.03,
+        stage.half * 0.4,
+        vary(stage.accents[1 % len(stage.accents)], -0.03),
+        0.1,
+    )
     for side in (-1.0, 1.0):
         front.rect(side * stage.half - 0.05, stage.top, 0.1, stage.bottom - stage.top, "4E4A4A", 0.6)
     ground.softened(front)
     stage.drift += ["birds"]
 
 
-def _row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: float, gap: float = 0.0) -> None:  # noqa: PLR0913
+def _row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: float, gap: float = 0.0) -> None:
     culture = stage.design.culture
     x = -stage.half - 0.05
     tints = ("C9B08F", "B9867A", "9AA7A6", "D9C29A", "A9A0B0", "C98F6A")
@@ -302,10 +464,14 @@ def _row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: fl
     while x < stage.half + step:
         if abs(x) >= gap:
             with easel.at(x, y, size):
-                if culture in MODERN or (culture in EAST_ASIAN and easel.rng.random() < 0.35):  # noqa: PLR2004
-                    buildings.tower_block(easel, 1.0, easel.any_of(tints), 0.5, int(easel.rng.integers(3, 6)), easel.any_of(shops))
+                if culture in MODERN or (culture in EAST_ASIAN and easel.rng.random() < 0.35):
+                    buildings.tower_block(
+                        easel, 1.0, easel.any_of(tints), 0.5, int(easel.rng.integers(3, 6)), easel.any_of(shops)
+                    )
                 else:
-                    buildings.house_of(culture)(easel, 1.25 if culture not in (Culture.EUROPEAN_OLD, Culture.LATIN_AMERICAN) else 1.15)
+                    buildings.house_of(culture)(
+                        easel, 1.25 if culture not in (Culture.EUROPEAN_OLD, Culture.LATIN_AMERICAN) else 1.15
+                    )
         x += step * easel.between(0.95, 1.1)
 
 
@@ -356,11 +522,29 @@ def rooftop(stage: PaintedSet) -> None:
     if stage.lamps_on:
         buildings.lantern_string(roof, (-stage.half * 0.95, -0.5), (tank, -0.48), "FFD08A", 16, 0.012)
     else:
-        roof.line([(-stage.half * 0.95, line_y), (-stage.half * 0.68, line_y + 0.03), (-stage.half * 0.42, line_y)], 0.004, "C9C0B0", curved=True)
+        roof.line(
+            [(-stage.half * 0.95, line_y), (-stage.half * 0.68, line_y + 0.03), (-stage.half * 0.42, line_y)],
+            0.004,
+            "C9C0B0",
+            curved=True,
+        )
         for index, place in enumerate((0.9, 0.77, 0.62, 0.5)):
             px = -place * stage.half
             tint = stage.accents[index % len(stage.accents)]
-            roof.fill(smooth([(px - 0.045, line_y + 0.02), (px + 0.045, line_y + 0.02), (px + 0.05, line_y + 0.2), (px, line_y + 0.21), (px - 0.04, line_y + 0.2)], closed=True), vary(tint, 0.08, 0.8), 0.6)
+            roof.fill(
+                smooth(
+                    [
+                        (px - 0.045, line_y + 0.02),
+                        (px + 0.045, line_y + 0.02),
+                        (px + 0.05, line_y + 0.2),
+                        (px, line_y + 0.21),
+                        (px - 0.04, line_y + 0.2),
+                    ],
+                    closed=True,
+                ),
+                vary(tint, 0.08, 0.8),
+                0.6,
+            )
     for place in (-0.82, -0.7, 0.6):
         with roof.at(place * stage.half, 0.0):
             pot(roof, 0, 0, 0.09)
@@ -383,7 +567,9 @@ def market(stage: PaintedSet) -> None:
     middle = stage.plane("middle", 0.55, 0.5)
     ground.earth(middle, HORIZON + 0.02, "B99A70", streaks=20)
     for index in range(5):
-        _stall(middle, (-0.9 + index * 0.45) * stage.half, HORIZON + 0.05, 0.72 if stage.half > 0.5 else 0.55, stage, index)  # noqa: PLR2004
+        _stall(
+            middle, (-0.9 + index * 0.45) * stage.half, HORIZON + 0.05, 0.72 if stage.half > 0.5 else 0.55, stage, index
+        )
     middle.rim()
     middle.tooth()
     near = stage.plane("stage", 1.0, 0.4)
@@ -392,21 +578,23 @@ def market(stage: PaintedSet) -> None:
     else:
         ground.paving(near, -0.045, "B3A48E", rows=7, columns=21)
     for side in (-1.0, 1.0):
-        _stall(near, side * stage.half * 0.86, -0.01, 0.98 if stage.half > 0.5 else 0.8, stage, 7 + int(side))  # noqa: PLR2004
+        _stall(near, side * stage.half * 0.86, -0.01, 0.98 if stage.half > 0.5 else 0.8, stage, 7 + int(side))
     for index, place in enumerate((-0.55, -0.47, 0.5)):
         basket(near, place * stage.half, 0.02, 0.09, ("E8912C", "C8443F", "7FA04A")[index])
     near.rim(0.45)
     near.tooth()
     front = ground.front(stage, 1.5)
     if culture in EAST_ASIAN:
-        buildings.lantern_string(front, (-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.01), "D9473A", 8, 0.05)
+        buildings.lantern_string(
+            front, (-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.01), "D9473A", 8, 0.05
+        )
     else:
         ground.drape(front, stage.accent)
     ground.softened(front)
     stage.drift += ["dust"]
 
 
-def _stall(easel: Easel, x: float, y: float, size: float, stage: PaintedSet, index: int) -> None:  # noqa: PLR0913
+def _stall(easel: Easel, x: float, y: float, size: float, stage: PaintedSet, index: int) -> None:
     cloth = stage.accents[index % len(stage.accents)]
     with easel.at(x, y, size):
         easel.shadow(0, 0.01, 0.3)
@@ -421,7 +609,14 @@ def _stall(easel: Easel, x: float, y: float, size: float, stage: PaintedSet, ind
             tint = goods[(heap + index) % len(goods)]
             for row in range(3):
                 for item in range(4 - row):
-                    easel.oval(hx - 0.036 + item * 0.024 + row * 0.012, -0.158 - row * 0.02, 0.0145, 0.0145, easel.about(tint, 0.015), 0.6)
+                    easel.oval(
+                        hx - 0.036 + item * 0.024 + row * 0.012,
+                        -0.158 - row * 0.02,
+                        0.0145,
+                        0.0145,
+                        easel.about(tint, 0.015),
+                        0.6,
+                    )
         for jar in range(4):
             easel.rect(-0.17 + jar * 0.095, -0.31, 0.05, 0.055, goods[(jar + 2) % len(goods)], 0.7, 0.01)
         easel.rect(-0.2, -0.255, 0.4, 0.012, "8A6242", 0.3)
@@ -436,10 +631,37 @@ def basket(easel: Easel, x: float, y: float, size: float, fruit: Colour) -> None
     easel.shadow(x, y, size * 0.8)
     for row in range(2):
         for item in range(5 - row):
-            easel.oval(x - size * 0.4 + item * size * 0.2 + row * size * 0.1, y - size * (0.62 + row * 0.16), size * 0.14, size * 0.14, easel.about(fruit, 0.02), 0.7)
-    easel.fill(smooth([(x - size * 0.6, y - size * 0.55), (x - size * 0.45, y), (x + size * 0.45, y), (x + size * 0.6, y - size * 0.55)], closed=True), "B58A52", 0.7)
+            easel.oval(
+                x - size * 0.4 + item * size * 0.2 + row * size * 0.1,
+                y - size * (0.62 + row * 0.16),
+                size * 0.14,
+                size * 0.14,
+                easel.about(fruit, 0.02),
+                0.7,
+            )
+    easel.fill(
+        smooth(
+            [
+                (x - size * 0.6, y - size * 0.55),
+                (x - size * 0.45, y),
+                (x + size * 0.45, y),
+                (x + size * 0.6, y - size * 0.55),
+            ],
+            closed=True,
+        ),
+        "B58A52",
+        0.7,
+    )
     for row in range(3):
-        easel.line([(x - size * 0.55 + row * 0.004, y - size * (0.45 - row * 0.15)), (x + size * 0.55 - row * 0.004, y - size * (0.45 - row * 0.15))], size * 0.05, "8F6A3C", 0.7)
+        easel.line(
+            [
+                (x - size * 0.55 + row * 0.004, y - size * (0.45 - row * 0.15)),
+                (x + size * 0.55 - row * 0.004, y - size * (0.45 - row * 0.15)),
+            ],
+            size * 0.05,
+            "8F6A3C",
+            0.7,
+        )
 
 
 def station(stage: PaintedSet) -> None:
@@ -461,7 +683,17 @@ def station(stage: PaintedSet) -> None:
         near.rect(x - 0.022, stage.top, 0.044, -stage.top, "3F5A56", 0.9)
         near.rect(x - 0.035, -0.06, 0.07, 0.06, "3F5A56", 0.7)
         for side in (-1.0, 1.0):
-            near.stroke(smooth([(x + side * 0.02, stage.top + 0.34), (x + side * 0.13, stage.top + 0.2), (x + side * 0.3, stage.top + 0.14)]), 0.016, near.seen("3F5A56"))
+            near.stroke(
+                smooth(
+                    [
+                        (x + side * 0.02, stage.top + 0.34),
+                        (x + side * 0.13, stage.top + 0.2),
+                        (x + side * 0.3, stage.top + 0.14),
+                    ]
+                ),
+                0.016,
+                near.seen("3F5A56"),
+            )
             near.stroke(skia.Path.Circle(x + side * 0.09, stage.top + 0.18, 0.04), 0.008, near.seen("4E6A64"))
     near.rect(-stage.half, stage.top, stage.half * 2, 0.12, "4A5F5A", 0.4)
     buildings.frieze(near, -stage.half, stage.top + 0.115, stage.half * 2, 0.045, "D9C6A0", "zigzag")
@@ -487,9 +719,20 @@ def clock(easel: Easel, x: float, y: float, radius: float) -> None:
     easel.oval(x, y, radius, radius, "F3EBD8", 0.3)
     for hour in range(12):
         angle = math.tau * hour / 12
-        easel.line([(x + math.sin(angle) * radius * 0.8, y - math.cos(angle) * radius * 0.8), (x + math.sin(angle) * radius * 0.9, y - math.cos(angle) * radius * 0.9)], radius * 0.06, "4A3A34")
+        easel.line(
+            [
+                (x + math.sin(angle) * radius * 0.8, y - math.cos(angle) * radius * 0.8),
+                (x + math.sin(angle) * radius * 0.9, y - math.cos(angle) * radius * 0.9),
+            ],
+            radius * 0.06,
+            "4A3A34",
+        )
     for angle, length, width in ((5.4, 0.5, 0.09), (1.57, 0.72, 0.06)):
-        easel.line([(x, y), (x + math.sin(angle) * radius * length, y - math.cos(angle) * radius * length)], radius * width, "3A2E2C")
+        easel.line(
+            [(x, y), (x + math.sin(angle) * radius * length, y - math.cos(angle) * radius * length)],
+            radius * width,
+            "3A2E2C",
+        )
 
 
 def _suitcase(easel: Easel, x: float, y: float, colour: Colour) -> None:
@@ -497,7 +740,11 @@ def _suitcase(easel: Easel, x: float, y: float, colour: Colour) -> None:
     easel.rect(x - 0.1, y - 0.14, 0.2, 0.14, colour, 0.6, 0.015)
     for strap in (-0.055, 0.04):
         easel.rect(x + strap, y - 0.14, 0.018, 0.14, vary(colour, -0.1), 0.4)
-    easel.stroke(smooth([(x - 0.03, y - 0.14), (x - 0.025, y - 0.165), (x + 0.025, y - 0.165), (x + 0.03, y - 0.14)]), 0.01, easel.seen(vary(colour, -0.1)))
+    easel.stroke(
+        smooth([(x - 0.03, y - 0.14), (x - 0.025, y - 0.165), (x + 0.025, y - 0.165), (x + 0.03, y - 0.14)]),
+        0.01,
+        easel.seen(vary(colour, -0.1)),
+    )
 
 
 def _carriage(easel: Easel, stage: PaintedSet, y: float, colour: Colour) -> None:
@@ -506,7 +753,7 @@ def _carriage(easel: Easel, stage: PaintedSet, y: float, colour: Colour) -> None
     easel.rect(-stage.half - 0.02, y - 0.19, stage.half * 2 + 0.04, 0.022, "EADFC2", 0.1)
     x, index = -stage.half - 0.04, 0
     while x < stage.half:
-        if index % 4 == 3:  # noqa: PLR2004 - a door after three windows
+        if index % 4 == 3:
             easel.rect(x + 0.02, y - 0.46, 0.16, 0.46, vary(colour, -0.1, 0.8), 0.4, 0.01)
             buildings.pane(easel, x + 0.06, y - 0.42, 0.08, 0.15, on=stage.lamps_on, bars=(0, 0), frame="C9BEA6")
         else:
@@ -516,12 +763,21 @@ def _carriage(easel: Easel, stage: PaintedSet, y: float, colour: Colour) -> None
     easel.rect(-stage.half - 0.02, y - 0.03, stage.half * 2 + 0.04, 0.1, "3F3E40", 0.4)
 
 
-def courtyard(stage: PaintedSet) -> None:
+def courtyard(stage: PaintedSet) -> None:  # noqa: PLR0915 - one picture, top to bottom
     """A house's inner court: arcade around it, a tree or tulsi in the middle of it, sky above."""
     culture = stage.design.culture
     sky(stage, HORIZON - 0.2)
-    wall = {Culture.MIDDLE_EASTERN: "E0C08F", Culture.LATIN_AMERICAN: "E0A56A", Culture.SOUTH_INDIAN: "E6D3AE", Culture.JAPANESE: "EFE4CE", Culture.CHINESE: "D9CDB8", Culture.KOREAN: "EFE4CE"}.get(culture, "DDB68A")
-    kind = {Culture.NORTH_INDIAN: "cusped", Culture.SOUTH_INDIAN: "square", Culture.MIDDLE_EASTERN: "ogee"}.get(culture, "square" if culture in EAST_ASIAN else "round")
+    wall = {
+        Culture.MIDDLE_EASTERN: "E0C08F",
+        Culture.LATIN_AMERICAN: "E0A56A",
+        Culture.SOUTH_INDIAN: "E6D3AE",
+        Culture.JAPANESE: "EFE4CE",
+        Culture.CHINESE: "D9CDB8",
+        Culture.KOREAN: "EFE4CE",
+    }.get(culture, "DDB68A")
+    kind = {Culture.NORTH_INDIAN: "cusped", Culture.SOUTH_INDIAN: "square", Culture.MIDDLE_EASTERN: "ogee"}.get(
+        culture, "square" if culture in EAST_ASIAN else "round"
+    )
     far = stage.plane("far", 0.3)
     row_of(far, tree_of(culture), 5, -0.3, 0.5)
     far.rim(0.3)
@@ -530,7 +786,14 @@ def courtyard(stage: PaintedSet) -> None:
     top = -0.58
     middle.rect(-stage.half - 0.02, top, stage.half * 2 + 0.04, -top, wall, 0.4)
     if culture in EAST_ASIAN | {Culture.SOUTH_INDIAN, Culture.LATIN_AMERICAN, Culture.EUROPEAN_OLD}:
-        roof = polygon([(-stage.half - 0.1, top + 0.05), (-stage.half - 0.1, top - 0.07), (stage.half + 0.1, top - 0.07), (stage.half + 0.1, top + 0.05)])
+        roof = polygon(
+            [
+                (-stage.half - 0.1, top + 0.05),
+                (-stage.half - 0.1, top - 0.07),
+                (stage.half + 0.1, top - 0.07),
+                (stage.half + 0.1, top + 0.05),
+            ]
+        )
         tint = "4A555E" if culture in EAST_ASIAN else "B4573A"
         middle.fill(roof, tint, 0.6)
         buildings.tiles(middle, roof, vary(tint, -0.06))
@@ -550,7 +813,14 @@ def courtyard(stage: PaintedSet) -> None:
     middle.rim()
     middle.tooth()
     floor = stage.plane("stage", 1.0, 0.5)
-    ground.paving(floor, -0.045, vary(wall, -0.04), rows=7, columns=15, checker=vary(wall, -0.09) if culture not in EAST_ASIAN else None)
+    ground.paving(
+        floor,
+        -0.045,
+        vary(wall, -0.04),
+        rows=7,
+        columns=15,
+        checker=vary(wall, -0.09) if culture not in EAST_ASIAN else None,
+    )
     x = 0.72 * stage.half * (1 if stage.design.seed % 2 else -1)
     if culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
         floor.shadow(x, 0.0, 0.16)
@@ -572,4 +842,3 @@ def courtyard(stage: PaintedSet) -> None:
     floor.tooth()
     ground.pillar_frame(stage, vary(wall, -0.18), arch=culture not in EAST_ASIAN)
     stage.drift += ["birds"] if stage.design.seed % 2 else ["petals"]
-
