@@ -317,9 +317,12 @@ def draw_prop(canvas: skia.Canvas, name: str, x: float, y: float, height_px: flo
 
 
 def _draw_icon(pen: Pen, drawing: str) -> None:
+    burning = drawing == "fire"  # it lights the scene rather than being lit by it
+    if burning:
+        pen.glow(0, -0.4, 0.9, "FFB454", 0.5, 0.5)
     body = re.sub(
         r'(?<=")#[0-9a-fA-F]{3,6}(?=")',
-        lambda found: f"#{hex_of(_ours(found.group()[1:], pen.light))}",
+        lambda found: found.group() if burning else f"#{hex_of(_ours(found.group()[1:], pen.light))}",
         _icons(locate().emoji_icons)[drawing],
     )
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -11,6 +11,7 @@ from pipeline.picture.scenery.sky import hills, peaks, sky, water
 from pipeline.vocabulary import Culture
 
 EAST_ASIAN = frozenset({Culture.JAPANESE, Culture.CHINESE, Culture.KOREAN})
+WESTERN = frozenset({Culture.EUROPEAN_OLD, Culture.EUROPEAN_MODERN, Culture.LATIN_AMERICAN, Culture.AMERICAN_MODERN})
 HORIZON = -0.13
 
 
@@ -162,7 +163,7 @@ def _temple_east(stage: PaintedSet) -> None:
     ground.pebbles(court, 0.0, 70)
     sides(court, plants.cherry if culture != Culture.CHINESE else plants.japanese_pine, -0.02, 1.05, 0.86)
     for corner in (-1.0, 1.0):
-        _stone_lantern(court, corner * stage.half * 0.55, -0.025)
+        stone_lantern(court, corner * stage.half * 0.55, -0.025)
     court.rim(0.45)
     court.tooth()
     front = ground.front(stage, 2.0)
@@ -206,7 +207,7 @@ def karst(far: Easel) -> None:
         far.gradient(HORIZON - 0.2, HORIZON + 0.06, [(0.0, mist, 0.0), (1.0, mist, 0.6)])
 
 
-def _stone_lantern(easel: Easel, x: float, y: float) -> None:
+def stone_lantern(easel: Easel, x: float, y: float) -> None:
     easel.shadow(x, y, 0.07)
     easel.rect(x - 0.045, y - 0.03, 0.09, 0.035, "8C8A82", 0.5)
     easel.rect(x - 0.02, y - 0.15, 0.04, 0.125, "9A978E", 0.8)
@@ -250,7 +251,7 @@ def church(stage: PaintedSet) -> None:
     sky(stage, HORIZON)
     hills(stage, HORIZON, "6F8A66", 0.2)
     middle = stage.plane("middle", 0.55, 0.6)
-    ground.earth(middle, HORIZON + 0.01, "7F9A5C", streaks=30)
+    ground.earth(middle, HORIZON + 0.01, "E3EAF0" if stage.snowy else "7F9A5C", streaks=30)
     row_of(
         middle,
         plants.cypress if culture == Culture.LATIN_AMERICAN else plants.round_tree,
@@ -267,9 +268,10 @@ def church(stage: PaintedSet) -> None:
     middle.rim()
     middle.tooth()
     green = stage.plane("stage", 1.0, 0.5)
-    ground.earth(green, -0.06, "88A05E")
+    ground.earth(green, -0.06, "E8EEF3" if stage.snowy else "88A05E")
     ground.path_way(green, -0.055, "C9B48C", far=0.06, near=0.42, bend=0.05)
-    plants.grass(green, -0.045, 150, 0.03)
+    if not stage.snowy:
+        plants.grass(green, -0.045, 150, 0.03)
     for corner in (-1.0, 1.0):
         with green.at(corner * stage.half * 0.78, -0.02):
             plants.bush(green, 0.9, flowers=stage.accent)
@@ -302,7 +304,6 @@ def gurdwara(stage: PaintedSet) -> None:
 
 def monastery(stage: PaintedSet) -> None:
     """A monastery in the mountains, with prayer flags; a cloister in the west."""
-    culture = stage.design.culture
     sky(stage, HORIZON)
     far = stage.plane("far", 0.15)
     peaks(far, HORIZON, 0.5, count=5)
@@ -311,7 +312,8 @@ def monastery(stage: PaintedSet) -> None:
     middle = stage.plane("middle", 0.55)
     ground.earth(middle, HORIZON + 0.01, "8C8A66", streaks=30)
     size = fit(stage, 0.6)
-    if culture in (Culture.EUROPEAN_OLD, Culture.EUROPEAN_MODERN, Culture.LATIN_AMERICAN, Culture.AMERICAN_MODERN):
+    western = stage.design.culture in WESTERN
+    if western:
         with middle.at(0, HORIZON + 0.06, size * 0.75):
             buildings.church_front(middle, 1.0, "B8A888")
         row_of(middle, plants.cypress, 6, HORIZON + 0.05, 0.6, gap=0.3)
@@ -329,8 +331,11 @@ def monastery(stage: PaintedSet) -> None:
     yard.rim(0.4)
     yard.tooth()
     front = ground.front(stage, 2.5)
-    colours = ("3F6FA8", "EFE9DC", "C8443F", "4E8A5A", "E3B23C")
-    buildings.flags(front, (-stage.half, stage.top + 0.02), (stage.half, stage.top + 0.06), colours, 0.07)
+    if western:
+        plants.leaves_hanging(front, -stage.half, stage.top, 0.3, 32, "35523C", 1.0)
+    else:
+        colours = ("3F6FA8", "EFE9DC", "C8443F", "4E8A5A", "E3B23C")
+        buildings.flags(front, (-stage.half, stage.top + 0.02), (stage.half, stage.top + 0.06), colours, 0.07)
     ground.blades(front, "5A6A40")
     ground.softened(front)
     stage.drift += ["birds"]

@@ -10,7 +10,7 @@ from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery import buildings, ground, plants
 from pipeline.picture.scenery.country import bench, pot, tree_of
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, row_of
+from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, row_of, stone_lantern
 from pipeline.picture.scenery.sky import hills, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture
 
@@ -87,6 +87,9 @@ def river_ghat(stage: PaintedSet) -> None:
         for index in range(4):
             wide = stage.half * (0.36 - 0.06 * index)
             near.rect(x - wide / 2, -0.03 - 0.028 * (index + 1), wide, 0.03, vary(stone, 0.02 * index), 0.4)
+        if culture in EAST_ASIAN:
+            stone_lantern(near, x, -0.14)
+            continue
         near.rect(x - 0.075, -0.36, 0.15, 0.22, "C99A72", 0.8)
         buildings.opening(near, x, -0.14, 0.08, 0.14, "cusped", frame="D9B28A")
         buildings.dome(near, x, -0.36, 0.085, "C98A5E", ribs=5)
