@@ -208,6 +208,7 @@ def karst(far: Easel) -> None:
 
 
 def stone_lantern(easel: Easel, x: float, y: float) -> None:
+    """A garden lantern of stone; it burns when lamps do."""
     easel.shadow(x, y, 0.07)
     easel.rect(x - 0.045, y - 0.03, 0.09, 0.035, "8C8A82", 0.5)
     easel.rect(x - 0.02, y - 0.15, 0.04, 0.125, "9A978E", 0.8)
