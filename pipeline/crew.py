@@ -40,6 +40,10 @@ class Crew(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Stop whatever still runs and send everybody home."""
+        ...
+
 
 class Alone:
     """Everything in this process, one after the other."""
@@ -54,6 +58,9 @@ class Alone:
             results.append(work(item, context.quiet()))
         context.step(stage, len(items), len(items))
         return tuple(results)
+
+    def close(self) -> None:
+        """Nobody to send home."""
 
 
 class Pool:
@@ -125,7 +132,7 @@ def _run(work: Work[Item, Result], item: Item, folder: Path, seed: int) -> Resul
     return work(item, StageContext(takes=TakeStore(folder), seed=seed))
 
 
-def crew_of(workers: int) -> Alone | Pool:
+def crew_of(workers: int) -> Crew:
     """A crew of that many."""
     if workers < 1:
         raise FilmError(f"--workers must be at least 1, not {workers}.")

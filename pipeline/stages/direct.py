@@ -237,8 +237,8 @@ def _groups(moments: Sequence[Moment], language: Language) -> Iterator[Group]:
         new_voice = lines and lines[0].character != moment.character
         if new_voice or (lines and length_ms + added_ms > LONG_SHOT_MS):
             yield from flush()
-        # A deed by somebody else than the speaker deserves a shot of its own.
-        if deeds and not lines and any(deed.who not in (None, moment.character) for deed in deeds):
+        # A deed by somebody else than the speaker deserves a shot of its own; what a narrator tells is shown meanwhile.
+        if deeds and not lines and moment.character and any(deed.who not in (None, moment.character) for deed in deeds):
             yield from flush()
         lines.append(moment)
         length_ms += added_ms

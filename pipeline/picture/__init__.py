@@ -1,0 +1,1 @@
+"""The illustrator: scenery, puppets, light, weather, camera, text, compositor."""
