@@ -13,8 +13,7 @@ _DENSE_FACTOR = 3
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st prof sr sra srta dra mme mlle m hr fr dott sig sra jr vs etc ca bzw z.b d.h p.ej e.g i.e no nr "
-    "capt col gen lt sgt rev hon डॉ श्री पं प्रो திரு டாக்டர் г ул им д-р".split()
+    ["mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "srta", "dra", "mme", "mlle", "m", "hr", "fr", "dott", "sig", "sra", "jr", "vs", "etc", "ca", "bzw", "z.b", "d.h", "p.ej", "e.g", "i.e", "no", "nr", "capt", "col", "gen", "lt", "sgt", "rev", "hon", "डॉ", "श्री", "पं", "प्रो", "திரு", "டாக்டர்", "г", "ул", "им", "д-р"]
 )
 # A mark that ends a sentence, with the quotes and brackets that close behind it.
 _END = regex.compile(

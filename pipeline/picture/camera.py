@@ -179,9 +179,7 @@ def _inside(framing: Framing) -> Framing:
     """The nearest framing that sees no edge of the set, with a margin for the move."""
     zoom = max(framing.zoom, _LEAST_ZOOM)
     margin = 0.5 / zoom
-    return Framing(
-        min(max(framing.x, margin), 1 - margin), min(max(framing.y, margin), 1 - margin), zoom
-    )
+    return Framing(min(max(framing.x, margin), 1 - margin), min(max(framing.y, margin), 1 - margin), zoom)
 
 
 # ------------------------------------------------------------------------------------------------------- moves

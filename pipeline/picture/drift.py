@@ -118,9 +118,7 @@ def _rain(air: Air) -> Floats:
 
 def _toward(a: str, b: str, share: float) -> str:
     """A colour between two, in sRGB."""
-    mixed = (
-        round(int(a[at : at + 2], 16) * (1 - share) + int(b[at : at + 2], 16) * share) for at in (0, 2, 4)
-    )
+    mixed = (round(int(a[at : at + 2], 16) * (1 - share) + int(b[at : at + 2], 16) * share) for at in (0, 2, 4))
     return "".join(f"{value:02X}" for value in mixed)
 
 

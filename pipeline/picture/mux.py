@@ -195,5 +195,3 @@ def _text(stream: Any, start: int, end: int, text: str) -> Any:
     packet.pts = packet.dts = start
     packet.duration = end - start
     return packet
-
-

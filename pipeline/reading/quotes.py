@@ -85,7 +85,9 @@ def _dashed(paragraph: str) -> Iterator[Piece]:
 
 def _piece(paragraph: str, start: int, end: int, *, said: bool) -> Iterator[Piece]:
     # What punctuation is left over from the piece before: `—Hola —dijo Meera—. ¿Vamos?`
-    while start < end and (paragraph[start].isspace() or (paragraph[start] in ",.;:" and paragraph[start:][1:2] != ".")):
+    while start < end and (
+        paragraph[start].isspace() or (paragraph[start] in ",.;:" and paragraph[start:][1:2] != ".")
+    ):
         start += 1
     while end > start and paragraph[end - 1].isspace():
         end -= 1

@@ -115,7 +115,7 @@ class Reader:
         else:
             self._read_action(line)
 
-    def _take(self, kind: type[Heading] | type[Transition], line: ScriptLine) -> None:
+    def _take(self, kind: type[Heading | Transition], line: ScriptLine) -> None:
         if line.text:
             self._elements.append(kind(line.text, line.span))
         self._number += 1

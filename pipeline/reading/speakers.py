@@ -18,7 +18,9 @@ from pipeline.vocabulary import Language
 TAG_WORDS = 7
 """A told piece up to this long that only says who speaks is not told: one sees who speaks."""
 
-_PREFIXING = frozenset({Language.TAMIL, Language.TELUGU, Language.KANNADA, Language.MALAYALAM, Language.BENGALI, Language.RUSSIAN})
+_PREFIXING = frozenset(
+    {Language.TAMIL, Language.TELUGU, Language.KANNADA, Language.MALAYALAM, Language.BENGALI, Language.RUSSIAN}
+)
 """Languages whose verbs the table gives as stems."""
 _UNSPACED = frozenset({Language.JAPANESE, Language.CHINESE})
 _LATIN = frozenset(
@@ -30,19 +32,15 @@ _VERB_FIRST = _LATIN | {Language.RUSSIAN, Language.ARABIC}
 _WORD = regex.compile(r"[\w'’\-\u200c\u200d]+")
 _CLAUSE_END = regex.compile(r"[,.;:!?…।॥。！？、，；：،؛؟—–]")
 _DETERMINERS = frozenset(
-    """the a an her his my their our el la los las un una su mi le les l' son sa ses mon ma der die das ein eine
-    seine ihre sein ihr il lo gli i uno o os as um uma seu sua meu minha""".split()
+    ["the", "a", "an", "her", "his", "my", "their", "our", "el", "la", "los", "las", "un", "una", "su", "mi", "le", "les", "l'", "son", "sa", "ses", "mon", "ma", "der", "die", "das", "ein", "eine", "seine", "ihre", "sein", "ihr", "il", "lo", "gli", "i", "uno", "o", "os", "as", "um", "uma", "seu", "sua", "meu", "minha"]
 )
 _PRONOUNS = frozenset(
-    """he she they it i we you him her él ella ellos ellas yo il elle ils elles on je er sie es ich wir lui lei egli io ele ela
-    eles elas eu он она они я мы वह वो उसने उन्होंने मैंने उस त्याने तिने तो ती त्यांनी মে সে তিনি তারা আমি ਉਸ ਉਸਨੇ ਓਹ તેણે તેણીએ તે
-    அவள் அவன் அவர் நான் ఆమె అతను అతడు నేను ಅವಳು ಅವನು ಅವರು അവൾ അവൻ അവർ 彼 彼女 私 僕 他 她 我 他们 그 그녀 그녀가 그가 나 هو هي هم""".split()
+    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "él", "ella", "ellos", "ellas", "yo", "il", "elle", "ils", "elles", "on", "je", "er", "sie", "es", "ich", "wir", "lui", "lei", "egli", "io", "ele", "ela", "eles", "elas", "eu", "он", "она", "они", "я", "мы", "वह", "वो", "उसने", "उन्होंने", "मैंने", "उस", "त्याने", "तिने", "तो", "ती", "त्यांनी", "মে", "সে", "তিনি", "তারা", "আমি", "ਉਸ", "ਉਸਨੇ", "ਓਹ", "તેણે", "તેણીએ", "તે", "அவள்", "அவன்", "அவர்", "நான்", "ఆమె", "అతను", "అతడు", "నేను", "ಅವಳು", "ಅವನು", "ಅವರು", "അവൾ", "അവൻ", "അവർ", "彼", "彼女", "私", "僕", "他", "她", "我", "他们", "그", "그녀", "그녀가", "그가", "나", "هو", "هي", "هم"]
 )
-_MASCULINE = frozenset("he él il er lui egli ele он त्याने तो অতডు అతను అతడు அவன் ಅವನು അവൻ 彼 他 그 그가 هو".split())
-_FEMININE = frozenset("she ella elle sie lei ela она ती तिने તેણીએ அவள் ఆమె ಅವಳು അവൾ 彼女 她 그녀 그녀가 هي".split())
+_MASCULINE = frozenset(["he", "él", "il", "er", "lui", "egli", "ele", "он", "त्याने", "तो", "অতডు", "అతను", "అతడు", "அவன்", "ಅವನು", "അവൻ", "彼", "他", "그", "그가", "هو"])
+_FEMININE = frozenset(["she", "ella", "elle", "sie", "lei", "ela", "она", "ती", "तिने", "તેણીએ", "அவள்", "ఆమె", "ಅವಳು", "അവൾ", "彼女", "她", "그녀", "그녀가", "هي"])
 _SMALL = frozenset(
-    """and then but so as when while with to at in on from of y entonces pero et puis mais und dann aber e poi ma então mas
-    и а но потом then softly quietly loudly gently again""".split()
+    ["and", "then", "but", "so", "as", "when", "while", "with", "to", "at", "in", "on", "from", "of", "y", "entonces", "pero", "et", "puis", "mais", "und", "dann", "aber", "e", "poi", "ma", "então", "mas", "и", "а", "но", "потом", "then", "softly", "quietly", "loudly", "gently", "again"]
 )
 _CASE_MARKS = regex.compile(r"(?:は|が|も|と|に)$|(?:이가|가|이|은|는|께서)$|(?:ने|ನು|ಳು)$")
 _MANNER_LATIN = regex.compile(
@@ -134,7 +132,10 @@ def _subject(side: str, language: Language, *, nearest_last: bool) -> tuple[str 
 
 def _unspaced_subject(side: str) -> tuple[str | None, str | None]:
     clause = regex.split(r"[、，,。\s]", side.strip("と、， 。"))[-1] or side
-    match = regex.search(r"(?P<name>[\p{Han}\p{Katakana}ー]{1,8}(?:さん|ちゃん|くん)?|[\p{Hiragana}]{2,6}(?:さん|ちゃん))(?=[はがも]|$)", clause)
+    match = regex.search(
+        r"(?P<name>[\p{Han}\p{Katakana}ー]{1,8}(?:さん|ちゃん|くん)?|[\p{Hiragana}]{2,6}(?:さん|ちゃん))(?=[はがも]|$)",
+        clause,
+    )
     name = match["name"] if match else regex.sub(r"[地着的]?.{0,3}[地着]$|(?:笑|轻声|低声|小声).*$", "", clause)
     name = name.strip()
     if name in _PRONOUNS:
@@ -198,7 +199,7 @@ def _caseless_subject(words: Sequence[str], language: Language) -> str | None:
     return stripped if len(stripped) > 1 else first
 
 
-_TITLES = frozenset("जी साहब बाबू माँ".split())
+_TITLES = frozenset(["जी", "साहब", "बाबू", "माँ"])
 
 
 def gender_of_pronoun(pronoun: str) -> str | None:

@@ -53,13 +53,9 @@ def compose(
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
     `frames`.
     """
-    views = [
-        _view(timed, board, cast, backdrops, performances, brief) for timed in timeline.shots
-    ]
+    views = [_view(timed, board, cast, backdrops, performances, brief) for timed in timeline.shots]
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
-    requests = [
-        _request(run, timeline, views, burned, film, board.story.language) for run in runs(timeline)
-    ]
+    requests = [_request(run, timeline, views, burned, film, board.story.language) for run in runs(timeline)]
     return crew.map("compose", make_segment, requests, context)
 
 
@@ -82,9 +78,7 @@ def runs(timeline: Timeline) -> tuple[_Run, ...]:
         end = timed.end_frame - after.get(number, 0)
         pieces = max(1, -(-(end - start) // longest))
         edges = [start + (end - start) * piece // pieces for piece in range(pieces + 1)]
-        found += [
-            _Run(number, first, last - first) for first, last in pairwise(edges) if last > first
-        ]
+        found += [_Run(number, first, last - first) for first, last in pairwise(edges) if last > first]
         if after.get(number):
             found.append(_Run(number, end, 2 * after[number], later=True))
     return tuple(found)

@@ -138,10 +138,7 @@ def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tu
         return _THUMBNAIL_FITNESS.get(timed.shot.size, 0.0) * people
 
     shots = sorted(timeline.shots, key=lambda timed: (-fitness(timed), timed.start_frame))[:_CANDIDATES]
-    return [
-        (moment_ms(timed) / 1000, fitness(timed))
-        for timed in sorted(shots, key=lambda timed: timed.start_frame)
-    ]
+    return [(moment_ms(timed) / 1000, fitness(timed)) for timed in sorted(shots, key=lambda timed: timed.start_frame)]
 
 
 @contextmanager

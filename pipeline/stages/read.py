@@ -80,7 +80,7 @@ def form_of(lines: Sequence[ScriptLine]) -> str:
     if cues and cues * 8 >= len(written):
         return "screenplay"
     body = sum(not text.startswith("#") for text in written)
-    if spoken and (spoken >= body * _LEAST_SHARE_OF_SPEECH) and (spoken > 1 or body <= 2):  # noqa: PLR2004
+    if spoken and (spoken >= body * _LEAST_SHARE_OF_SPEECH) and (spoken > 1 or body <= 2):
         return "dialogue"
     return "prose"
 
@@ -117,7 +117,7 @@ def _as_named(elements: Sequence[Element], text: str) -> tuple[Element, ...]:
 
 def _capitalised(match: regex.Match[str]) -> str:
     word = match.group()
-    return word if len(word) <= 2 else word[0] + word[1:].lower()  # noqa: PLR2004 - initials: DJ, AI
+    return word if len(word) <= 2 else word[0] + word[1:].lower()
 
 
 def _first_words(elements: Sequence[Element]) -> str:
@@ -128,6 +128,6 @@ def _first_words(elements: Sequence[Element]) -> str:
     words = clause.split()
     title = " ".join(words[:TITLE_WORDS]).strip("\"'“”‘’«»「」*_()—–- ")
     shortened = len(words) > TITLE_WORDS
-    if len(title) > 40:  # noqa: PLR2004 - scripts without spaces
+    if len(title) > 40:
         title, shortened = title[:20], True
     return title + ("…" if shortened else "") if title else line[:40]

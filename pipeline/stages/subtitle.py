@@ -290,9 +290,7 @@ def _broken(words: Sequence[CaptionWord], limit: int) -> str | None:
 # --------------------------------------------------------------------------------------------------------- time
 
 
-def _timed(
-    chunks: Sequence[_Chunk], language: Language, limit: int, fps: int, film_ms: int
-) -> tuple[Caption, ...]:
+def _timed(chunks: Sequence[_Chunk], language: Language, limit: int, fps: int, film_ms: int) -> tuple[Caption, ...]:
     """Give every caption its time: as heard, longer where there is silence to read in, never over the next one."""
     rate = CJK_CHARACTERS_A_SECOND if language in _CJK else CHARACTERS_A_SECOND
     gap = -(-GAP_FRAMES * 1000 // fps)

@@ -120,7 +120,7 @@ def _stretches(screenplay: Screenplay, people: People) -> Iterator[Stretch]:
         new = isinstance(element, Heading)
         if not headed and not people.podcast and isinstance(element, ActionText):
             there = names_a_place(element.text)
-            moved = there is not None and here is not None and there is not here and len(elements) > 2  # noqa: PLR2004
+            moved = there is not None and here is not None and there is not here and len(elements) > 2
             new = bool(elements) and (bool(_TIME_JUMP.match(element.text)) or moved)
             here = there or here
         if new and elements:

@@ -69,7 +69,10 @@ def lexicon(table: str, section: str | None = None) -> Lexicon:
     data = tomllib.loads((files(__package__) / f"{table}.toml").read_text(encoding="utf-8"))
     labels = {label: _listed(words) for label, words in (data if section is None else data[section]).items()}
     patterns = tuple(
-        (label, regex.compile("|".join(_pattern(word) for word in sorted(words, key=len, reverse=True)), regex.IGNORECASE))
+        (
+            label,
+            regex.compile("|".join(_pattern(word) for word in sorted(words, key=len, reverse=True)), regex.IGNORECASE),
+        )
         for label, words in labels.items()
     )
     return Lexicon({label: tuple(words) for label, words in labels.items()}, patterns)

@@ -16,8 +16,7 @@ _YEARS = regex.compile(r"(?<![\w$€])(\d{1,2})(?!\d)|\b(?:of|aged) (\w+)\b|\b(\
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TOUCHING = 48
@@ -127,7 +126,7 @@ def _gender(name: str, said_of: str, language: Language) -> tuple[Gender, bool]:
     if known is not None:
         return Gender(known.label), False
     endings = _FEMALE_ENDING.get(language, "")
-    if endings and any(name.split()[0].endswith(ending) for ending in ([endings] if endings.isascii() else endings)):
+    if endings and any(name.split(maxsplit=1)[0].endswith(ending) for ending in ([endings] if endings.isascii() else endings)):
         return Gender.FEMALE, False
     return (Gender.UNKNOWN, True) if not endings else (Gender.MALE, False)
 

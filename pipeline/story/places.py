@@ -12,8 +12,12 @@ from pipeline.language.embed import Labels, embed
 from pipeline.story.lexicon import lexicon
 from pipeline.vocabulary import INDOOR_SETTINGS, Culture, Language, Season, Setting, TimeOfDay, Weather
 
-_INSIDE = regex.compile(r"^\W*(?:INT|I/E|INTERIOR|अंदर|भीतर|உள்ளே|உள்|室内|屋内|실내|ИНТ|داخلي)(?!\p{L})", regex.IGNORECASE)
-_OUTSIDE = regex.compile(r"^\W*(?:EXT|EXTERIOR|बाहर|வெளியே|வெளி|室外|屋外|실외|ЭКСТ|НАТ|خارجي)(?!\p{L})", regex.IGNORECASE)
+_INSIDE = regex.compile(
+    r"^\W*(?:INT|I/E|INTERIOR|अंदर|भीतर|உள்ளே|உள்|室内|屋内|실내|ИНТ|داخلي)(?!\p{L})", regex.IGNORECASE
+)
+_OUTSIDE = regex.compile(
+    r"^\W*(?:EXT|EXTERIOR|बाहर|வெளியே|வெளி|室外|屋外|실외|ЭКСТ|НАТ|خارجي)(?!\p{L})", regex.IGNORECASE
+)
 _INDOOR_OF = {Setting.TEMPLE: Setting.TEMPLE_INTERIOR}
 SURE_MARGIN = 0.004
 """How far the best place must stand above the next for the embeddings to be believed."""

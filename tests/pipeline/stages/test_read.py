@@ -1,7 +1,7 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.errors import BadScript, EmptyScript, NotText, ScriptTooLong, UnknownLanguage
 from pipeline.film import ActionText, Heading, Script, Speech, Transition
 from pipeline.stages.read import decode, read
