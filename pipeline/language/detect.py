@@ -29,21 +29,16 @@ _URDU_OR_PERSIAN = regex.compile("[پچگٹڈےںژھہ]")
 _OTHER_CYRILLIC = regex.compile("[іїєґўјњљћђџѓќ]", regex.IGNORECASE)
 
 SURE_WORDS = 12
-"""From this many words on, a Latin or Cyrillic text that reads as a language outside the twenty is believed to be so."""
+"""From this many words on, a Latin or Cyrillic text that reads as a language beyond the twenty is taken for one."""
 _SURE = 0.9
 
 
-def detect(text: str) -> Language | None:
+def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
     """The language of `text`, or None if it has no letters or reads as none of the twenty."""
     counts = _letters(text)
     if not counts:
         return None
-    script = counts.most_common(1)[0][0]
-    if script == "LATIN":
-        # Headings (INT. TEMPLE - DAWN) are often English in a script that is not.
-        others = [(name, times) for name, times in counts.most_common() if name != "LATIN"]
-        if others and others[0][1] * 3 > counts["LATIN"]:
-            script = others[0][0]
+    script = _main_script(counts)
     # A Japanese text holds kana among its ideographs; a Chinese one never more than a name's worth.
     kana = counts["HIRAGANA"] + counts["KATAKANA"]
     if script in {"CJK", "HIRAGANA", "KATAKANA"}:
@@ -56,14 +51,28 @@ def detect(text: str) -> Language | None:
         case "ARABIC":
             return None if len(_URDU_OR_PERSIAN.findall(text)) * 40 > counts["ARABIC"] else Language.ARABIC
         case "DEVANAGARI":
-            marathi, hindi = len(_MARATHI.findall(text)), len(_HINDI.findall(text))
-            if marathi != hindi:
-                return Language.MARATHI if marathi > hindi else Language.HINDI
-            return _restricted(text, ("hi", "mr"))
+            return _hindi_or_marathi(text)
         case "BENGALI" if _ASSAMESE.search(text):
             return None
         case _:
             return _SCRIPTS.get(script)
+
+
+def _main_script(counts: Counter[str]) -> str:
+    script = counts.most_common(1)[0][0]
+    if script == "LATIN":
+        # Headings (INT. TEMPLE - DAWN) are often English in a script that is not.
+        others = [(name, times) for name, times in counts.most_common() if name != "LATIN"]
+        if others and others[0][1] * 3 > counts["LATIN"]:
+            return others[0][0]
+    return script
+
+
+def _hindi_or_marathi(text: str) -> Language:
+    marathi, hindi = len(_MARATHI.findall(text)), len(_HINDI.findall(text))
+    if marathi != hindi:
+        return Language.MARATHI if marathi > hindi else Language.HINDI
+    return _restricted(text, ("hi", "mr"))
 
 
 def _letters(text: str) -> Counter[str]:

@@ -1,13 +1,12 @@
 """Meaning as vectors: multilingual-e5-small in four bits, a few milliseconds a sentence, offline.
 
-Scores of different labels lie close together (0.75 to 0.87), so a label's score is set against the mean of all labels for the
-same text, and against what the label scores for any text at all.
+Scores of different labels lie close together (0.75 to 0.87), so a label's score is set against the mean of all labels
+for the same text, and against what the label scores for any text at all.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,7 +91,7 @@ def _kept(texts: Sequence[str], folder: Path) -> Vectors:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".npy", delete=False) as file:
             np.save(file, kept)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     return kept
 
 

@@ -12,9 +12,17 @@ _DENSE_FACTOR = 3
 """An ideograph or a kana holds about as much speech as three letters."""
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "prof", "sr", "sra", "srta", "dra", "mme", "mlle", "m", "hr", "fr", "dott", "sig", "sra", "jr", "vs", "etc", "ca", "bzw", "z.b", "d.h", "p.ej", "e.g", "i.e", "no", "nr", "capt", "col", "gen", "lt", "sgt", "rev", "hon", "डॉ", "श्री", "पं", "प्रो", "திரு", "டாக்டர்", "г", "ул", "им", "д-р"]
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ABBREVIATIONS = _listed(
+    "mr mrs ms dr st prof sr sra srta dra mme mlle m hr fr dott sig jr vs etc ca bzw z.b d.h p.ej e.g i.e nr "
+    "capt col gen lt sgt rev hon डॉ श्री पं प्रो திரு டாக்டர் г ул им д-р"
 )
+_NUMBERED = frozenset({"no"})
+"""Abbreviations before a number, and words of their own elsewhere: "No. 5", "Oh no. Come back."."""
 # A mark that ends a sentence, with the quotes and brackets that close behind it.
 _END = regex.compile(
     r"""(?P<mark>[.!?…‽]+|[。！？｡]+|[।॥]+|[؟۔]+)(?P<close>["'”’»›」』)\]）】*_]*)(?P<space>\s*)""",
@@ -55,6 +63,8 @@ def _ends(text: str, match: regex.Match[str]) -> bool:
         before = _WORD.search(text, 0, match.start())
         word = before.group() if before else ""
         if word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper()):
+            return False
+        if word.casefold() in _NUMBERED and following.isdigit():
             return False
     # "?" and "…" inside a sentence go on in lower case.
     return not following.islower()

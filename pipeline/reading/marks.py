@@ -13,7 +13,8 @@ HEADING = regex.compile(
     r"""^(?:
       (?:int|ext|est|i/e|e/i|int\./ext|int/ext|ext/int)[.\s/：:]\s*\S.*          # INT. TEMPLE - DAWN
     | (?:интерьер|экстерьер|инт|экст|нат|innen|aussen|außen|interno|esterno|intérieur|extérieur)\s*[.:/–-]\s*\S.*
-    | (?:scene|scène|escena|szene|scena|cena|сцена|सीन|दृश्य|দৃশ্য|ਦ੍ਰਿਸ਼|ਦ੍ਰਿਸ਼|દૃશ્ય|દ્રશ્ય|காட்சி|దృశ్యం|ದೃಶ್ಯ|രംഗം|प्रवेश|シーン|场景|場景|장면|مشهد|المشهد)
+    | (?:scene|scène|escena|szene|scena|cena|сцена|सीन|दृश्य|দৃশ্য|ਦ੍ਰਿਸ਼|ਦ੍ਰਿਸ਼
+      |દૃશ્ય|દ્રશ્ય|காட்சி|దృశ్యం|ದೃಶ್ಯ|രംഗം|प्रवेश|シーン|场景|場景|장면|مشهد|المشهد)
       \s*(?:[\p{N}IVX一二三四五六七八九十]+|[:：.–—-])\s*[:：.)–—-]*.*
     | 第[\p{N}一二三四五六七八九十]+[场場幕景].*
     | [○◯〇●]\s*\S.*                                                          # the Japanese script's pillar
@@ -23,7 +24,8 @@ HEADING = regex.compile(
 TRANSITION = regex.compile(
     r"""^(?:
       (?:cut|fade|dissolve|smash\ cut|match\ cut|jump\ cut|wipe|iris)\ (?:to|in|out|from|up)(?:\ [\w ]{1,20})?\s*[:.]?
-    | (?:corte|fundido|fondu|schnitt|überblendung|dissolvenza|stacco|fusão|затемнение|कट|फ़ेड|फेड)(?:\ \w{1,10}){0,3}\s*[:.：]
+    | (?:corte|fundido|fondu|schnitt|überblendung|dissolvenza|stacco|fusão
+      |затемнение|कट|फ़ेड|फेड)(?:\ \w{1,10}){0,3}\s*[:.：]
     | (?-i:[A-Z][A-Z ]{1,24}\ TO:)
     | [-*_~]{3,} | [＊※◇◆☆★]{1,5} | \*\ \*\ \*
     )$""",

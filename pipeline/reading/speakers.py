@@ -31,20 +31,32 @@ _VERB_FIRST = _LATIN | {Language.RUSSIAN, Language.ARABIC}
 
 _WORD = regex.compile(r"[\w'’\-\u200c\u200d]+")
 _CLAUSE_END = regex.compile(r"[,.;:!?…।॥。！？、，；：،؛؟—–]")
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "her", "his", "my", "their", "our", "el", "la", "los", "las", "un", "una", "su", "mi", "le", "les", "l'", "son", "sa", "ses", "mon", "ma", "der", "die", "das", "ein", "eine", "seine", "ihre", "sein", "ihr", "il", "lo", "gli", "i", "uno", "o", "os", "as", "um", "uma", "seu", "sua", "meu", "minha"]
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DETERMINERS = _listed(
+    "the a an her his my their our el la los las un una su mi le les l' son sa ses mon ma der die das ein "
+    "eine seine ihre sein ihr il lo gli i uno o os as um uma seu sua meu minha"
 )
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "él", "ella", "ellos", "ellas", "yo", "il", "elle", "ils", "elles", "on", "je", "er", "sie", "es", "ich", "wir", "lui", "lei", "egli", "io", "ele", "ela", "eles", "elas", "eu", "он", "она", "они", "я", "мы", "वह", "वो", "उसने", "उन्होंने", "मैंने", "उस", "त्याने", "तिने", "तो", "ती", "त्यांनी", "মে", "সে", "তিনি", "তারা", "আমি", "ਉਸ", "ਉਸਨੇ", "ਓਹ", "તેણે", "તેણીએ", "તે", "அவள்", "அவன்", "அவர்", "நான்", "ఆమె", "అతను", "అతడు", "నేను", "ಅವಳು", "ಅವನು", "ಅವರು", "അവൾ", "അവൻ", "അവർ", "彼", "彼女", "私", "僕", "他", "她", "我", "他们", "그", "그녀", "그녀가", "그가", "나", "هو", "هي", "هم"]
+_PRONOUNS = _listed(
+    "he she they it i we you him her él ella ellos ellas yo il elle ils elles on je er sie es ich wir lui lei "
+    "egli io ele ela eles elas eu он она они я мы वह वो उसने उन्होंने मैंने उस त्याने तिने तो ती त्यांनी সে "
+    "তিনি তারা আমি ਉਸ ਉਸਨੇ ਓਹ તેણે તેણીએ તે அவள் அவன் அவர் நான் ఆమె అతను అతడు నేను ಅವಳು ಅವನು ಅವರು അവൾ അവൻ അവർ "
+    "彼 彼女 私 僕 他 她 我 他们 그 그녀 그녀가 그가 나 هو هي هم"
 )
-_MASCULINE = frozenset(["he", "él", "il", "er", "lui", "egli", "ele", "он", "त्याने", "तो", "অতডు", "అతను", "అతడు", "அவன்", "ಅವನು", "അവൻ", "彼", "他", "그", "그가", "هو"])
-_FEMININE = frozenset(["she", "ella", "elle", "sie", "lei", "ela", "она", "ती", "तिने", "તેણીએ", "அவள்", "ఆమె", "ಅವಳು", "അവൾ", "彼女", "她", "그녀", "그녀가", "هي"])
-_SMALL = frozenset(
-    ["and", "then", "but", "so", "as", "when", "while", "with", "to", "at", "in", "on", "from", "of", "y", "entonces", "pero", "et", "puis", "mais", "und", "dann", "aber", "e", "poi", "ma", "então", "mas", "и", "а", "но", "потом", "then", "softly", "quietly", "loudly", "gently", "again"]
+_MASCULINE = _listed("he él il er lui egli ele он त्याने तो অতডు అతను అతడు அவன் ಅವನು അവൻ 彼 他 그 그가 هو")
+_FEMININE = _listed("she ella elle sie lei ela она ती तिने તેણીએ அவள் ఆమె ಅವಳು അവൾ 彼女 她 그녀 그녀가 هي")
+_SMALL = _listed(
+    "and then but so as when while with to at in on from of y entonces pero et puis mais und dann aber e poi "
+    "ma então mas и а но потом softly quietly loudly gently again"
 )
 _CASE_MARKS = regex.compile(r"(?:は|が|も|と|に)$|(?:이가|가|이|은|는|께서)$|(?:ने|ನು|ಳು)$")
 _MANNER_LATIN = regex.compile(
-    r"\b(?:\w+ly|softly|with \w+|suavemente|con \w+|\w+mente|doucement|avec \w+|\w+ment|leise|sanft|laut|тихо|громко|ласково)\b"
+    r"\b(?:\w+ly|softly|with \w+|suavemente|con \w+|\w+mente|doucement|avec \w+|\w+ment|leise|sanft|laut|тихо|громко"
+    r"|ласково)\b"
 )
 
 
@@ -203,7 +215,7 @@ _TITLES = frozenset(["जी", "साहब", "बाबू", "माँ"])
 
 
 def gender_of_pronoun(pronoun: str) -> str | None:
-    """ "female", "male", or None if the pronoun does not tell."""
+    """Return "female", "male", or None if the pronoun does not tell."""
     if pronoun in _FEMININE:
         return "female"
     return "male" if pronoun in _MASCULINE else None

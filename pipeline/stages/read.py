@@ -67,7 +67,7 @@ def read(script: Script) -> Screenplay:
 
 
 def form_of(lines: Sequence[ScriptLine]) -> str:
-    """ "screenplay", "dialogue" or "prose", by what marks the lines carry."""
+    """Tell "screenplay", "dialogue" or "prose" by what marks the lines carry."""
     written = [line.text for line in lines if line.text]
     known = cue_names(lines)
     headings = sum(is_heading(text) for text in written)

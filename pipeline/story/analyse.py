@@ -26,7 +26,7 @@ from pipeline.film import (
 )
 from pipeline.language.sentences import breaths, sentences
 from pipeline.story.feelings import feel
-from pipeline.story.lexicon import lexicon
+from pipeline.story.lexicon import finder, lexicon
 from pipeline.story.people import People, find_people
 from pipeline.story.places import (
     Place,
@@ -47,6 +47,11 @@ _TIME_JUMP = regex.compile(
     r"al (?:día siguiente|amanecer|anochecer)|esa noche|le lendemain|am nächsten|на следующ|अगली|अगले|उस रात|"
     r"மறுநாள்|அன்று இரவு|翌|次の日|第二天|다음 날|في اليوم التالي|il giorno dopo|no dia seguinte)",
     regex.IGNORECASE,
+)
+
+_PRONOUNS = (
+    (regex.compile(r"(?<!\w)(?:she|her|ella|elle|она|वह|அவள்|彼女|她)(?!\w)", regex.IGNORECASE), Gender.FEMALE),
+    (regex.compile(r"(?<!\w)(?:he|his|él|il|он|वह|அவன்|彼|他)(?!\w)", regex.IGNORECASE), Gender.MALE),
 )
 
 
@@ -85,7 +90,7 @@ def analyse(screenplay: Screenplay) -> Story:
         fields = (*place.inferred, *(("cultural_context",) if culture_inferred else ()))
         inferred += [f"scenes[{index}].{field}" for field in fields]
         before = place
-    scenes = _with_beats(scenes)
+    scenes = _with_beats(_with_same_things(scenes))
     inferred += [f"scenes[{index}].beat" for index in range(len(scenes))]
     religion = find_religion(everything)
     mood = Counter(emotion for scene in scenes for emotion in scene.emotions).most_common(1)[0][0]
@@ -161,7 +166,7 @@ def _scene(number: int, stretch: Stretch, place: Place, culture: Culture, people
         felt[feeling.emotion] = round(100 * feeling.strength)
     if len(felt) > 1:
         del felt[Emotion.NEUTRAL]
-    everything = " ".join([stretch.heading, stretch.told, stretch.said])
+    everything = f"{stretch.heading} {stretch.told} {stretch.said}"
     return Scene(
         scene_number=number,
         description=_description(stretch),
@@ -204,7 +209,17 @@ def _present(moments: Sequence[Moment], stretch: Stretch, people: People) -> tup
 
 
 def _mentions(text: str, name: str) -> bool:
-    return bool(regex.search(rf"(?<!\w){regex.escape(name)}", text, regex.IGNORECASE))
+    return bool(finder(name).search(text))
+
+
+def _with_same_things(scenes: Sequence[Scene]) -> list[Scene]:
+    """What was seen as a "diya lamp" is that later too, where the text only says "lamp"."""
+    exact: dict[str, str] = {}
+    same: list[Scene] = []
+    for scene in scenes:
+        exact |= {thing.split()[-1]: thing for thing in scene.objects if " " in thing}
+        same.append(replace(scene, objects=tuple(dict.fromkeys(exact.get(thing, thing) for thing in scene.objects))))
+    return same
 
 
 def _with_beats(scenes: Sequence[Scene]) -> list[Scene]:
@@ -269,26 +284,21 @@ def _numbered(scene: int, moments: Sequence[Moment]) -> tuple[Moment, ...]:
 
 def _who(sentence: str, characters: Sequence[Character], last: str | None) -> str | None:
     """Who acts in a sentence: the first named, else whom its pronoun can mean."""
-    places = []
-    for character in characters:
-        found = regex.search(rf"(?<!\w){regex.escape(character.name)}", sentence, regex.IGNORECASE)
-        if found:
-            places.append((found.start(), character.name))
-    if places:
-        return min(places)[1]
-    for pattern, gender in ((r"(?<!\w)(?:she|her|ella|elle|она|वह|அவள்|彼女|她)(?!\w)", Gender.FEMALE),
-                            (r"(?<!\w)(?:he|his|él|il|он|वह|அவன்|彼|他)(?!\w)", Gender.MALE)):  # fmt: skip
-        if regex.search(pattern, sentence, regex.IGNORECASE):
+    named = [(found.start(), one.name) for one in characters if (found := finder(one.name).search(sentence))]
+    if named:
+        return min(named)[1]
+    for pattern, gender in _PRONOUNS:
+        if pattern.search(sentence):
             fitting = [character.name for character in characters if character.gender is gender]
             if last in fitting:
                 return last
             if len(fitting) == 1:
                 return fitting[0]
-    for words, ages in (("child", (AgeGroup.CHILD,)), ("elderly", (AgeGroup.ELDERLY,))):
-        if any(hit.label == words for hit in lexicon("people", "age").find(sentence)):
-            fitting = [character.name for character in characters if character.age_group in ages]
-            if len(fitting) == 1:
-                return fitting[0]
+    ages = {hit.label for hit in lexicon("people", "age").find(sentence)}
+    for age in (AgeGroup.CHILD, AgeGroup.ELDERLY):
+        fitting = [character.name for character in characters if character.age_group is age]
+        if age in ages and len(fitting) == 1:
+            return fitting[0]
     return None
 
 

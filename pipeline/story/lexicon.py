@@ -55,6 +55,13 @@ class Lexicon:
         """The first word found, or None."""
         return next(iter(self.find(text)), None)
 
+    def different(self, text: str) -> dict[str, int]:
+        """How many different words of each label are found, labels in the order of the text."""
+        words: dict[str, set[str]] = {}
+        for hit in self.find(text):
+            words.setdefault(hit.label, set()).add(hit.word.casefold())
+        return {label: len(found) for label, found in words.items()}
+
     def most(self, text: str) -> str | None:
         """The label found most often; the first found among equals."""
         counts: dict[str, int] = {}
@@ -99,3 +106,9 @@ def _pattern(word: str) -> str:
     if regex.search(r"\p{Cyrillic}", word):
         return rf"{start}{escaped}\w{{0,3}}" if len(word) > _SHORT else rf"{start}{escaped}(?!\w)"
     return rf"{start}{escaped}(?:e?s)?(?!\w)"
+
+
+def finder(name: str) -> regex.Pattern[str]:
+    """A pattern that finds a name: at the beginning of a word, or anywhere in writing without spaces."""
+    start = "" if _ANYWHERE.search(name[:1]) else r"(?<!\w)"
+    return regex.compile(start + regex.escape(name), regex.IGNORECASE)

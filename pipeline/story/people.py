@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from pipeline.film import ActionText, Character, Relation, Screenplay, Speech
 from pipeline.language.sentences import sentences
-from pipeline.story.lexicon import lexicon
+from pipeline.story.lexicon import finder, lexicon
 from pipeline.vocabulary import AgeGroup, Gender, Language, RelationKind, Role
 
 _YEARS = regex.compile(r"(?<![\w$€])(\d{1,2})(?!\d)|\b(?:of|aged) (\w+)\b|\b(\w+)[- ]year[- ]old", regex.IGNORECASE)
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _TOUCHING = 48
 """A word that describes somebody stands at most this many characters behind the name."""
 _HE = regex.compile(r"(?<!\w)(?:he|his|him|él|lui|sein|seine|он|его|彼|他)(?!\w)", regex.IGNORECASE)
 _SHE = regex.compile(r"(?<!\w)(?:she|her|hers|ella|elle|sie|ihre|она|её|彼女|她)(?!\w)", regex.IGNORECASE)
 _FEMALE_ENDING = {
-    Language.SPANISH: "a", Language.ITALIAN: "a", Language.PORTUGUESE: "a", Language.RUSSIAN: "ая", Language.ENGLISH: "ia",
+    Language.SPANISH: "a", Language.ITALIAN: "a", Language.PORTUGUESE: "a", Language.RUSSIAN: "ая",
+    Language.ENGLISH: "ia",
     Language.HINDI: "ाी", Language.MARATHI: "ाी", Language.TAMIL: "ாி",
 }  # fmt: skip
 _OPPOSITE = {RelationKind.GRANDPARENT: RelationKind.GRANDCHILD, RelationKind.MOTHER: RelationKind.CHILD,
@@ -100,7 +103,7 @@ def _said_of(name: str, told: Sequence[str], others: Sequence[str]) -> str:
     for text in told:
         for start, end in sentences(text):
             sentence = text[start:end]
-            found = regex.search(rf"(?<!\w){regex.escape(name)}", sentence, regex.IGNORECASE)
+            found = finder(name).search(sentence)
             if not found:
                 continue
             behind = sentence[found.start() : found.end() + _TOUCHING]
@@ -109,7 +112,12 @@ def _said_of(name: str, told: Sequence[str], others: Sequence[str]) -> str:
                 if other != name and place > 0:
                     behind = behind[:place]
             # "The old fisherman Kofi": what stands right before a name describes it as well.
-            pieces.append(sentence[max(0, found.start() - 24) : found.start()] + behind)
+            ahead = sentence[max(0, found.start() - 24) : found.start()]
+            for other in others:
+                place = ahead.casefold().rfind(other.casefold())
+                if other != name and place >= 0:
+                    ahead = ahead[place + len(other) :]
+            pieces.append(ahead + behind)
     return " ".join(pieces)
 
 
@@ -126,7 +134,8 @@ def _gender(name: str, said_of: str, language: Language) -> tuple[Gender, bool]:
     if known is not None:
         return Gender(known.label), False
     endings = _FEMALE_ENDING.get(language, "")
-    if endings and any(name.split(maxsplit=1)[0].endswith(ending) for ending in ([endings] if endings.isascii() else endings)):
+    either = (endings,) if endings.isascii() else tuple(endings)
+    if endings and name.split(maxsplit=1)[0].endswith(either):
         return Gender.FEMALE, False
     return (Gender.UNKNOWN, True) if not endings else (Gender.MALE, False)
 
@@ -137,12 +146,32 @@ def _age(name: str, said_of: str) -> tuple[AgeGroup, bool]:
         years = int(word) if word.isdigit() else _NUMBERS.get(word.casefold())
         if years is not None:
             return _group(years), True
+    counted = _counted_years().search(said_of)
+    if counted:
+        return _group(_years()[counted["number"].casefold()]), True
     for text in (name, said_of):
         found = lexicon("people", "age").find(text)
         if found:
             # "An old boy" is nobody's child: the first word in the text is the nearest to the name.
             return AgeGroup(found[0].label), True
     return AgeGroup.ADULT, False
+
+
+@cache
+def _years() -> dict[str, int]:
+    """Number words of the languages that count years as number and word."""
+    return {
+        word: number
+        for row in lexicon("people", "years").words["numbers"]
+        for number, word in enumerate(row.split(), start=1)
+    }
+
+
+@cache
+def _counted_years() -> regex.Pattern[str]:
+    numbers = "|".join(regex.escape(word) for word in sorted(_years(), key=len, reverse=True))
+    years = "|".join(lexicon("people", "years").words["words"])
+    return regex.compile(rf"(?<![\w\p{{M}}])(?P<number>{numbers})\s*(?:{years})", regex.IGNORECASE)
 
 
 def _group(years: int) -> AgeGroup:

@@ -99,9 +99,12 @@ def find_culture(text: str, language: Language) -> tuple[Culture, bool]:
     """The culture of a story and whether it was inferred from the language alone."""
     if language in _ROOTED:
         return _HOME_CULTURE[language], True
-    found = lexicon("cultures", "culture").most(text)
-    if found is not None:
-        return Culture(found), False
+    # Different words count, not how often they are said; a name travels, so it weighs half.
+    weights = {label: 2 * count for label, count in lexicon("cultures", "culture").different(text).items()}
+    for label, count in lexicon("cultures", "name").different(text).items():
+        weights[label] = weights.get(label, 0) + count
+    if weights:
+        return Culture(max(weights, key=lambda label: weights[label])), False
     return _HOME_CULTURE[language], True
 
 
