@@ -10,6 +10,7 @@ FilmError                     anything that a user can be told about; the messag
 │   └── TranslatorMissing
 ├── CannotDeliver             the output cannot be written (permission, no space)
 ├── EngineUnavailable         the engine asked for cannot run here; says what to install or set
+├── NotReady                  the machine lacks something that every film needs
 ├── AssetMissing              an embedded model or art file is not unpacked
 ├── TakeFailed                an engine ran and failed; carries the engine and what it worked on
 └── RenderCancelled           somebody asked to stop
@@ -103,6 +104,12 @@ class EngineUnavailable(FilmError):
         self.capability = capability
         self.name = name
         self.reason = reason
+
+
+class NotReady(FilmError):
+    """`studio doctor` found something that must be mended first."""
+
+    exit_code = 3
 
 
 class AssetMissing(FilmError):

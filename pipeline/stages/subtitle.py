@@ -56,25 +56,33 @@ class CaptionTrack:
     captions: tuple[Caption, ...]
 
 
+def check_subtitles(story: Story, brief: Brief) -> tuple[Language, ...]:
+    """The subtitle languages in order, before anything is made for them.
+
+    Raises TranslatorMissing for a language in which there is no script, BadBrief for burned subtitles in none.
+    """
+    languages = (story.language,) if brief.subtitles is None else brief.subtitles
+    if brief.burn_subtitles and not languages:
+        raise BadBrief("There are no subtitles to draw into the picture: name a language with --subtitles.")
+    given = {story.language, *(script.language for script in brief.translations)}
+    for language in languages:
+        if language not in given:
+            raise TranslatorMissing(language.value, story.language.value)
+    return languages
+
+
 def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTrack, ...]:
     """One track for each language asked for, in that order (the script's own when nobody asks).
 
     Raises TranslatorMissing for a language in which there is no script, BadBrief for a translation whose lines do not
     answer the original's one by one.
     """
-    languages = (story.language,) if brief.subtitles is None else brief.subtitles
-    if brief.burn_subtitles and not languages:
-        raise BadBrief("There are no subtitles to draw into the picture: name a language with --subtitles.")
+    languages = check_subtitles(story, brief)
     given = {script.language: script for script in brief.translations if script.language is not None}
     spoken = _spoken(timeline)
     tracks = []
     for language in languages:
-        if language is story.language:
-            runs = spoken
-        elif language in given:
-            runs = _translated(spoken, given[language], language, story.language)
-        else:
-            raise TranslatorMissing(language.value, story.language.value)
+        runs = spoken if language is story.language else _translated(spoken, given[language], language, story.language)
         tracks.append(CaptionTrack(language, captions_of(runs, language, timeline.fps, timeline.duration_ms)))
     return tuple(tracks)
 

@@ -102,7 +102,7 @@ def test_the_storyboard_has_the_agreed_shape(tmp_path: Path) -> None:
     }  # fmt: skip
     assert (board["scenes"][0]["setting"], board["scenes"][0]["time_of_day"]) == ("kitchen", "night")
     lines = [line for scene in board["scenes"] for shot in scene["shots"] for line in shot["lines"]]
-    assert [(line["character"], line["text"]) for line in lines] == [("ANNA", "Who is there?")]
+    assert [(line["character"], line["text"]) for line in lines] == [("Anna", "Who is there?")]
     assert set(board["scenes"][0]["shots"][0]) == {"size", "move", "characters", "why", "lines"}
 
 

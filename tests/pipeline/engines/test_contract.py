@@ -41,8 +41,8 @@ def analyse(engine: Engine, path: Path) -> None:
     assert isinstance(engine, Analyst)
     story = engine.understand(read(Script("EXT. RIVER - DUSK\n\nMEERA\nLet it go.\n\nRAVI\nGently!")))
     said = [(line.character, line.text) for scene in story.scenes for line in scene.lines]
-    assert said == [("MEERA", "Let it go."), ("RAVI", "Gently!")]
-    assert {character.name for character in story.characters} == {"MEERA", "RAVI"}
+    assert said == [("Meera", "Let it go."), ("Ravi", "Gently!")]
+    assert {character.name for character in story.characters} == {"Meera", "Ravi"}
     path.write_text(repr(story))
 
 

@@ -1,0 +1,126 @@
+"""A whole film, as the command line makes it: small, real, and safe to kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+
+STUDIO = Path(sys.executable).with_name("studio")
+STORY = """Title: Two Lamps
+
+EXT. RIVER GHAT - DUSK
+
+Meera, a girl of nine, walks in with a lamp.
+
+MEERA
+Will the river carry it?
+
+RAVI
+(tenderly)
+If you let it go gently.
+
+EXT. RIVER GHAT - NIGHT
+
+MEERA
+Look! It shines.
+"""
+HINDI = """EXT. नदी घाट - शाम
+
+मीरा: क्या नदी इसे ले जाएगी?
+
+रवि: अगर तुम धीरे से छोड़ो।
+
+EXT. नदी घाट - रात
+
+मीरा: देखो!
+मीरा: यह चमकता है।
+"""
+
+
+def command(folder: Path, *options: str) -> list[str]:
+    base = ["film", "story.txt", "-o", "film.mp4", "--height", "180", "--takes", str(folder / "takes")]
+    return [str(STUDIO), *base, "--report", "report.json", *options]
+
+
+def make(folder: Path, *options: str) -> tuple[dict[str, object], float]:
+    started = time.perf_counter()
+    done = subprocess.run(command(folder, *options), cwd=folder, capture_output=True, check=False, timeout=280)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads((folder / "report.json").read_text()), time.perf_counter() - started
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the story and its first film."""
+    folder = tmp_path_factory.mktemp("studio")
+    (folder / "story.txt").write_text(STORY)
+    return folder
+
+
+@pytest.mark.xdist_group("film")
+def test_a_script_becomes_a_film_and_the_second_time_in_a_blink(studio: Path) -> None:
+    report, first_s = make(studio)
+    assert report["faults"] == []
+    assert (report["video_codec"], report["profile"], report["pixel_format"]) == ("h264", "High", "yuv420p")
+    assert (report["audio_codec"], report["audio_rate"], report["audio_channels"]) == ("aac", 48_000, 2)
+    assert report["fast_start"]
+    assert report["constant_rate"]
+    assert abs(float(str(report["loudness_lufs"])) + 14) <= 0.5
+    assert float(str(report["true_peak_db"])) <= -1
+    made = {path.name for path in studio.iterdir()}
+    assert {"film.mp4", "film.jpg", "film.en.srt", "film.en.vtt", "film.en.ass"} <= made
+    assert "Will the river carry it?" in (studio / "film.en.srt").read_text()
+    with av.open(str(studio / "film.mp4")) as film:
+        assert [stream.type for stream in film.streams][:3] == ["video", "audio", "subtitle"]
+    before = (studio / "film.mp4").read_bytes()
+    _, second_s = make(studio)
+    assert (studio / "film.mp4").read_bytes() == before
+    # Half, not a tenth: most of a film this small is the start of the interpreter. benchmarks/film.py measures.
+    assert second_s < first_s / 2
+
+
+@pytest.mark.xdist_group("film")
+def test_another_number_of_workers_and_another_folder_give_the_same_bytes(studio: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    make(tmp_path, "--workers", "1")
+    assert (tmp_path / "film.mp4").read_bytes() == (studio / "film.mp4").read_bytes()
+
+
+@pytest.mark.xdist_group("film")
+def test_a_film_that_was_killed_goes_on_where_it_was(studio: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    running = subprocess.Popen(command(tmp_path), cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    takes = tmp_path / "takes"
+    deadline = time.monotonic() + 200
+    while time.monotonic() < deadline and not list(takes.glob("*/*.mp4")) and running.poll() is None:
+        time.sleep(0.05)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    kept = {path: path.stat().st_mtime_ns for path in takes.glob("*/*.wav")}
+    assert kept
+    assert not (tmp_path / "film.mp4").exists()
+    make(tmp_path)
+    assert (tmp_path / "film.mp4").read_bytes() == (studio / "film.mp4").read_bytes()
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept, "what was finished was made again"
+
+
+@pytest.mark.xdist_group("film")
+@pytest.mark.slow
+@pytest.mark.parametrize(("aspect", "size"), [("9:16", (180, 320)), ("1:1", (180, 180))])
+def test_other_frames_subtitles_and_rates(studio: Path, tmp_path: Path, aspect: str, size: tuple[int, int]) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "hi.txt").write_text(HINDI)
+    options = ("--aspect", aspect, "--fps", "25", "--subtitles", "hi,en", "--script", "hi=hi.txt", "--music", "none")
+    report, _ = make(tmp_path, *options, "--burn-subtitles", "--minutes", "1", "--seed", "3")
+    assert (report["width"], report["height"]) == size
+    assert report["subtitle_languages"] == ["hin", "eng"]
+    assert "नदी" in (tmp_path / "film.hi.srt").read_text()
+    assert abs(int(str(report["duration_ms"])) - 60_000) <= 2_000 or report["notes"]
