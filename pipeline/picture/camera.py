@@ -115,10 +115,7 @@ def frame_shot(
     if subject is None or size is ShotSize.WIDE:
         return _wide(bodies, floor)
     if size is ShotSize.FULL:
-        visible = max(subject.height * 1.38, _width_for(bodies, subject, aspect) if len(bodies) > 1 else 0)
-        # Feet near the bottom edge with a strip of floor, and the head under a tenth of air.
-        middle = floor + visible * (0.14 - 0.5)
-        return _inside(Framing(_lead(subject, visible, aspect, 0.05), middle, 1 / visible))
+        return _full(bodies, subject, floor, aspect)
     if size is ShotSize.TWO_SHOT and len(bodies) > 1:
         return _two(bodies, floor, aspect)
     if size is ShotSize.CLOSE:
@@ -150,11 +147,22 @@ def _lead(subject: Body, visible: float, aspect: Aspect, share: float) -> float:
     return subject.x + way * share * visible
 
 
-def _width_for(bodies: Sequence[Body], subject: Body, aspect: Aspect) -> float:
-    """Visible share of the set that keeps the subject's nearest neighbour whole, if that is not much wider."""
-    gaps = [abs(body.x - subject.x) for body in bodies if body is not subject]
-    wanted = min(gaps) * 2 + subject.height * (0.5 if aspect is Aspect.WIDE else 0.9)
-    return wanted if wanted < subject.height * 1.9 else 0
+_SHAPE = {Aspect.WIDE: 16 / 9, Aspect.SQUARE: 1.0, Aspect.TALL: 9 / 16}
+
+
+def _full(bodies: Sequence[Body], subject: Body, floor: float, aspect: Aspect) -> Framing:
+    """Head to foot, and everybody else who is there whole too."""
+    tallest = max(body.top for body in bodies)
+    # A third of a height is what somebody takes to either side of the middle of the feet, with a little air.
+    rooms = [(body.x, 0.30 * body.height / _SHAPE[aspect]) for body in bodies]
+    left, right = min(x - room for x, room in rooms), max(x + room for x, room in rooms)
+    visible = max(subject.height * 1.38, tallest * 1.30, right - left if len(bodies) > 1 else 0)
+    # Feet near the bottom edge with a strip of floor, and the tallest head under a tenth of air.
+    middle = floor + visible * (0.14 - 0.5)
+    x = _lead(subject, visible, aspect, 0.05)
+    if len(bodies) > 1:
+        x = min(max(x, right - visible / 2), left + visible / 2)
+    return _inside(Framing(x, middle, 1 / visible))
 
 
 def _wide(bodies: Sequence[Body], floor: float) -> Framing:
@@ -170,8 +178,10 @@ def _two(bodies: Sequence[Body], floor: float, aspect: Aspect) -> Framing:
     tallest = max(bodies, key=lambda body: body.top)
     # People stand at one third and two thirds; a tall frame brings them nearer to its edges.
     apart = right.x - left.x
-    visible = max(apart / (0.36 if aspect is Aspect.WIDE else 0.56), tallest.height * 0.72)
     eyes = floor - tallest.top + EYES * tallest.head
+    # The lowest head, of a child or of who sits beside somebody standing, is in the frame to below its chin.
+    lowest = max(floor - body.top + body.head for body in bodies) - eyes
+    visible = max(apart / (0.36 if aspect is Aspect.WIDE else 0.56), tallest.height * 0.72, lowest / 0.56)
     return _inside(Framing((left.x + right.x) / 2, eyes + visible * (0.5 - 0.33), 1 / visible))
 
 

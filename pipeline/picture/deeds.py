@@ -26,6 +26,7 @@ _FLOOR_SEATED = frozenset(
         Dress.MONK_ROBE,
     }
 )
+_STRIDES = frozenset({Action.WALK, Action.RUN})
 
 
 class Stage:
@@ -86,6 +87,9 @@ def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
     if len(timed) < len(actions):
         for action in seated:
             _DEEDS[action](Stage(curves, seconds, -2.0, total, performer, last=True))
+    if Action.WALK_IN in timed:
+        # Who walks in and walks comes in once.
+        timed = [action for action in timed if action not in _STRIDES]
     slot = total / len(timed)
     for number, action in enumerate(timed):
         last = number == len(timed) - 1
@@ -139,9 +143,10 @@ def _walk(stage: Stage, start: float, end: float, *, run: bool = False) -> None:
     )
     travel = start + (end - start) * eased
     moving = np.clip(np.minimum(stage.t - begin + 0.05, begin + needed - stage.t + 0.12) / 0.3, 0, 1)
-    if start < 0:
-        moving = np.clip((begin + needed - stage.t + 0.12) / 0.3, 0, 1) * (stage.t >= 0)
-    stage.add(root_x=travel * (stage.t >= 0) if not stage.last else np.where(stage.t >= 0, travel, start))
+    if start < 0 and stage.t[0] >= 0:
+        # The shot opens on somebody already under way.
+        moving = np.clip((begin + needed - stage.t + 0.12) / 0.3, 0, 1)
+    stage.add(root_x=travel)
     _steps(stage, travel, moving, run=run)
 
 
@@ -154,13 +159,12 @@ def _walk_out(stage: Stage) -> None:
 
 
 def _walk_on(stage: Stage) -> None:
-    half = min(0.7, 0.3 * stage.length)
-    _walk(stage, -half, half)
+    # Up to the place in the script, not past it: the next shot shows them there.
+    _walk(stage, -min(1.0, 0.4 * stage.length), 0.0)
 
 
 def _run(stage: Stage) -> None:
-    half = min(1.1, 0.55 * stage.length)
-    _walk(stage, -half, half, run=True)
+    _walk(stage, -min(2.0, 0.9 * stage.length), 0.0, run=True)
 
 
 def _stand(_stage: Stage) -> None:

@@ -1116,7 +1116,54 @@ def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dres
 # -------------------------------------------------------------------------------------------------------- arms
 
 
-def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: PLR0915 - one drawing
+def _shoulder(d: Drawing, arm: Arm, sign: float, path: skia.Path, colour: str, radius: float) -> None:
+    """A sleeve that goes on from the trunk: its slope begins at the neck, and no edge runs round the joint."""
+    (x, y), (cx, cy) = arm.shoulder, d.bones.chest
+    slope = polygon(
+        [
+            (cx + (x - cx) * 0.42, cy - 0.045 + (y - cy) * 0.1),
+            (x + sign * radius * 0.55, y - radius * 0.84),
+            (x + sign * radius * 0.2, y + radius * 0.2),
+        ]
+    )
+    whole = skia.Op(path, slope, skia.PathOp.kUnion_PathOp) or path
+    d.ink.fill(d.canvas, whole, colour, turn=0.07)
+    seen = skia.Color4f(*d.ink.seen(colour), 1.0)
+    clear = skia.Color4f(seen.fR, seen.fG, seen.fB, 0.0)
+    fade = skia.Paint(
+        AntiAlias=True,
+        Shader=skia.GradientShader.MakeRadial(
+            skia.Point(x, y), radius * 2.5, [seen.toColor(), seen.toColor(), clear.toColor()], [0.0, 0.52, 1.0]
+        ),
+    )
+    d.canvas.drawPath(whole, fade)
+    d.canvas.save()
+    d.canvas.clipPath(d.torso(-0.02, 0.9), skia.ClipOp.kDifference, True)
+    d.ink.rim(d.canvas, whole, 0.009)
+    d.canvas.restore()
+
+
+def _pallu_on_shoulder(d: Drawing, arm: Arm, radius: float) -> None:
+    """The end of a sari that lies over the far shoulder, over its sleeve."""
+    x, y = arm.shoulder
+    main, trim = d.look.dress_colours[MAIN], d.look.dress_colours[TRIM]
+    drape = smooth(
+        [
+            d.on(0.34, -0.11),
+            (x + radius * 0.55, y - radius * 1.02),
+            (x + radius * 1.22, y - radius * 0.2),
+            (x + radius * 1.28, y + radius * 1.1),
+            (x + radius * 0.2, y + radius * 1.5),
+            (x - radius * 1.0, y + radius * 1.7),
+            d.on(0.42, 0.16),
+        ],
+        ease=0.8,
+    )
+    d.ink.fill(d.canvas, drape, main, turn=0.05)
+    _motifs(d, drape, trim)
+
+
+def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: C901, PLR0915 - one drawing
     """An arm in its sleeve, with its hand."""
     cut, look = cut_of(d.look), d.look
     thick = d.bones.build.thick
@@ -1126,6 +1173,7 @@ def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: PLR0
     if cut.sleeve < 0.95:
         d.ink.fill(d.canvas, bare, look.skin, turn=0.055, rim=0.007)
     if cut.top is None and not covered_shoulder:
+        _shoulder(d, arm, sign, bare, look.skin, thick * 1.02)
         draw_arm_hand(d, arm, sign)
         return
     colour = colour_of(look, cut.top) if cut.top is not None else look.dress_colours[MAIN]
@@ -1185,7 +1233,9 @@ def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: PLR0
             d.ink.stroke(trim if look.dress is not D.HANFU else look.dress_colours[SECOND], 0.11),
         )
         d.canvas.restore()
-    d.ink.fill(d.canvas, path, colour, turn=0.07, rim=0.007)
+    _shoulder(d, arm, sign, path, colour, thick * ease)
+    if look.dress is D.SARI and sign > 0 and not d.back:
+        _pallu_on_shoulder(d, arm, thick * ease)
     nx, ny = last[0] - before[0], last[1] - before[1]
     size = math.hypot(nx, ny) or 1e-6
     nx, ny = -ny / size * wide, nx / size * wide

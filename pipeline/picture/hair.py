@@ -151,20 +151,20 @@ def draw_back_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str,
         shape = skia.Simplify(shape) or shape
         ink.fill(canvas, shape, colour, turn=0.13, rim=0.014)
     elif style is H.BUN:
-        x, y = -0.36 * max(q, 0.0) + (-0.20 if q > 0 else 0.0), 0.16
-        if abs(q) > 0.2:
-            ink.fill(
-                canvas,
-                skia.Path().addOval(skia.Rect.MakeLTRB(x - 0.17, y - 0.17, x + 0.15, y + 0.17)),
-                colour,
-                turn=0.06,
-                rim=0.012,
-                dark=0.1,
+        # It sits on the nape, half behind the head from wherever that is seen.
+        seen = min(1.0, abs(q))
+        x, y = math.copysign(0.385 * seen, -q), 0.26 - 0.13 * seen
+        knot = skia.Path().addOval(skia.Rect.MakeLTRB(x - 0.19, y - 0.165, x + 0.17, y + 0.175))
+        ink.fill(canvas, knot, colour, turn=0.06, rim=0.012, dark=0.25 - 0.17 * seen)
+        canvas.save()
+        canvas.clipPath(knot, skia.ClipOp.kIntersect, True)
+        bright, way = vary(colour, lightness=_light(look)), math.copysign(1.0, -q)
+        for reach in (0.10, 0.16):
+            canvas.drawPath(
+                smooth([(x - 0.02, y - reach), (x + way * reach, y - 0.01), (x, y + reach)], closed=False),
+                ink.stroke(bright, 0.013, 0.1, 0.45),
             )
-        else:
-            ink.fill(
-                canvas, skia.Path().addOval(skia.Rect.MakeLTRB(-0.21, 0.10, 0.21, 0.42)), colour, turn=0.06, dark=0.25
-            )
+        canvas.restore()
     elif style is H.TWO_BRAIDS and q >= 0.4:
         _braid(canvas, ink, look, (0.26, 0.26), (0.33, 0.98), 0.085, sway)
     elif style is H.PONYTAIL:
@@ -289,7 +289,7 @@ def draw_hair(canvas: skia.Canvas, ink: Ink, look: Look, pose: Mapping[str, floa
         _bands(canvas, ink, look, turn, cap, style)
     _front_locks(canvas, ink, look, pose, turn, edge)
     if style is H.HIGH_BUN and not covered:
-        x, y = -0.07 * q, -0.655 + young
+        x, y = -0.07 * q, -0.615 + young
         knot = skia.Path()
         knot.addOval(skia.Rect.MakeLTRB(x - 0.165, y - 0.135, x + 0.165, y + 0.135))
         ink.fill(canvas, knot, look.hair_colour, turn=0.06, rim=0.012)
@@ -465,8 +465,8 @@ def _front_locks(
         _braid(canvas, ink, look, (-0.37 - 0.05 * q, 0.24), (-0.41 - 0.05 * q, 1.02), 0.085, sway)
         if q < 0.4:
             _braid(canvas, ink, look, (0.37, 0.24), (0.41, 1.02), 0.085, sway)
-    elif style is H.PONYTAIL and abs(turn.quarter) > 0.2:
-        x, y = -0.40 * q - 0.0, -0.28
+    elif style is H.PONYTAIL and turn.quarter > 0.55:
+        x, y = -0.40 * q, -0.28
         canvas.drawOval(skia.Rect.MakeLTRB(x - 0.055, y - 0.06, x + 0.045, y + 0.06), ink.paint(look.dress_colours[2]))
 
 
