@@ -715,6 +715,31 @@ def _front(d: Drawing, cut: Cut, colour: str) -> None:  # noqa: C901, PLR0912, P
             line(d.side(-1, 0.72, 0.2), d.on(0, 0.75), d.side(1, 0.72, 0.2), paint=ink.stroke(second, 0.09))
 
 
+def _scarf(d: Drawing, within: skia.Path) -> None:
+    """A dupatta that hangs before the breast and goes back over both shoulders, as far as a shape reaches."""
+    _, second, trim = d.look.dress_colours
+    across = (-0.50, -0.44, -0.30, 0.0, 0.30, 0.44, 0.50)
+    levels = (-0.20, -0.03, 0.13, 0.265, 0.13, -0.03, -0.20)
+    d.canvas.save()
+    d.canvas.clipPath(within, skia.ClipOp.kIntersect, True)
+    path = taper(
+        [d.on(x, y) for x, y in zip(across, levels, strict=True)], [0.075, 0.085, 0.095, 0.105, 0.095, 0.085, 0.075]
+    )
+    d.ink.fill(d.canvas, path, second, turn=0.05, rim=0.010)
+    d.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+    for a in (-0.12, 0.06):
+        d.canvas.drawPath(
+            taper([d.on(a - 0.22, 0.05), d.on(a, 0.26), d.on(a + 0.2, 0.30)], [0.0, 0.012, 0.0]),
+            d.ink.paint(second, 0.4, 0.6),
+        )
+    d.canvas.restore()
+    d.canvas.save()
+    d.canvas.clipPath(within, skia.ClipOp.kIntersect, True)
+    hem = taper([d.on(x * 1.13, y + 0.055) for x, y in zip(across, levels, strict=True)], [0.014] * len(across))
+    d.canvas.drawPath(hem, d.ink.paint(trim))
+    d.canvas.restore()
+
+
 def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dress
     """Sashes, shawls, collars, plates."""
     look, canvas, ink = d.look, d.canvas, d.ink
@@ -779,58 +804,34 @@ def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dres
                             ),
                             ink.paint(main, 0.45, 0.62),
                         )
-        case D.LEHENGA | D.SALWAR_KAMEEZ:
-            scarf = second if look.dress is D.SALWAR_KAMEEZ else trim
-            if look.dress is D.LEHENGA:
-                band = [d.side(-1, 0.64, 0.04), d.on(0.0, 0.68), d.side(1, 0.64, 0.04)]
-                canvas.drawPath(smooth(band, closed=False), ink.stroke(trim, 0.10))
-                _row(d, band, 0.026, main)
-                long = [
-                    d.side(1, 0.02, 0.06),
-                    d.on(0.25, -0.08),
-                    d.on(0.30, 0.35),
-                    d.on(0.55, 0.70),
-                    (d.bones.pelvis[0] + 0.50 + cloth, d.bones.pelvis[1] + 0.75),
-                    (d.bones.pelvis[0] + 0.80 + cloth, d.bones.pelvis[1] + 0.70),
-                    d.side(1, 0.5, 0.10),
-                ]
-            else:
-                long = []
-            path = (
-                smooth(long, ease=0.85)
-                if long
-                else taper(
-                    [d.on(-0.46, -0.03), d.on(-0.33, 0.12), d.on(0.0, 0.27), d.on(0.33, 0.12), d.on(0.46, -0.03)],
-                    [0.012, 0.085, 0.105, 0.085, 0.012],
-                )
+        case D.SALWAR_KAMEEZ:
+            _scarf(d, d.torso(0.045, 1.0))
+        case D.LEHENGA:
+            band = [d.side(-1, 0.64, 0.04), d.on(0.0, 0.68), d.side(1, 0.64, 0.04)]
+            canvas.drawPath(smooth(band, closed=False), ink.stroke(trim, 0.10))
+            _row(d, band, 0.026, main)
+            long = [
+                d.side(1, 0.02, 0.06),
+                d.on(0.25, -0.08),
+                d.on(0.30, 0.35),
+                d.on(0.55, 0.70),
+                (d.bones.pelvis[0] + 0.50 + cloth, d.bones.pelvis[1] + 0.75),
+                (d.bones.pelvis[0] + 0.80 + cloth, d.bones.pelvis[1] + 0.70),
+                d.side(1, 0.5, 0.10),
+            ]
+            ink.fill(canvas, smooth(long, ease=0.85), trim, turn=0.06, rim=0.012)
+            canvas.drawPath(
+                smooth(
+                    [
+                        d.on(0.27, -0.04),
+                        d.on(0.33, 0.35),
+                        d.on(0.58, 0.70),
+                        (d.bones.pelvis[0] + 0.54 + cloth, d.bones.pelvis[1] + 0.74),
+                    ],
+                    closed=False,
+                ),
+                ink.stroke(second, 0.04),
             )
-            ink.fill(canvas, path, scarf, turn=0.06, rim=0.012)
-            if look.dress is D.SALWAR_KAMEEZ:
-                canvas.drawPath(
-                    smooth(
-                        [d.on(-0.46, 0.0), d.on(-0.33, 0.175), d.on(0.0, 0.335), d.on(0.33, 0.175), d.on(0.46, 0.0)],
-                        closed=False,
-                    ),
-                    ink.stroke(trim, 0.030),
-                )
-                for a in (-0.12, 0.06):
-                    canvas.drawPath(
-                        taper([d.on(a - 0.22, 0.05), d.on(a, 0.26), d.on(a + 0.2, 0.30)], [0.0, 0.012, 0.0]),
-                        ink.paint(scarf, 0.4, 0.6),
-                    )
-            else:
-                canvas.drawPath(
-                    smooth(
-                        [
-                            d.on(0.27, -0.04),
-                            d.on(0.33, 0.35),
-                            d.on(0.58, 0.70),
-                            (d.bones.pelvis[0] + 0.54 + cloth, d.bones.pelvis[1] + 0.74),
-                        ],
-                        closed=False,
-                    ),
-                    ink.stroke(second, 0.04),
-                )
         case D.DHOTI:
             shawl = [
                 d.on(0.34, -0.11),
@@ -1121,7 +1122,7 @@ def _shoulder(d: Drawing, arm: Arm, sign: float, path: skia.Path, colour: str, r
     (x, y), (cx, cy) = arm.shoulder, d.bones.chest
     slope = polygon(
         [
-            (cx + (x - cx) * 0.42, cy - 0.045 + (y - cy) * 0.1),
+            (cx + (x - cx) * 0.60, cy - 0.040 + (y - cy) * 0.2),
             (x + sign * radius * 0.55, y - radius * 0.84),
             (x + sign * radius * 0.2, y + radius * 0.2),
         ]
@@ -1143,9 +1144,14 @@ def _shoulder(d: Drawing, arm: Arm, sign: float, path: skia.Path, colour: str, r
     d.canvas.restore()
 
 
-def _pallu_on_shoulder(d: Drawing, arm: Arm, radius: float) -> None:
-    """The end of a sari that lies over the far shoulder, over its sleeve."""
+def _cloth_on_shoulder(d: Drawing, arm: Arm, sign: float, radius: float) -> None:
+    """What lies over the shoulder, over its sleeve: the end of a sari, a dupatta."""
     x, y = arm.shoulder
+    if d.look.dress is D.SALWAR_KAMEEZ:
+        _scarf(d, skia.Path().addCircle(x, y, radius * 1.02))
+    behind = d.bones.chest_yaw > 0.25 and arm.depth < 0.75
+    if d.look.dress is not D.SARI or sign < 0 or behind:
+        return
     main, trim = d.look.dress_colours[MAIN], d.look.dress_colours[TRIM]
     drape = smooth(
         [
@@ -1234,8 +1240,8 @@ def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: C901
         )
         d.canvas.restore()
     _shoulder(d, arm, sign, path, colour, thick * ease)
-    if look.dress is D.SARI and sign > 0 and not d.back:
-        _pallu_on_shoulder(d, arm, thick * ease)
+    if not d.back:
+        _cloth_on_shoulder(d, arm, sign, thick * ease)
     nx, ny = last[0] - before[0], last[1] - before[1]
     size = math.hypot(nx, ny) or 1e-6
     nx, ny = -ny / size * wide, nx / size * wide
