@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,13 @@ def embed(texts: Sequence[str]) -> Vectors:
         return np.zeros((0, DIMENSIONS), np.float32)
     # The engine reads C strings.
     cleaned = [text.replace("\0", " ").encode("utf-8", "replace").decode() for text in texts]
-    return np.stack([_model().query(text) for text in cleaned]).astype(np.float32)
+    return np.stack([_vector(text) for text in cleaned])
+
+
+@lru_cache(maxsize=2048)
+def _vector(text: str) -> Vectors:
+    """One text's vector: a line is asked about more than once."""
+    return np.asarray(_model().query(text), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,16 @@ _TIME_JUMP = regex.compile(
     regex.IGNORECASE,
 )
 
+_OF_WEATHER = frozenset({Action.WALK, Action.WALK_IN, Action.FALL})
 _PRONOUNS = (
     (regex.compile(r"(?<!\w)(?:she|her|ella|elle|она|वह|அவள்|彼女|她)(?!\w)", regex.IGNORECASE), Gender.FEMALE),
-    (regex.compile(r"(?<!\w)(?:he|his|él|il|он|वह|அவன்|彼|他)(?!\w)", regex.IGNORECASE), Gender.MALE),
+    (
+        regex.compile(
+            r"(?<!\w)(?:he|his|él|il(?! (?:neige|pleut|fait|y a|pleuvait|neigeait))|он|वह|அவன்|彼|他)(?!\w)",
+            regex.IGNORECASE,
+        ),
+        Gender.MALE,
+    ),
 )
 
 
@@ -305,4 +312,7 @@ def _who(sentence: str, characters: Sequence[Character], last: str | None) -> st
 def _deeds(sentence: str, who: str | None) -> list[Deed]:
     """What a sentence says is done, at most two things, in order."""
     found = list(dict.fromkeys(hit.label for hit in lexicon("deeds").find(sentence)))
+    if who is None and lexicon("hours", "weather").first(sentence):
+        # In Russian snow walks, in Korean rain comes.
+        found = [label for label in found if label not in _OF_WEATHER]
     return [Deed(who, Action(label), sentence) for label in found[:2]]

@@ -27,8 +27,7 @@ _HE = regex.compile(r"(?<!\w)(?:he|his|him|él|lui|sein|seine|он|его|彼|�
 _SHE = regex.compile(r"(?<!\w)(?:she|her|hers|ella|elle|sie|ihre|она|её|彼女|她)(?!\w)", regex.IGNORECASE)
 _FEMALE_ENDING = {
     Language.SPANISH: "a", Language.ITALIAN: "a", Language.PORTUGUESE: "a", Language.RUSSIAN: "ая",
-    Language.ENGLISH: "ia",
-    Language.HINDI: "ाी", Language.MARATHI: "ाी", Language.TAMIL: "ாி",
+    Language.ENGLISH: "a", Language.HINDI: "ाी", Language.MARATHI: "ाी", Language.TAMIL: "ாி",
 }  # fmt: skip
 _OPPOSITE = {RelationKind.GRANDPARENT: RelationKind.GRANDCHILD, RelationKind.MOTHER: RelationKind.CHILD,
              RelationKind.FATHER: RelationKind.CHILD, RelationKind.TEACHER: RelationKind.STUDENT}  # fmt: skip
