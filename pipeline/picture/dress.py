@@ -810,13 +810,15 @@ def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dres
             band = [d.side(-1, 0.64, 0.04), d.on(0.0, 0.68), d.side(1, 0.64, 0.04)]
             canvas.drawPath(smooth(band, closed=False), ink.stroke(trim, 0.10))
             _row(d, band, 0.026, main)
+            # It ends on the floor when they sit there.
+            low = min(d.bones.pelvis[1] + 0.75, -0.03)
             long = [
                 d.side(1, 0.02, 0.06),
                 d.on(0.25, -0.08),
                 d.on(0.30, 0.35),
                 d.on(0.55, 0.70),
-                (d.bones.pelvis[0] + 0.50 + cloth, d.bones.pelvis[1] + 0.75),
-                (d.bones.pelvis[0] + 0.80 + cloth, d.bones.pelvis[1] + 0.70),
+                (d.bones.pelvis[0] + 0.50 + cloth, low),
+                (d.bones.pelvis[0] + 0.80 + cloth, low - 0.05),
                 d.side(1, 0.5, 0.10),
             ]
             ink.fill(canvas, smooth(long, ease=0.85), trim, turn=0.06, rim=0.012)
@@ -826,7 +828,7 @@ def _over(d: Drawing) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a dres
                         d.on(0.27, -0.04),
                         d.on(0.33, 0.35),
                         d.on(0.58, 0.70),
-                        (d.bones.pelvis[0] + 0.54 + cloth, d.bones.pelvis[1] + 0.74),
+                        (d.bones.pelvis[0] + 0.54 + cloth, low - 0.01),
                     ],
                     closed=False,
                 ),

@@ -113,6 +113,23 @@ def test_who_walks_in_arrives_and_who_walks_out_leaves() -> None:
     assert leaving[-1] > 0.8
 
 
+@pytest.mark.parametrize(
+    "actions",
+    [
+        (Action.WALK,),
+        (Action.RUN,),
+        (Action.WALK_IN, Action.WALK),
+        (Action.WALK, Action.WALK_IN, Action.STAND),
+        (Action.STAND, Action.WALK, Action.NAMASTE),
+    ],
+)
+def test_who_walks_ends_at_their_place_and_never_passes_it(actions: tuple[Action, ...]) -> None:
+    walked = channel(act(request(performer("Meera", 0.4, *actions), frames=240))[0], "root_x")
+    assert abs(walked[-1]) < 1e-3
+    assert walked.max() < 1e-3
+    assert np.abs(np.diff(walked)).max() < 0.12
+
+
 @pytest.mark.parametrize("mood", Emotion)
 def test_every_mood_is_a_face_of_its_own(mood: Emotion) -> None:
     (rows,) = act(request(performer(mood=mood)))

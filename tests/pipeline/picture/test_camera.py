@@ -93,3 +93,18 @@ def test_a_full_shot_holds_head_and_feet() -> None:
     feet = (BACKDROP.floor_y - framing.y) * framing.zoom + 0.5
     assert 0.04 <= crown <= 0.25
     assert 0.75 <= feet <= 0.97
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+@pytest.mark.parametrize("size", [ShotSize.FULL, ShotSize.TWO_SHOT, ShotSize.WIDE])
+def test_every_head_is_in_the_frame_when_one_sits_and_one_stands(size: ShotSize, aspect: Aspect) -> None:
+    bodies = bodies_of(_people(0.40, 0.56), {"c0": 0.66}, BACKDROP, {"c0": 0.55, "c1": 1.0}, {"c0": 4.5})
+    for focus in ("c0", "c1"):
+        framing = frame_shot(size, bodies, focus, BACKDROP, aspect)
+        for body in bodies:
+            crown = (BACKDROP.floor_y - body.top - framing.y) * framing.zoom + 0.5
+            chin = crown + body.head * framing.zoom
+            across = (body.x - framing.x) * framing.zoom + 0.5
+            assert crown >= 0.03
+            assert chin <= 0.97
+            assert 0.05 <= across <= 0.95
