@@ -259,7 +259,15 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
     sitting = bones.drop > 0.25
     if sitting:
         # Bent legs carry the cloth: over the knees and down from them.
-        outline = [top_l, top_r, *right, knee_r, *hem[::-1], knee_l, *left]
+        outline = [
+            top_l,
+            top_r,
+            *right,
+            *_knee(knee_r, hem_r, 1.0),
+            *hem[::-1],
+            *_knee(knee_l, hem_l, -1.0)[::-1],
+            *left,
+        ]
     elif flare > 0.4:
         outline = [top_l, top_r, *right, thigh_r, knee_r, *hem[::-1], knee_l, thigh_l, *left]
     else:
@@ -268,6 +276,14 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
     d.ink.fill(d.canvas, path, colour, turn=0.17 + 0.1 * flare, rim=0.018, dark=dark)
     _folds(d, path, colour, waist, hem, 4 + round(flare * 7))
     return path, hem, waist
+
+
+def _knee(knee: Point, hem: Point, sign: float) -> list[Point]:
+    """The cloth over a bent knee: round where the knee is further out than the hem, as of who sits on the floor."""
+    x, y = knee
+    if (x - hem[0]) * sign < 0.08:
+        return [knee]
+    return [(x - sign * 0.14, y - 0.13), (x - sign * 0.01, y - 0.02), (x - sign * 0.10, min(-0.04, y + 0.11))]
 
 
 def _folds(d: Drawing, path: skia.Path, colour: str, waist: list[Point], hem: list[Point], count: int) -> None:
@@ -1171,6 +1187,23 @@ def _cloth_on_shoulder(d: Drawing, arm: Arm, sign: float, radius: float) -> None
     _motifs(d, drape, trim)
 
 
+def _hemmed(path: skia.Path, before: Point, end: Point) -> skia.Path:
+    """A short sleeve cut straight a little below its end, where a limb would be round."""
+    dx, dy = end[0] - before[0], end[1] - before[1]
+    size = math.hypot(dx, dy) or 1e-6
+    ux, uy = dx / size, dy / size
+    x, y = end[0] + ux * 0.05, end[1] + uy * 0.05
+    beyond = polygon(
+        [
+            (x - uy * 0.6, y + ux * 0.6),
+            (x + uy * 0.6, y - ux * 0.6),
+            (x + uy * 0.6 + ux, y - ux * 0.6 + uy),
+            (x - uy * 0.6 + ux, y + ux * 0.6 + uy),
+        ]
+    )
+    return skia.Op(path, beyond, skia.PathOp.kDifference_PathOp) or path
+
+
 def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: C901, PLR0915 - one drawing
     """An arm in its sleeve, with its hand."""
     cut, look = cut_of(d.look), d.look
@@ -1211,6 +1244,8 @@ def draw_arm_in_sleeve(d: Drawing, arm: Arm, sign: float) -> None:  # noqa: C901
         wide = thick * 0.56 * cut.cuff
         path = limb(arm.shoulder, arm.elbow, end, (thick * ease, thick * 0.9 * ease, wide))
         last, before = end, arm.elbow
+    if cut.sleeve < 0.95:
+        path = _hemmed(path, before, last)
     if cut.hang > 0:
         # The wide sleeve hangs from the forearm, whichever way that points.
         lag = d.pose["cloth"] * 0.5
