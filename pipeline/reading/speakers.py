@@ -75,9 +75,11 @@ class Attribution:
 
 def attribution_after(told: str, language: Language) -> Attribution | None:
     """Read `said the old woman softly, and …`, which follows a quote; None if its first clause has no speech verb."""
-    match = _CLAUSE_END.search(told)
-    clause = told[: match.start() if match else len(told)]
-    end = len(clause) + (len(match.group()) if match else 0)
+    # "«Где луна?» — спросила Анна": the dash belongs to the quote.
+    lead = next((place for place, one in enumerate(told) if one.isalnum()), len(told))
+    match = _CLAUSE_END.search(told, lead)
+    clause = told[lead : match.start() if match else len(told)]
+    end = match.end() if match else len(told)
     while end < len(told) and told[end].isspace():
         end += 1
     return _attribution(clause, language, end)

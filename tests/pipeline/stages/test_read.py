@@ -181,3 +181,56 @@ def test_decoding_never_crashes(data: bytes) -> None:
         refused = True
     # Whatever is taken for text is UTF-8 or UTF-16 and holds no controls.
     assert refused or not any(ord(letter) < 9 for letter in text)
+
+
+def test_five_hundred_words_are_read_and_one_more_is_not() -> None:
+    assert read(Script("Go. " * 500, Language.ENGLISH)).words == 500
+    with pytest.raises(ScriptTooLong, match="Cut at least 1"):
+        read(Script("Go. " * 501, Language.ENGLISH))
+
+
+def test_decode_knows_both_byte_orders() -> None:
+    for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
+        assert decode(mark + "दीया".encode(encoding), "a.txt") == "दीया"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("‘Where is the moon?’ asked Anna. The wind blew.", "en"),
+        ("'Where is the moon?' asked Anna. The wind blew.", "en"),
+        ("“Where is the moon?” asked Anna. The wind blew.", "en"),
+        ("»Wo ist der Mond?« fragte Anna. Der Wind wehte.", "de"),
+        ("«¿Dónde está la luna?», preguntó Anna. Soplaba el viento.", "es"),
+        ("«Dov'è la luna?» chiese Anna. Soffiava il vento.", "it"),
+        ("— Onde está a lua? — perguntou Anna.", "pt"),
+        ("«Где луна?» — спросила Anna. Дул ветер.", "ru"),
+    ],
+)
+def test_quotes_of_many_conventions(text: str, code: str) -> None:
+    screenplay = read(Script(text, Language(code)))
+    speeches = [one for one in screenplay.elements if isinstance(one, Speech)]
+    assert [one.character for one in speeches] == ["Anna"]
+    assert speeches[0].text.endswith("?")
+    assert not set(speeches[0].text) & set("“”‘«»—")
+
+
+_QUOTED = st.lists(
+    st.tuples(
+        st.sampled_from(["Come here!", "It is late, isn't it?", "Wait... no.", "हाँ।", "Сюда!"]),
+        st.sampled_from(["MEERA", "OLD MAN"]),
+        st.sampled_from([None, "softly", "running in"]),
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+@given(_QUOTED, st.sampled_from(["\n", "\r\n"]))
+def test_a_written_screenplay_is_read_back_whole(lines: list[tuple[str, str, str | None]], end: str) -> None:
+    text = "INT. HOUSE - DAY\n\n" + "\n\n".join(
+        f"{who}\n" + (f"({how})\n" if how else "") + said for said, who, how in lines
+    )
+    screenplay = read(Script(text.replace("\n", end), Language.ENGLISH))
+    speeches = [one for one in screenplay.elements if isinstance(one, Speech)]
+    assert [(one.text, one.character.upper(), one.parenthetical) for one in speeches] == lines
