@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Protocol, Self, TypeVar
 
 from pipeline.context import StageContext
 from pipeline.errors import FilmError, TakeFailed
-from pipeline.takes import TakeStore
+from pipeline.takes import Take, TakeStore
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -116,6 +116,20 @@ class Pool:
             for future in pending:
                 future.cancel()
             raise
+
+
+def make_missing(
+    crew: Crew, stage: str, work: Work[Item, Take], orders: Mapping[str, Item], suffix: str, context: StageContext
+) -> dict[str, Take]:
+    """The take of every order, by its key: those in the store at once, the others made by the crew.
+
+    No worker is woken for what is there, so a film made again costs next to nothing.
+    """
+    takes = {key: take for key in orders if (take := context.takes.find(key, suffix)) is not None}
+    missing = [key for key in orders if key not in takes]
+    made = crew.map(stage, work, [orders[key] for key in missing], context) if missing else ()
+    context.step(stage, len(orders), len(orders))
+    return takes | dict(zip(missing, made, strict=True))
 
 
 def _sign_on(boss: int) -> None:

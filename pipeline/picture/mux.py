@@ -39,6 +39,10 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 
 
+VERSION = "1"
+"""Raised whenever the same parts are joined into other bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subtitles:
     """A subtitle track: ISO 639-1 language and (start_ms, end_ms, text) in order, none over another."""

@@ -22,6 +22,9 @@ _QUALITY = 90
 
 Pixels = NDArray[np.uint8]
 
+VERSION = "1"
+"""Raised whenever the same film gives another picture."""
+
 
 def thumbnail(film: Path, seconds: Sequence[tuple[float, float]], title: str, language: Language) -> bytes:
     """JPEG of the best of the frames at `seconds`, which are (time, how fit such a shot is, 0..1)."""

@@ -13,15 +13,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.context import StageContext
-from pipeline.crew import Crew
+from pipeline.crew import Crew, make_missing
 from pipeline.film import Brief, Cast, Shot, Storyboard
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
 from pipeline.stages.subtitle import Caption, CaptionTrack
-from pipeline.takes import Take
+from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import Language
 
+SUFFIX = ".mp4"
 FADE_MS = 500
 LONGEST_MS = 5_000
 """A longer run of frames is cut in two or more, so that no worker is left with all the work at the end."""
@@ -56,7 +57,9 @@ def compose(
     views = [_view(timed, board, cast, backdrops, performances, brief) for timed in timeline.shots]
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
     requests = [_request(run, timeline, views, burned, film, board.story.language) for run in runs(timeline)]
-    return crew.map("compose", make_segment, requests, context)
+    keys = [key_of("compositor", VERSION, request) for request in requests]
+    takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
+    return tuple(takes[key] for key in keys)
 
 
 def make_segment(request: SegmentRequest, context: StageContext) -> Take:
@@ -65,7 +68,7 @@ def make_segment(request: SegmentRequest, context: StageContext) -> Take:
     def make(path: Path) -> dict[str, int]:
         return {"frames": shoot(request, path)}
 
-    return context.takes.get_or_make("compositor", VERSION, request, ".mp4", make)
+    return context.takes.get_or_make("compositor", VERSION, request, SUFFIX, make)
 
 
 def runs(timeline: Timeline) -> tuple[_Run, ...]:

@@ -61,31 +61,14 @@ def deliver(
     Everything is made in a hidden folder next to `output` and renamed when it is whole, the film last. Raises
     CannotDeliver for a folder that cannot be written or is full.
     """
-    from pipeline.picture.mux import Chapter, Subtitles, mux
     from pipeline.picture.playback import frame_size
-    from pipeline.picture.thumbnail import thumbnail
 
     check_output(output)
-    story = board.story
     with _workplace(output) as folder:
         context.step("deliver", 0, 3)
         film = folder / "film.mp4"
-        mux(
-            film,
-            [(take.path, int(take.facts["frames"])) for take in segments],
-            timeline.fps,
-            master.mix.path,
-            [
-                Subtitles(track.language.value, tuple((c.start_ms, c.end_ms, c.text) for c in track.captions))
-                for track in captions
-            ],
-            [
-                Chapter(start, end, _chapter(board, number, order))
-                for order, (number, start, end) in enumerate(timeline.scene_ranges_ms(), 1)
-            ],
-            story.title,
-            story.language.value,
-        )
+        joined = _join(segments, master, captions, timeline, board, context)
+        shutil.copyfile(joined.path, film)
         context.step("deliver", 1, 3)
         made: list[tuple[Path, Path]] = []
         size = frame_size(film)
@@ -95,7 +78,7 @@ def deliver(
                 draft.write_text(write_captions(track, form, size), encoding="utf-8")
                 made.append((draft, output.with_name(f"{output.stem}.{track.language.value}.{form}")))
         picture = folder / "film.jpg"
-        picture.write_bytes(thumbnail(film, _candidates(timeline, captions), story.title, story.language))
+        shutil.copyfile(_thumbnail(joined, timeline, captions, board, context).path, picture)
         context.step("deliver", 2, 3)
         for draft, place in [*made, (picture, output.with_suffix(".jpg")), (film, output)]:
             draft.replace(place)
@@ -116,6 +99,50 @@ def _chapter(board: Storyboard, number: int, order: int) -> str:
             text = " ".join(scene.scene.description.split()) or scene.scene.setting.value
             return f"{order}. {text[:57].rstrip()}…" if len(text) > 58 else f"{order}. {text}"
     return f"{order}."
+
+
+def _join(
+    segments: Sequence[Take],
+    master: Master,
+    captions: Sequence[CaptionTrack],
+    timeline: Timeline,
+    board: Storyboard,
+    context: StageContext,
+) -> Take:
+    """The film as one file, kept as a take: the sound is encoded once, however often the film is delivered."""
+    from pipeline.picture.mux import VERSION, Chapter, Subtitles, mux
+
+    tracks = [
+        Subtitles(track.language.value, tuple((c.start_ms, c.end_ms, c.text) for c in track.captions))
+        for track in captions
+    ]
+    chapters = [
+        Chapter(start, end, _chapter(board, number, order))
+        for order, (number, start, end) in enumerate(timeline.scene_ranges_ms(), 1)
+    ]
+    title, language = board.story.title, board.story.language.value
+
+    def make(path: Path) -> None:
+        parts = [(take.path, int(take.facts["frames"])) for take in segments]
+        mux(path, parts, timeline.fps, master.mix.path, tracks, chapters, title, language)
+
+    inputs = (tuple(segments), timeline.fps, master.mix, tuple(tracks), tuple(chapters), title, language)
+    return context.takes.get_or_make("mux", VERSION, inputs, ".mp4", make)
+
+
+def _thumbnail(
+    film: Take, timeline: Timeline, captions: Sequence[CaptionTrack], board: Storyboard, context: StageContext
+) -> Take:
+    from pipeline.picture.thumbnail import VERSION, thumbnail
+
+    places = _candidates(timeline, captions)
+    story = board.story
+
+    def make(path: Path) -> None:
+        path.write_bytes(thumbnail(film.path, places, story.title, story.language))
+
+    inputs = (film, tuple(tuple(place) for place in places), story.title, story.language)
+    return context.takes.get_or_make("thumbnail", VERSION, inputs, ".jpg", make)
 
 
 def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tuple[float, float]]:

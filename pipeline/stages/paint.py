@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
-from pipeline.crew import Crew
+from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Scene, Storyboard
-from pipeline.takes import Facts, Take
+from pipeline.takes import Facts, Take, key_of
+
+SUFFIX = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class _Commission:
 def paint(board: Storyboard, brief: Brief, painter: Painter, crew: Crew, context: StageContext) -> dict[int, Take]:
     """The painted set of every scene, by scene number: a zip as Backdrop describes it."""
     designs = [design_set(scene.scene, brief, context.seed) for scene in board.scenes]
+    keys = [key_of(_maker(painter), painter.version, design) for design in designs]
     # Scenes that share a design share its take; it is painted once.
-    wanted = list(dict.fromkeys(designs))
-    commissions = [_Commission(painter.name, design) for design in wanted]
-    takes = dict(zip(wanted, crew.map("paint", _paint_one, commissions, context), strict=True))
-    return {scene.scene.scene_number: takes[design] for scene, design in zip(board.scenes, designs, strict=True)}
+    commissions = {key: _Commission(painter.name, design) for key, design in zip(keys, designs, strict=True)}
+    takes = make_missing(crew, "paint", _paint_one, commissions, SUFFIX, context)
+    return {scene.scene.scene_number: takes[key] for scene, key in zip(board.scenes, keys, strict=True)}
 
 
 def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
@@ -58,4 +60,8 @@ def _paint_one(commission: _Commission, context: StageContext) -> Take:
         backdrop = painter.paint(design, path)
         return {"width": backdrop.width, "height": backdrop.height, "planes": len(backdrop.planes)}
 
-    return context.takes.get_or_make(f"painter/{painter.name}", painter.version, design, ".zip", make)
+    return context.takes.get_or_make(_maker(painter), painter.version, design, SUFFIX, make)
+
+
+def _maker(painter: Painter) -> str:
+    return f"painter/{painter.name}"

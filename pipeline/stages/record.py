@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.contracts.voice import SpeechRequest, VoiceEngine
-from pipeline.crew import Crew
+from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Cast, Storyboard
 from pipeline.takes import Facts, Take, key_of
@@ -23,22 +23,12 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
     requests = {
         line.line_id: SpeechRequest(line.text, cast.voice_of(line), line.emotion, line.strength) for line in board.lines
     }
-    takes: dict[SpeechRequest, Take] = {}
-    missing: list[SpeechRequest] = []
-    for request in dict.fromkeys(requests.values()):
-        found = context.takes.find(key_of(voice.name, voice.version, request), SUFFIX)
-        if found is None:
-            missing.append(request)
-        else:
-            takes[request] = found
-    if missing:
-        made = crew.map("record", record_one, [(voice.name, request) for request in missing], context)
-        takes.update(zip(missing, made, strict=True))
-    else:
-        context.step("record", len(requests), len(requests))
+    keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
+    orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}
+    takes = make_missing(crew, "record", record_one, orders, SUFFIX, context)
     spoken: dict[str, Spoken] = {}
     for line in board.lines:
-        take = takes[requests[line.line_id]]
+        take = takes[keys[line.line_id]]
         spoken[line.line_id] = Spoken(
             line,
             take,

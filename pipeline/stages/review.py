@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from pipeline.context import StageContext
 from pipeline.film import Film
@@ -17,6 +19,7 @@ BLACK_MS = 400
 FROZEN_CHANGE = 0.02
 FROZEN_MS = 1_500
 LOUDNESS_LUFS, LOUDNESS_TOLERANCE = -14.0, 0.5
+VERSION = "1"
 PEAK_DBTP = -1.0
 PEAK_TOLERANCE_DB = 0.3
 """AAC rounds: a master at -1 dBTP may come back a little higher."""
@@ -64,12 +67,26 @@ class Report:
     faults: tuple[str, ...]
 
 
+_REPORT = TypeAdapter(Report)
+
+
 def review(film: Film, timeline: Timeline, master: Master, context: StageContext) -> Report:
-    """Decode the film and measure it."""
+    """Decode the film and measure it; a film that was measured before is not measured again."""
+
+    def measure(path: Path) -> None:
+        path.write_bytes(_REPORT.dump_json(_measure(film, timeline, master)))
+
+    context.step("review", 0, 1)
+    inputs = (film.video, timeline.frames, timeline.fps, timeline.dissolves, master.lufs, film.notes)
+    take = context.takes.get_or_make("review", VERSION, inputs, ".report", measure)
+    context.step("review", 1, 1)
+    return _REPORT.validate_json(take.path.read_bytes())
+
+
+def _measure(film: Film, timeline: Timeline, master: Master) -> Report:
     from pipeline.picture.playback import play, sound_of
     from pipeline.sound.loudness import integrated_lufs, true_peak_db
 
-    context.step("review", 0, 1)
     seen = play(film.video)
     sound = np.concatenate([*sound_of(film.video)])
     lufs, peak = float(integrated_lufs(sound)), float(true_peak_db(sound))
@@ -95,7 +112,6 @@ def review(film: Film, timeline: Timeline, master: Master, context: StageContext
         faults.append(f"true peak is {peak:.1f} dBTP")
     faults += [f"black from {part.start_ms} to {part.end_ms} ms" for part in black if _inside(part, timeline)]
     faults += [f"frozen from {part.start_ms} to {part.end_ms} ms" for part in frozen]
-    context.step("review", 1, 1)
     return Report(
         duration_ms=seen.duration_ms,
         planned_ms=timeline.duration_ms,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.contracts.composer import Composer, MusicCue
-from pipeline.crew import Crew
+from pipeline.crew import Crew, make_missing
 from pipeline.film import Brief, Scene, Story
 from pipeline.sound.style import choose_style
-from pipeline.takes import Facts, Take
+from pipeline.takes import Facts, Take, key_of
 from pipeline.timeline import Timeline
 from pipeline.vocabulary import Culture, MusicStyle
 
@@ -33,6 +33,9 @@ class MusicStem:
     end_ms: int
     last: bool
     take: Take
+
+
+SUFFIX = ".wav"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ def score(
         length = end - begin if last else math.ceil((end - begin) / STEP_MS) * STEP_MS
         places.append((begin, end, last))
         orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
-    takes = crew.map("score", _record, orders, context)
-    return tuple(MusicStem(start, end, last, take) for (start, end, last), take in zip(places, takes, strict=True))
+    keys = [key_of(_maker(composer), composer.version, order.cue) for order in orders]
+    takes = make_missing(crew, "score", _record, dict(zip(keys, orders, strict=True)), SUFFIX, context)
+    return tuple(MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True))
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
@@ -109,5 +113,8 @@ def _record(order: _Order, context: StageContext) -> Take:
             "peak": round(float(abs(samples).max(initial=0.0)), 4),
         }
 
-    maker = f"composer:{order.composer.name}"
-    return context.takes.get_or_make(maker, order.composer.version, order.cue, ".wav", make)
+    return context.takes.get_or_make(_maker(order.composer), order.composer.version, order.cue, SUFFIX, make)
+
+
+def _maker(composer: Composer) -> str:
+    return f"composer:{composer.name}"

@@ -191,10 +191,10 @@ def test_a_failure_leaves_nothing_half_written(made: Made, tmp_path: Path, conte
     board, timeline, tracks, segments = made
     master = _master(timeline, tmp_path)
     gone = replace(master, mix=replace(master.mix, path=tmp_path / "gone.wav"))
-    before = sorted(tmp_path.iterdir())
     with pytest.raises(FileNotFoundError):
         deliver(segments, gone, tracks, timeline, board, tmp_path / "film.mp4", context)
-    assert sorted(tmp_path.iterdir()) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"master.wav", "takes"}
+    assert not [path for path in (tmp_path / "takes").rglob("*") if path.is_file()]
 
 
 def test_a_full_disk_is_one_clear_sentence(
@@ -210,4 +210,5 @@ def test_a_full_disk_is_one_clear_sentence(
     master = _master(timeline, tmp_path)
     with pytest.raises(CannotDeliver, match="no space left"):
         deliver(segments, master, tracks, timeline, board, tmp_path / "film.mp4", context)
-    assert [path.name for path in tmp_path.iterdir()] == ["master.wav"]
+    assert {path.name for path in tmp_path.iterdir()} == {"master.wav", "takes"}
+    assert not [path for path in (tmp_path / "takes").rglob("*") if path.is_file()]
