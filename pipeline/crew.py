@@ -1,4 +1,4 @@
-"""Who does the work: this process, or a pool of processes on this machine.
+"""Who does the work: this process alone, its threads, or a pool of processes on this machine.
 
 `crew.map` runs independent pieces and gives their results in order; the functions are the same in every crew, and the
 result does not depend on how many workers there are.
@@ -13,9 +13,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from pipeline.context import StageContext
@@ -25,6 +24,9 @@ from pipeline.takes import Take, TakeStore
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Item, StageContext], Result]
+
+POLL_S = 0.2
+"""How often a crew asks whether it should stop."""
 
 
 class Crew(Protocol):
@@ -63,10 +65,36 @@ class Alone:
         """Nobody to send home."""
 
 
+class Threads:
+    """`workers` threads of this process, for work that leaves Python's lock alone: speaking is such, drawing is not.
+
+    They start at the first piece of work, not before, so a crew may be made before a fork.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._executor = ThreadPoolExecutor(workers, thread_name_prefix="crew")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing that waits is begun; what runs, runs to its end, for a thread cannot be stopped."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def map(
+        self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
+    ) -> tuple[Result, ...]:
+        """See Crew.map. Progress and cancel are asked in the caller's thread alone."""
+        futures = [self._executor.submit(_run, work, item, context.takes, context.seed) for item in items]
+        return _gather(stage, futures, context)
+
+
 class Pool:
     """A pool of `workers` processes, kept from stage to stage so that models and compiled code stay loaded."""
-
-    POLL_S = 0.2
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -95,27 +123,30 @@ class Pool:
         self, stage: str, work: Work[Item, Result], items: Sequence[Item], context: StageContext
     ) -> tuple[Result, ...]:
         """See Crew.map."""
-        folder = context.takes.folder
-        futures: list[Future[Result]] = [
-            self._executor.submit(_run, work, item, folder, context.seed) for item in items
-        ]
-        pending: set[Future[Result]] = set(futures)
         try:
-            while pending:
-                context.step(stage, len(futures) - len(pending), len(futures))
-                finished, pending = wait(pending, timeout=self.POLL_S, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    future.result()
-            context.step(stage, len(futures), len(futures))
-            return tuple(future.result() for future in futures)
+            futures = [self._executor.submit(_run, work, item, context.takes, context.seed) for item in items]
+            return _gather(stage, futures, context)
         except BrokenProcessPool as broken:
             raise TakeFailed(
                 stage, "a take", "a worker process died, most likely for lack of memory; try fewer --workers"
             ) from broken
-        except BaseException:
-            for future in pending:
-                future.cancel()
-            raise
+
+
+def _gather(stage: str, futures: Sequence[Future[Result]], context: StageContext) -> tuple[Result, ...]:
+    """Their results in order; the first failure, or a cancel, keeps the rest from being begun."""
+    pending: set[Future[Result]] = set(futures)
+    try:
+        while pending:
+            context.step(stage, len(futures) - len(pending), len(futures))
+            finished, pending = wait(pending, timeout=POLL_S, return_when=FIRST_COMPLETED)
+            for future in finished:
+                future.result()
+        context.step(stage, len(futures), len(futures))
+        return tuple(future.result() for future in futures)
+    except BaseException:
+        for future in pending:
+            future.cancel()
+        raise
 
 
 def make_missing(
@@ -142,8 +173,9 @@ def _sign_on(boss: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _run(work: Work[Item, Result], item: Item, folder: Path, seed: int) -> Result:
-    return work(item, StageContext(takes=TakeStore(folder), seed=seed))
+def _run(work: Work[Item, Result], item: Item, takes: TakeStore, seed: int) -> Result:
+    # The store itself is handed over, whatever kind it is; progress and cancel stay where the crew was called.
+    return work(item, StageContext(takes=takes, seed=seed))
 
 
 def crew_of(workers: int) -> Crew:

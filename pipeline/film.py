@@ -35,6 +35,8 @@ from pipeline.vocabulary import (
 )
 
 MAX_WORDS = 500
+NARRATOR = "narrator"
+"""How a brief names who tells the story. A script's character of that name is the narrator too."""
 
 # ---------------------------------------------------------------------------------------------- what is asked for
 
@@ -52,12 +54,14 @@ class Script:
 class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
-    `minutes` is the length asked for (None: as long as the story is); `music` a MusicStyle value, "auto" or "none";
-    `subtitles` languages in order (None: the script's own); `translations` the same script in other languages, for
-    their subtitles; `engines` pairs (capability, engine name) for those chosen by hand.
+    `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
+    value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
+    other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
+    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers).
     """
 
     minutes: float | None = None
+    most_minutes: float | None = None
     aspect: Aspect = Aspect.WIDE
     height: int = 720
     fps: int = 24
@@ -68,6 +72,7 @@ class Brief:
     watermark: str | None = None
     seed: int = 0
     engines: tuple[tuple[str, str], ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
 
     @property
     def frame_size(self) -> tuple[int, int]:

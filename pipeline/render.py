@@ -1,7 +1,10 @@
-"""make_film: the stages in order."""
+"""A film in steps: plan, shoot, score, assemble; make_film takes them all."""
 
 from __future__ import annotations
 
+import tempfile
+import wave
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,34 +14,35 @@ from pipeline.contracts.animator import Animator
 from pipeline.contracts.composer import Composer
 from pipeline.contracts.painter import Painter
 from pipeline.contracts.voice import VoiceEngine
-from pipeline.crew import Crew
+from pipeline.crew import Alone, Crew
 from pipeline.engines.registry import pick
-from pipeline.film import Brief, Film, Script, Storyboard
+from pipeline.film import Brief, Cast, Film, Line, Script, Storyboard
 from pipeline.sound.style import choose_style
 from pipeline.stages.animate import animate
 from pipeline.stages.cast import cast
-from pipeline.stages.compose import compose
+from pipeline.stages.compose import compose, runs, shots_seen
 from pipeline.stages.deliver import check_output, deliver
-from pipeline.stages.direct import direct
-from pipeline.stages.mix import mix
+from pipeline.stages.mix import Master, mix
 from pipeline.stages.paint import paint
-from pipeline.stages.read import read
 from pipeline.stages.record import record
 from pipeline.stages.review import Report, review
 from pipeline.stages.score import score
-from pipeline.stages.subtitle import check_subtitles, subtitle
+from pipeline.stages.still import take_still
+from pipeline.stages.subtitle import CaptionTrack, check_subtitles, subtitle
 from pipeline.stages.time import time
-from pipeline.stages.understand import understand
+from pipeline.storyboard import make_storyboard
+from pipeline.takes import Take, TakeStore, file_digest
+from pipeline.timeline import Phone, Spoken, TimedShot, Timeline
 
 STAGES: tuple[tuple[str, float], ...] = (
     ("read", 0.01),
     ("understand", 0.03),
     ("direct", 0.01),
     ("record", 0.28),
-    ("paint", 0.07),
     ("score", 0.07),
-    ("animate", 0.03),
     ("mix", 0.05),
+    ("paint", 0.07),
+    ("animate", 0.03),
     ("compose", 0.40),
     ("deliver", 0.03),
     ("review", 0.02),
@@ -69,14 +73,78 @@ class Engines:
         )
 
 
-def make_storyboard(script: Script, brief: Brief, context: StageContext) -> Storyboard:
-    """Script to Storyboard. Raises BadScript for one that cannot be filmed."""
-    context.step("read", 0, 1)
-    screenplay = read(script)
-    context.step("understand", 0, 1)
-    story = understand(screenplay, pick(Analyst, dict(brief.engines).get("analyst")), context)
-    context.step("direct", 0, 1)
-    return direct(story, brief)
+# ------------------------------------------------------------------------------------------------------- the steps
+#
+# The command line takes them one after the other with a pool; on the server each is a job on any machine that shares
+# the takes. A job begins with the plan, which costs next to nothing once its lines are recorded.
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A film that is ready to be shot: who is in it, who says what, and when everything happens."""
+
+    brief: Brief
+    engines: Engines
+    board: Storyboard
+    actors: Cast
+    timeline: Timeline
+    captions: tuple[CaptionTrack, ...]
+
+    @property
+    def shots(self) -> tuple[TimedShot, ...]:
+        """In the film's order; a shot's number is its index here."""
+        return self.timeline.shots
+
+
+def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -> Plan:
+    """Script to Plan; the crew records the lines that are not recorded yet.
+
+    What cannot be met is said before that work, not after it: BadScript, BadBrief, EngineUnavailable.
+    """
+    engines = Engines.choose(brief)
+    board = make_storyboard(script, brief, context)
+    story = board.story
+    check_subtitles(story, brief)
+    choose_style(story, story.scenes[0], brief.music)
+    actors = cast(story, engines.voice, brief)
+    recordings = record(board, actors, engines.voice, crew, context)
+    timeline = time(board, recordings, brief)
+    return Plan(brief, engines, board, actors, timeline, subtitle(timeline, story, brief))
+
+
+def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
+    """The film's whole sound."""
+    story = plan.board.story
+    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context)
+    return mix(plan.timeline, stems, story, context)
+
+
+def shoot_film(plan: Plan, crew: Crew, context: StageContext) -> tuple[Take, ...]:
+    """The film's whole picture as segments, in order."""
+    return _shoot(plan, range(len(plan.shots)), crew, context)
+
+
+def shoot_shot(plan: Plan, number: int, context: StageContext) -> tuple[Take, ...]:
+    """The segments of one shot, in order: its own frames and its dissolve into the next shot.
+
+    The segments of all shots, one shot after the other, are those of `shoot_film`, take for take.
+    """
+    return _shoot(plan, (number,), Alone(), context)
+
+
+def still_of_shot(plan: Plan, number: int, context: StageContext) -> Path:
+    """A JPEG of a finished shot, 640 pixels on its longer side; a shot that is not finished is shot first."""
+    quiet = context.quiet()
+    segments = shoot_shot(plan, number, quiet)
+    acted = animate(plan.timeline, plan.board, plan.actors, plan.engines.animator, Alone(), quiet, (number,))
+    return take_still(plan.timeline, number, segments, acted.get(plan.shots[number].shot.shot_id), quiet).path
+
+
+def assemble(plan: Plan, output: Path, context: StageContext) -> tuple[Film, Report]:
+    """The finished film at `output`, with its thumbnail and subtitles beside it, from takes; makes what is missing."""
+    check_output(output)
+    crew = Alone()
+    return _finish(plan, shoot_film(plan, crew, context), score_film(plan, crew, context), output, context)
 
 
 def make_film(script: Script, brief: Brief, output: Path, crew: Crew, context: StageContext) -> tuple[Film, Report]:
@@ -85,21 +153,77 @@ def make_film(script: Script, brief: Brief, output: Path, crew: Crew, context: S
     Everything that was made is kept as takes in `context.takes`: run again, it is not made again.
     """
     check_output(output)
-    engines = Engines.choose(brief)
-    board = make_storyboard(script, brief, context)
-    story = board.story
-    # What cannot be met is said before the work, not after it.
-    check_subtitles(story, brief)
-    choose_style(story, story.scenes[0], brief.music)
-    actors = cast(story, engines.voice, brief)
-    recordings = record(board, actors, engines.voice, crew, context)
-    timeline = time(board, recordings, brief)
-    captions = subtitle(timeline, story, brief)
-    backdrops = paint(board, brief, engines.painter, crew, context)
-    stems = score(timeline, story, brief, engines.composer, crew, context)
-    performances = animate(timeline, board, actors, engines.animator, crew, context)
-    master = mix(timeline, stems, story, context)
-    burned = captions[0] if brief.burn_subtitles else None
-    segments = compose(timeline, board, actors, backdrops, performances, burned, brief, crew, context)
-    film = deliver(segments, master, captions, timeline, board, output, context)
-    return film, review(film, timeline, master, context)
+    plan = plan_film(script, brief, crew, context)
+    master = score_film(plan, crew, context)
+    segments = shoot_film(plan, crew, context)
+    return _finish(plan, segments, master, output, context)
+
+
+def _shoot(plan: Plan, numbers: Collection[int], crew: Crew, context: StageContext) -> tuple[Take, ...]:
+    seen = shots_seen(run for run in runs(plan.timeline) if run.shot in numbers)
+    scenes = {plan.shots[number].shot.scene_number for number in seen}
+    backdrops = paint(plan.board, plan.brief, plan.engines.painter, crew, context, scenes)
+    performances = animate(plan.timeline, plan.board, plan.actors, plan.engines.animator, crew, context, seen)
+    burned = plan.captions[0] if plan.brief.burn_subtitles else None
+    return compose(
+        plan.timeline, plan.board, plan.actors, backdrops, performances, burned, plan.brief, crew, context, numbers
+    )
+
+
+def _finish(
+    plan: Plan, segments: Sequence[Take], master: Master, output: Path, context: StageContext
+) -> tuple[Film, Report]:
+    film = deliver(segments, master, plan.captions, plan.timeline, plan.board, output, context)
+    return film, review(film, plan.timeline, master, context)
+
+
+# --------------------------------------------------------------------------------------------------- the rehearsal
+
+_REHEARSED = Script("""EXT. RIVER GHAT - NIGHT
+
+Rain. MEERA walks in with a lamp and sits beside RAVI.
+
+MEERA
+Will it carry it?
+
+RAVI
+If you let it go gently.
+""")
+# As few and as small frames as all of the code can be led through.
+_REHEARSAL = Brief(height=90, fps=8, burn_subtitles=True, watermark="AI Film Studio")
+_REHEARSED_LINE_MS = 400
+
+
+def preload() -> None:
+    """Load and compile what every film needs (some seconds), for a process that forks workers: they begin at once.
+
+    A few seconds of film that nobody sees are made in silence. That starts no thread and makes no ONNX session: ONNX
+    Runtime has a thread from its import on, which a fork would leave behind. NumPy and SciPy start threads of their
+    own when they are imported, unless OPENBLAS_NUM_THREADS is 1 in the environment before that; OpenBLAS knows how to
+    be forked all the same.
+    """
+    import pipeline.speech.performance  # noqa: F401 - of the voice, what can be loaded without ONNX Runtime
+
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
+        context = StageContext(TakeStore(Path(folder)))
+        engines = Engines.choose(_REHEARSAL)
+        board = make_storyboard(_REHEARSED, _REHEARSAL, context)
+        silence = _silence(Path(folder))
+        timeline = time(board, {line.line_id: _mouthed(line, silence) for line in board.lines}, _REHEARSAL)
+        actors = cast(board.story, engines.voice, _REHEARSAL)
+        plan = Plan(_REHEARSAL, engines, board, actors, timeline, subtitle(timeline, board.story, _REHEARSAL))
+        assemble(plan, Path(folder) / "film.mp4", context)
+
+
+def _silence(folder: Path) -> Take:
+    path = folder / "silence.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24_000)
+        file.writeframes(bytes(2 * 24 * _REHEARSED_LINE_MS))
+    return Take(path, file_digest(path), {})
+
+
+def _mouthed(line: Line, silence: Take) -> Spoken:
+    return Spoken(line, silence, _REHEARSED_LINE_MS, (Phone("a", 0, _REHEARSED_LINE_MS),), ())

@@ -15,7 +15,6 @@ from typing import Annotated
 
 import typer
 from platformdirs import user_cache_path
-from pydantic import TypeAdapter
 from rich.console import Console
 
 from pipeline.cli.progress import watch
@@ -23,9 +22,6 @@ from pipeline.context import StageContext
 from pipeline.crew import crew_of
 from pipeline.errors import BadBrief, BadScript, UnknownLanguage
 from pipeline.film import Brief, Script
-from pipeline.render import STAGES, make_film, make_storyboard
-from pipeline.stages.read import decode
-from pipeline.storyboard_json import storyboard_json
 from pipeline.takes import TakeStore
 from pipeline.vocabulary import Aspect, Language
 
@@ -90,9 +86,18 @@ def film(
         list[str] | None,
         typer.Option("--engine", metavar="WHAT=NAME", help="Choose an engine, e.g. `voice=kokoro`."),
     ] = None,
+    voice: Annotated[
+        list[str] | None,
+        typer.Option("--voice", metavar="NAME=SPEAKER", help="Who speaks whom, e.g. `Meera=af_bella`, `narrator=…`."),
+    ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
     """Make a film from a script."""
+    # Seconds to load, for who makes films; other commands of the program should not wait for it.
+    from pydantic import TypeAdapter
+
+    from pipeline.render import STAGES, make_film
+
     given = _read_script(script, language)
     brief = Brief(
         minutes=minutes,
@@ -105,6 +110,7 @@ def film(
         burn_subtitles=burn_subtitles,
         seed=seed,
         engines=tuple(_engine(pair) for pair in engine or ()),
+        voices=tuple(_voice(pair) for pair in voice or ()),
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -138,6 +144,9 @@ def storyboard(
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show what was understood and what would be shot, without making anything."""
+    from pipeline.storyboard import make_storyboard
+    from pipeline.storyboard_json import storyboard_json
+
     brief = Brief(minutes=minutes, aspect=aspect, seed=seed)
     context = StageContext(TakeStore(takes or default_takes()), seed)
     board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
@@ -167,6 +176,8 @@ def _read_script(name: str, language: str | None) -> Script:
 
 
 def _text(name: str) -> str:
+    from pipeline.stages.read import decode
+
     if name == STANDARD_INPUT:
         return decode(sys.stdin.buffer.read(), "standard input")
     path = Path(name)
@@ -208,6 +219,13 @@ def _engine(pair: str) -> tuple[str, str]:
     if not separator or not name:
         raise BadBrief(f"--engine takes WHAT=NAME, e.g. --engine voice=kokoro, not '{pair}'.")
     return what, name
+
+
+def _voice(pair: str) -> tuple[str, str]:
+    name, separator, speaker = pair.rpartition("=")
+    if not separator or not name or not speaker:
+        raise BadBrief(f"--voice takes NAME=SPEAKER, e.g. --voice Meera=af_bella, not '{pair}'.")
+    return name, speaker
 
 
 def _one_of(option: str, value: int, allowed: tuple[int, ...]) -> int:

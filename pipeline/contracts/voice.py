@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +11,7 @@ from typing import ClassVar
 from pipeline.contracts.engine import Engine
 from pipeline.film import Character, Voice
 from pipeline.timeline import Phone, Word
-from pipeline.vocabulary import Emotion, Language
+from pipeline.vocabulary import Emotion, Gender, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,19 @@ class Speech:
     words: tuple[Word, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who can be chosen. `id` is the engine's own name, `name` one for people ("Heart").
+
+    `native` is False for who speaks the language with an accent.
+    """
+
+    id: str
+    name: str
+    gender: Gender
+    native: bool
+
+
 class VoiceEngine(Engine):
     """Speaks. The same request gives the same bytes."""
 
@@ -45,12 +58,18 @@ class VoiceEngine(Engine):
         """Languages it speaks intelligibly."""
 
     @abstractmethod
+    def speakers(self, language: Language) -> tuple[Speaker, ...]:
+        """Who can be chosen to speak a language, the best first; ids and names are unique in it."""
+
+    @abstractmethod
     def cast_voices(
-        self, characters: Sequence[Character], language: Language, seed: int
+        self, characters: Sequence[Character], language: Language, seed: int, chosen: Mapping[str, str]
     ) -> tuple[dict[str, Voice], Voice]:
         """A voice for every character by name, and one for the narrator.
 
         By age and gender, no two alike while voices last; adding a character at the end changes nobody before it.
+        `chosen` gives ids of `speakers(language)` by character's name or NARRATOR: those speak, as old as the
+        character is, and nobody else sounds like them.
         """
 
     @abstractmethod

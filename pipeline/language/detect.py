@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -98,9 +99,11 @@ def _restricted(text: str, ours: tuple[str, ...]) -> Language:
 
 @cache
 def _identifier(languages: tuple[str, ...] | None) -> Any:  # noqa: ANN401 - py3langid carries no types
+    if languages is not None:
+        # Half a second to unpack, so it is unpacked once: the restricted one shares the whole one's tables.
+        restricted = copy(_identifier(None))
+        restricted.set_languages(list(languages))
+        return restricted
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if languages is not None:
-        identifier.set_languages(list(languages))
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -3,43 +3,64 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
-from pipeline.film import Character, Voice
-from pipeline.speech.roster import hertz_of, speakers_of
+from pipeline.film import NARRATOR, Character, Voice
+from pipeline.speech.roster import gender_of, hertz_of, speakers_of
 from pipeline.vocabulary import AgeGroup, Gender, Language
 
 # When everybody has spoken once, the same speakers come again as clearly other bodies: (pitch, formant).
 _BODIES = ((1.0, 1.0), (0.88, 0.93), (1.12, 1.07), (0.94, 1.06), (1.05, 0.94), (0.8, 0.9), (1.2, 1.12))
+_Part = tuple[str, float, float]
+"""A speaker and a body (pitch, formant)."""
 _GIRL_HZ, _BOY_HZ = 262.0, 236.0
 
 
 def cast_voices(
-    engine: str, characters: Sequence[Character], language: Language, seed: int
+    engine: str, characters: Sequence[Character], language: Language, seed: int, chosen: Mapping[str, str]
 ) -> tuple[dict[str, Voice], Voice]:
     """A voice for every character by name, and the narrator's, which is nobody else's.
 
-    Characters choose in their order, so one more at the end changes nobody before. The seed turns the order of the
+    `chosen` are the speakers that somebody picked, by character's name or NARRATOR; they are given out first. The
+    others choose in their order, so one more at the end changes nobody before. The seed turns the order of the
     speakers.
     """
     speakers = speakers_of(language)
-    taken: set[tuple[str, float, float]] = set()
+    taken: set[_Part] = set()
+    narrator = chosen.get(NARRATOR)
+    if narrator is not None:
+        _first_free((narrator,), 0, taken)
+    parts = {
+        character.name: _first_free((chosen[character.name],), 0, taken)
+        for character in characters
+        if character.name in chosen
+    }
+    if narrator is None:
+        # The one kept for the narrator, unless somebody plays a part with it.
+        spoken_for = {speaker for speaker, _, _ in taken}
+        free = (speakers.narrator, *speakers.female, *speakers.male)
+        narrator = next((speaker for speaker in free if speaker not in spoken_for), speakers.narrator)
+        taken.add((narrator, *_BODIES[0]))
     voices: dict[str, Voice] = {}
-    for character in characters:
-        feminine = _sounds_female(character, seed)
-        pool = speakers.female if feminine else speakers.male
-        turned = pool[seed % len(pool) :] + pool[: seed % len(pool)]
-        bodies = list(product(_BODIES, turned))
-        (pitch, formant), speaker = next(
-            ((body, name) for body, name in bodies if (name, *body) not in taken),
-            bodies[len(voices) % len(bodies)],
-        )
-        taken.add((speaker, pitch, formant))
-        voices[character.name] = _aged(
-            engine, speaker, language, character, feminine=feminine, pitch=pitch, formant=formant
-        )
-    return voices, Voice(engine, speakers.narrator, language, speed=0.97)
+    for number, character in enumerate(characters):
+        if character.name in parts:
+            part = parts[character.name]
+            feminine = gender_of(part[0]) is Gender.FEMALE
+        else:
+            feminine = _sounds_female(character, seed)
+            pool = speakers.female if feminine else speakers.male
+            part = _first_free(pool[seed % len(pool) :] + pool[: seed % len(pool)], number, taken)
+        voices[character.name] = _aged(engine, part, language, character, feminine=feminine)
+    return voices, Voice(engine, narrator, language, speed=0.97)
+
+
+def _first_free(speakers: tuple[str, ...], number: int, taken: set[_Part]) -> _Part:
+    """The first of the speakers, then of their other bodies, that nobody has; when all are gone, by number."""
+    parts = [(speaker, pitch, formant) for (pitch, formant), speaker in product(_BODIES, speakers)]
+    part = next((part for part in parts if part not in taken), parts[number % len(parts)])
+    taken.add(part)
+    return part
 
 
 def _sounds_female(character: Character, seed: int) -> bool:
@@ -53,9 +74,8 @@ def _sounds_female(character: Character, seed: int) -> bool:
             return hashlib.sha256(f"{character.name}/{seed}".encode()).digest()[0] % 2 == 0
 
 
-def _aged(
-    engine: str, speaker: str, language: Language, character: Character, *, feminine: bool, pitch: float, formant: float
-) -> Voice:
+def _aged(engine: str, part: _Part, language: Language, character: Character, *, feminine: bool) -> Voice:
+    speaker, pitch, formant = part
     usual, speed = hertz_of(speaker), 1.0
     if character.gender is Gender.NONBINARY:
         # Between the two: towards 165 Hz and a middling body.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Gender, Language
 
 # Median fundamental in Hz of a calm sentence in the speaker's own language, by autocorrelation.
 _HERTZ = {
@@ -21,6 +21,22 @@ _HERTZ = {
     "zf_xiaobei": 245, "zf_xiaoni": 233, "zf_xiaoxiao": 238, "zf_xiaoyi": 300,
     "zm_yunjian": 119, "zm_yunxi": 178, "zm_yunxia": 291, "zm_yunyang": 127,
 }  # fmt: skip
+
+
+# The letter with which Kokoro's names of a language's own speakers begin; the other languages have none.
+_NATIVES = {
+    Language.ENGLISH: "ab",
+    Language.SPANISH: "e",
+    Language.FRENCH: "f",
+    Language.HINDI: "h",
+    Language.ITALIAN: "i",
+    Language.JAPANESE: "j",
+    Language.PORTUGUESE: "p",
+    Language.CHINESE: "z",
+}
+
+# Kokoro has a Dora and an Alex of Spain too, and blends of both stand side by side.
+_NAMESAKES = {"pf_dora": "Doralice", "pm_alex": "Aleixo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +127,42 @@ def speakers_of(language: Language) -> Speakers:
 
 def hertz_of(speaker: str) -> float:
     """Median fundamental of a speaker or a blend; KeyError for a speaker that Kokoro does not have."""
+    first, other, part = parts_of(speaker)
+    return float(_HERTZ[first]) if other is None else float(_HERTZ[first] ** (1 - part) * _HERTZ[other] ** part)
+
+
+def parts_of(speaker: str) -> tuple[str, str | None, float]:
+    """A blend's two speakers and the share of the second (0.5 where none is said); a speaker alone has None and 0."""
     first, _, rest = speaker.partition("+")
     if not rest:
-        return float(_HERTZ[first])
+        return first, None, 0.0
     other, _, share = rest.partition(":")
-    part = float(share or 0.5)
-    return float(_HERTZ[first] ** (1 - part) * _HERTZ[other] ** part)
+    return first, other, float(share or 0.5)
+
+
+def gender_of(speaker: str) -> Gender:
+    """Of a speaker, or of the larger part of a blend."""
+    return Gender.FEMALE if _leader(speaker)[1] == "f" else Gender.MALE
+
+
+def is_native(speaker: str, language: Language) -> bool:
+    """Whether a speaker, or the larger part of a blend, grew up with the language."""
+    return _leader(speaker)[0] in _NATIVES.get(language, "")
+
+
+def name_of(speaker: str) -> str:
+    """A speaker's own name: "Heart", of a blend "Alpha & Heart", the larger part first."""
+    first, other, part = parts_of(speaker)
+    if other is None:
+        return _own_name(first)
+    leader, second = (other, first) if part > 0.5 else (first, other)
+    return f"{_own_name(leader)} & {_own_name(second)}"
+
+
+def _leader(speaker: str) -> str:
+    first, other, part = parts_of(speaker)
+    return other if other is not None and part > 0.5 else first
+
+
+def _own_name(speaker: str) -> str:
+    return _NAMESAKES.get(speaker) or speaker.partition("_")[2].capitalize()

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.speech.roster import parts_of
 
 RATE = 24_000
 FRAME_SAMPLES = 600
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 Samples = NDArray[np.float32]
+
+_loading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +59,23 @@ def style_of(speaker: str, folder: Path) -> Samples:
 
     Raises FileNotFoundError for a speaker that is not there.
     """
-    first, _, rest = speaker.partition("+")
+    first, other, share = parts_of(speaker)
     style = np.fromfile(folder / f"{first}.bin", dtype="<f4").reshape(-1, STYLE_SIZE)
-    if rest:
-        other, _, share = rest.partition(":")
-        part = np.float32(float(share or 0.5))
+    if other is not None:
+        part = np.float32(share)
         style = style * (1 - part) + style_of(other, folder) * part
     style.flags.writeable = False
     return style
 
 
-@cache
 def _session(model: Path) -> onnxruntime.InferenceSession:
+    # A cache alone would let two threads that begin together load 90 MB each.
+    with _loading:
+        return _loaded(model)
+
+
+@cache
+def _loaded(model: Path) -> onnxruntime.InferenceSession:
     import onnxruntime  # 0.1 s and 40 MB, only for who speaks
 
     options = onnxruntime.SessionOptions()

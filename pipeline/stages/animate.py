@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import wave
+from collections.abc import Collection
 
 import numpy as np
 
@@ -20,15 +21,25 @@ _CLOSE = frozenset({ShotSize.CLOSE, ShotSize.MEDIUM, ShotSize.OVER_SHOULDER})
 
 
 def animate(
-    timeline: Timeline, board: Storyboard, cast: Cast, animator: Animator, crew: Crew, context: StageContext
+    timeline: Timeline,
+    board: Storyboard,
+    cast: Cast,
+    animator: Animator,
+    crew: Crew,
+    context: StageContext,
+    shots: Collection[int] | None = None,
 ) -> dict[str, Take]:
-    """Performances by shot id, for the shots in which somebody is seen.
+    """Performances by shot id, for the shots (all, or those of these indices) in which somebody is seen.
 
     A performance takes milliseconds, less than handing it to another process: the crew is not asked.
     """
     del crew
     scenes = {scene.scene.scene_number: scene.scene for scene in board.scenes}
-    seen = [timed for timed in timeline.shots if timed.shot.placements]
+    seen = [
+        timed
+        for index, timed in enumerate(timeline.shots)
+        if timed.shot.placements and (shots is None or index in shots)
+    ]
     takes: dict[str, Take] = {}
     for done, timed in enumerate(seen):
         context.step("animate", done, len(seen))

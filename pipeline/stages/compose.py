@@ -7,7 +7,7 @@ untouched: a dissolve is a segment of its own, and no request knows ids or its p
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -29,8 +29,11 @@ LONGEST_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of frames of the film: of one shot, or of two that dissolve (`later` is the second)."""
+class Run:
+    """A run of frames of the film: of one shot, or of two that dissolve.
+
+    `shot` is its index in the film. With `later` the next one is seen too; such a run belongs to the first of the two.
+    """
 
     shot: int
     start: int
@@ -48,15 +51,19 @@ def compose(
     brief: Brief,
     crew: Crew,
     context: StageContext,
+    shots: Collection[int] | None = None,
 ) -> tuple[Take, ...]:
-    """Encode the whole film as segments, in order: their frames add up to the timeline's.
+    """Encode the film as segments, in order: their frames add up to the timeline's.
 
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
-    `frames`.
+    `frames`. With `shots` (indices in the film) only the segments that belong to those are made.
     """
-    views = [_view(timed, board, cast, backdrops, performances, brief) for timed in timeline.shots]
+    mine = [run for run in runs(timeline) if shots is None or run.shot in shots]
+    views = {
+        index: _view(timeline.shots[index], board, cast, backdrops, performances, brief) for index in shots_seen(mine)
+    }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
-    requests = [_request(run, timeline, views, burned, film, board.story.language) for run in runs(timeline)]
+    requests = [_request(run, timeline, views, burned, film, board.story.language) for run in mine]
     keys = [key_of("compositor", VERSION, request) for request in requests]
     takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
     return tuple(takes[key] for key in keys)
@@ -71,20 +78,25 @@ def make_segment(request: SegmentRequest, context: StageContext) -> Take:
     return context.takes.get_or_make("compositor", VERSION, request, SUFFIX, make)
 
 
-def runs(timeline: Timeline) -> tuple[_Run, ...]:
+def runs(timeline: Timeline) -> tuple[Run, ...]:
     """The film as runs of frames, without gap or overlap, long ones cut."""
     after = {dissolve.before: dissolve.frames // 2 for dissolve in timeline.dissolves}
-    found: list[_Run] = []
+    found: list[Run] = []
     longest = frames_of(LONGEST_MS, timeline.fps)
     for number, timed in enumerate(timeline.shots):
         start = timed.start_frame + after.get(number - 1, 0)
         end = timed.end_frame - after.get(number, 0)
         pieces = max(1, -(-(end - start) // longest))
         edges = [start + (end - start) * piece // pieces for piece in range(pieces + 1)]
-        found += [_Run(number, first, last - first) for first, last in pairwise(edges) if last > first]
+        found += [Run(number, first, last - first) for first, last in pairwise(edges) if last > first]
         if after.get(number):
-            found.append(_Run(number, end, 2 * after[number], later=True))
+            found.append(Run(number, end, 2 * after[number], later=True))
     return tuple(found)
+
+
+def shots_seen(seen_in: Iterable[Run]) -> tuple[int, ...]:
+    """Indices of the shots that are seen in these runs, in order."""
+    return tuple(sorted({index for run in seen_in for index in (run.shot, run.shot + run.later)}))
 
 
 def _view(
@@ -120,9 +132,9 @@ def _seed(shot: Shot, seed: int) -> int:
 
 
 def _request(
-    run: _Run,
+    run: Run,
     timeline: Timeline,
-    views: Sequence[ShotView],
+    views: Mapping[int, ShotView],
     burned: CaptionTrack | None,
     film: Film,
     language: Language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +25,22 @@ class _Commission:
     design: SetDesign
 
 
-def paint(board: Storyboard, brief: Brief, painter: Painter, crew: Crew, context: StageContext) -> dict[int, Take]:
-    """The painted set of every scene, by scene number: a zip as Backdrop describes it."""
-    designs = [design_set(scene.scene, brief, context.seed) for scene in board.scenes]
+def paint(
+    board: Storyboard,
+    brief: Brief,
+    painter: Painter,
+    crew: Crew,
+    context: StageContext,
+    only: Collection[int] | None = None,
+) -> dict[int, Take]:
+    """The painted set of every scene, or of the scene numbers `only`, by number: a zip as Backdrop describes it."""
+    scenes = [scene.scene for scene in board.scenes if only is None or scene.scene.scene_number in only]
+    designs = [design_set(scene, brief, context.seed) for scene in scenes]
     keys = [key_of(_maker(painter), painter.version, design) for design in designs]
     # Scenes that share a design share its take; it is painted once.
     commissions = {key: _Commission(painter.name, design) for key, design in zip(keys, designs, strict=True)}
     takes = make_missing(crew, "paint", _paint_one, commissions, SUFFIX, context)
-    return {scene.scene.scene_number: takes[key] for scene, key in zip(board.scenes, keys, strict=True)}
+    return {scene.scene_number: takes[key] for scene, key in zip(scenes, keys, strict=True)}
 
 
 def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:

@@ -31,6 +31,8 @@ EASES = tuple(step / 4 for step in range(17))
 SPOKEN_STRETCH_MS = 800
 """What each ease above 1 adds to a shot with lines; one without grows by its hold."""
 DISSOLVE_MS = 800
+MINUTES = range(1, 6)
+"""The lengths that the studio offers."""
 TOLERANCE_MS = 1_000
 
 
@@ -55,6 +57,15 @@ Lengths = Mapping[str, Length]
 """By shot id."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilmLengths:
+    """What a whole film can be: words with hardly a pause, told at ease, and as slow as it can bear."""
+
+    tightest_ms: int
+    easy_ms: int
+    longest_ms: int
+
+
 def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> Timeline:
     """Storyboard and recorded lines (by line id) to a Timeline of the length asked for.
 
@@ -64,7 +75,7 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
         shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines])
         for shot in board.shots
     }
-    wanted = _wanted_ms(board, lengths, brief)
+    wanted = _wanted(_film(board, lengths, brief.fps), brief)
     shots = _fit(board, lengths, wanted.ms, brief.fps)
     timed: list[TimedShot] = []
     start = 0
@@ -78,12 +89,26 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
 
 def estimate(board: Storyboard, brief: Brief) -> dict[str, int]:
     """Length of each shot in ms, by shot id, before anything is recorded."""
-    language = board.story.language
-    lengths = {
-        shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines]) for shot in board.shots
-    }
-    frames = _fit(board, lengths, _wanted_ms(board, lengths, brief).ms, brief.fps)
+    lengths = _estimated(board)
+    wanted = _wanted(_film(board, lengths, brief.fps), brief)
+    frames = _fit(board, lengths, wanted.ms, brief.fps)
     return {shot_id: ms_of_frame(count, brief.fps) for shot_id, count in frames.items()}
+
+
+def film_lengths(board: Storyboard, brief: Brief) -> FilmLengths:
+    """How long the film can be, before anything is recorded. Of the brief only the frame rate counts."""
+    return _film(board, _estimated(board), brief.fps)
+
+
+def fits(lengths: FilmLengths, minutes: float) -> bool:
+    """Whether the film can be made that long, give or take the tolerance."""
+    asked_ms = round(minutes * 60_000)
+    return lengths.tightest_ms - TOLERANCE_MS <= asked_ms <= lengths.longest_ms + TOLERANCE_MS
+
+
+def minutes_that_fit(lengths: FilmLengths) -> tuple[int, ...]:
+    """The whole minutes of MINUTES that would do."""
+    return tuple(minutes for minutes in MINUTES if fits(lengths, minutes))
 
 
 # ------------------------------------------------------------------------------------------------------ length
@@ -108,6 +133,22 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
     )
 
 
+def _estimated(board: Storyboard) -> Lengths:
+    language = board.story.language
+    return {
+        shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines]) for shot in board.shots
+    }
+
+
+def _film(board: Storyboard, lengths: Lengths, fps: int) -> FilmLengths:
+    """The whole film of shots that can be so long."""
+    # In whole frames, as the shots will be: rounding each up adds most of a second to a film of many shots.
+    tightest = sum(_tight_frames(length, fps) for length in lengths.values())
+    easy = sum(frames_of(length.at(1), fps) for length in lengths.values())
+    longest = sum(_scene_ms(scene, lengths, EASES[-1]) for scene in board.scenes)
+    return FilmLengths(ms_of_frame(tightest, fps), ms_of_frame(easy, fps), longest)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The length the film will have; None is as long as it is at ease."""
@@ -116,30 +157,41 @@ class Wanted:
     notes: tuple[str, ...] = ()
 
 
-def _wanted_ms(board: Storyboard, lengths: Lengths, brief: Brief) -> Wanted:
+def _wanted(film: FilmLengths, brief: Brief) -> Wanted:
     if brief.minutes is None:
-        return Wanted(None)
+        return _at_most(film, brief.most_minutes)
     asked = round(brief.minutes * 60_000)
-    tight = sum(length.tight_ms for length in lengths.values())
-    longest = sum(_scene_ms(scene, lengths, EASES[-1]) for scene in board.scenes)
-    if asked < tight - TOLERANCE_MS:
+    if asked < film.tightest_ms - TOLERANCE_MS:
+        return _too_long(film, brief.minutes)
+    if asked > film.longest_ms + TOLERANCE_MS:
         note = (
-            f"The script is too long for {_minutes(asked)}: its words alone take {_clock(tight)}. "
-            f"Nothing was cut; the film is {_clock(tight)} long."
+            f"The script is too short for {_minutes(brief.minutes)}: told at ease it takes {_clock(film.easy_ms)}. "
+            f"Longer pauses and holds brought the film to {_clock(film.longest_ms)}."
         )
-        return Wanted(tight, (note,))
-    if asked > longest + TOLERANCE_MS:
-        easy = sum(length.easy_ms for length in lengths.values())
-        note = (
-            f"The script is too short for {_minutes(asked)}: told at ease it takes {_clock(easy)}. "
-            f"Longer pauses and holds brought the film to {_clock(longest)}."
-        )
-        return Wanted(longest, (note,))
-    return Wanted(max(asked, tight))
+        return Wanted(film.longest_ms, (note,))
+    return Wanted(max(asked, film.tightest_ms))
 
 
-def _minutes(ms: int) -> str:
-    minutes = ms / 60_000
+def _at_most(film: FilmLengths, minutes: float | None) -> Wanted:
+    """At ease if there is room for it, else as long as there is room."""
+    most = None if minutes is None else round(minutes * 60_000)
+    if minutes is None or most is None or film.easy_ms <= most:
+        return Wanted(None)
+    if most < film.tightest_ms - TOLERANCE_MS:
+        return _too_long(film, minutes)
+    return Wanted(max(most, film.tightest_ms))
+
+
+def _too_long(film: FilmLengths, minutes: float) -> Wanted:
+    tight = _clock(film.tightest_ms)
+    note = (
+        f"The script is too long for {_minutes(minutes)}: its words alone take {tight}. "
+        f"Nothing was cut; the film is {tight} long."
+    )
+    return Wanted(film.tightest_ms, (note,))
+
+
+def _minutes(minutes: float) -> str:
     return f"{minutes:g} minute" + ("" if minutes == 1 else "s")
 
 
@@ -179,10 +231,14 @@ def _absorber(scene: BoardScene) -> Shot:
 
 def _squeeze(shots: Sequence[Shot], lengths: Lengths, frames: int, fps: int) -> dict[str, int]:
     """No room for steps: every shot at its tightest, and what is left spread evenly."""
-    tight = [math.ceil(lengths[shot.shot_id].tight_ms * fps / 1000) for shot in shots]
+    tight = [_tight_frames(lengths[shot.shot_id], fps) for shot in shots]
     left = max(0, frames - sum(tight))
     spread = [left * (index + 1) // len(shots) - left * index // len(shots) for index in range(len(shots))]
     return {shot.shot_id: count + more for shot, count, more in zip(shots, tight, spread, strict=True)}
+
+
+def _tight_frames(length: Length, fps: int) -> int:
+    return math.ceil(length.tight_ms * fps / 1000)
 
 
 def _up(ms: float, step_ms: int) -> int:

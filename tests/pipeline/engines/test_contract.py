@@ -16,7 +16,7 @@ from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
 from pipeline.contracts.voice import SpeechRequest, VoiceEngine
 from pipeline.engines.registry import CAPABILITIES, engines_of, pick
 from pipeline.errors import EngineUnavailable
-from pipeline.film import Placement, Script
+from pipeline.film import NARRATOR, Placement, Script
 from pipeline.picture.look import design_looks
 from pipeline.stages.read import read
 from pipeline.timeline import Phone
@@ -26,6 +26,7 @@ from pipeline.vocabulary import (
     Culture,
     Emotion,
     Facing,
+    Gender,
     Language,
     MusicStyle,
     Setting,
@@ -74,9 +75,19 @@ def act(engine: Engine, path: Path) -> None:
 def speak(engine: Engine, path: Path) -> None:
     assert isinstance(engine, VoiceEngine)
     people = (factories.character("Meera"), factories.character("Ravi"))
-    voices, narrator = engine.cast_voices(people, Language.ENGLISH, 1)
+    voices, narrator = engine.cast_voices(people, Language.ENGLISH, 1, {})
     assert set(voices) == {"Meera", "Ravi"}
     assert len({*voices.values(), narrator}) == 3
+    for language in engine.languages():
+        speakers = engine.speakers(language)
+        assert len({speaker.id for speaker in speakers}) == len({speaker.name for speaker in speakers}) == len(speakers)
+        assert {speaker.gender for speaker in speakers} == {Gender.FEMALE, Gender.MALE}
+    # Everybody can be chosen to speak anybody, and is nobody else then.
+    for speaker in engine.speakers(Language.ENGLISH):
+        for name in ("Meera", NARRATOR):
+            picked, teller = engine.cast_voices(people, Language.ENGLISH, 1, {name: speaker.id})
+            assert picked.get(name, teller).speaker == speaker.id
+            assert len({(one.speaker, one.pitch, one.formant) for one in (*picked.values(), teller)}) == 3
     speech = engine.speak(SpeechRequest("Let it go gently.", voices["Meera"], Emotion.CALM, 0.5), path)
     assert [word.text.strip(".") for word in speech.words] == ["Let", "it", "go", "gently"]
     assert 600 < speech.duration_ms < 4_000

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from pipeline.contracts.voice import Speech, SpeechRequest
+from pipeline.contracts.voice import Speaker, Speech, SpeechRequest
 from pipeline.engines.voice.kokoro import KokoroVoice
 from pipeline.errors import TakeFailed
-from pipeline.film import Character, Voice
+from pipeline.film import NARRATOR, Character, Voice
 from pipeline.speech.roster import hertz_of, speakers_of
 from pipeline.vocabulary import AgeGroup, Emotion, Gender, Language, Role
 
@@ -96,7 +96,7 @@ def test_feelings_change_pace_and_height(tmp_path: Path) -> None:
 
 def test_a_boy_is_higher_than_the_man_who_speaks_him(tmp_path: Path) -> None:
     boy = Character("Bo", Role.SUPPORTING, AgeGroup.CHILD, Gender.MALE)
-    voices, _ = KokoroVoice().cast_voices([boy], Language.ENGLISH, 0)
+    voices, _ = KokoroVoice().cast_voices([boy], Language.ENGLISH, 0, {})
     _, sound = say(tmp_path / "boy.wav", voice=voices["Bo"])
     assert 190 < pitch_hz(sound) < 300
 
@@ -129,13 +129,58 @@ def test_no_two_alike_and_newcomers_change_nobody(
     people: list[tuple[AgeGroup, Gender]], language: Language, seed: int
 ) -> None:
     cast = [Character(f"P{n}", Role.SUPPORTING, age, gender) for n, (age, gender) in enumerate(people)]
-    voices, narrator = KokoroVoice().cast_voices(cast, language, seed)
-    fewer, same_narrator = KokoroVoice().cast_voices(cast[:-1], language, seed)
+    voices, narrator = KokoroVoice().cast_voices(cast, language, seed, {})
+    fewer, same_narrator = KokoroVoice().cast_voices(cast[:-1], language, seed, {})
     assert narrator == same_narrator
     assert all(voices[name] == voice for name, voice in fewer.items())
     bodies = [(voice.speaker, voice.pitch, voice.formant) for voice in voices.values()]
     assert len(set(bodies)) == len(bodies)
     assert narrator.speaker not in {voice.speaker for voice in voices.values()}
+
+
+@given(PEOPLE, st.sampled_from(list(Language)), st.integers(0, 5), st.data())
+def test_the_chosen_speak_and_nobody_sounds_like_them(
+    people: list[tuple[AgeGroup, Gender]], language: Language, seed: int, data: st.DataObject
+) -> None:
+    cast = [Character(f"P{n}", Role.SUPPORTING, age, gender) for n, (age, gender) in enumerate(people)]
+    names = [*(character.name for character in cast), NARRATOR]
+    ids = [speaker.id for speaker in KokoroVoice().speakers(language)]
+    chosen = data.draw(st.dictionaries(st.sampled_from(names), st.sampled_from(ids)))
+    voices, narrator = KokoroVoice().cast_voices(cast, language, seed, chosen)
+    everybody = {**voices, NARRATOR: narrator}
+    assert {name: everybody[name].speaker for name in chosen} == chosen
+    sounds = [(voice.speaker, voice.pitch, voice.formant) for voice in everybody.values()]
+    assert len(set(sounds)) == len(sounds)
+
+
+def test_a_chosen_speaker_is_as_old_as_the_character(tmp_path: Path) -> None:
+    people = [
+        Character("Bo", Role.SUPPORTING, AgeGroup.CHILD, Gender.MALE),
+        Character("Al", Role.SUPPORTING, AgeGroup.ADULT, Gender.MALE),
+        Character("Oma", Role.SUPPORTING, AgeGroup.ELDERLY, Gender.FEMALE),
+    ]
+    voices, _ = KokoroVoice().cast_voices(people, Language.ENGLISH, 0, dict.fromkeys(("Bo", "Al", "Oma"), "am_onyx"))
+    assert [voice.speaker for voice in voices.values()] == ["am_onyx"] * 3
+    assert voices["Bo"].formant > 1.3
+    assert voices["Oma"].speed < 0.9
+    _, sound = say(tmp_path / "boy.wav", voice=voices["Bo"])
+    assert 160 < pitch_hz(sound) < 300
+
+
+@pytest.mark.parametrize(
+    ("speaker", "language", "name", "gender", "native"),
+    [
+        ("af_heart", Language.ENGLISH, "Heart", Gender.FEMALE, True),
+        ("hf_alpha+af_heart:0.35", Language.HINDI, "Alpha & Heart", Gender.FEMALE, True),
+        ("hf_alpha+af_heart:0.35", Language.TAMIL, "Alpha & Heart", Gender.FEMALE, False),
+        ("ff_siwis+im_nicola:0.75", Language.FRENCH, "Nicola & Siwis", Gender.MALE, False),
+        ("zm_yunyang", Language.CHINESE, "Yunyang", Gender.MALE, True),
+    ],
+)
+def test_speakers_have_names_for_people(
+    speaker: str, language: Language, name: str, gender: Gender, native: bool
+) -> None:
+    assert Speaker(speaker, name, gender, native) in KokoroVoice().speakers(language)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from pipeline.context import StageContext
-from pipeline.contracts.voice import VoiceEngine
-from pipeline.crew import Alone, Item, Result, Work
+from pipeline.contracts.voice import SpeechRequest, VoiceEngine
+from pipeline.crew import Alone, Item, Result, Threads, Work
 from pipeline.engines.registry import pick
-from pipeline.film import BoardScene, Cast, CastMember, Line, Look, Shot, Storyboard
-from pipeline.stages.record import record
+from pipeline.film import BoardScene, Cast, CastMember, Line, Look, Shot, Storyboard, Voice
+from pipeline.speech import vocoder
+from pipeline.stages.record import record, record_one
+from pipeline.takes import TakeStore
 from pipeline.vocabulary import (
     AgeGroup,
     CameraMove,
     Dress,
+    Emotion,
     FacialHair,
     Gender,
     HairStyle,
+    Language,
     ShotSize,
 )
 from tests import factories
@@ -49,7 +56,7 @@ def board(lines: Sequence[Line]) -> Storyboard:
 def test_lines_are_recorded_once_in_order(context: StageContext) -> None:
     voice = pick(VoiceEngine, "kokoro")
     story = factories.story()
-    voices, narrator = voice.cast_voices(story.characters, story.language, 0)
+    voices, narrator = voice.cast_voices(story.characters, story.language, 0, {})
     cast = Cast(tuple(CastMember(name, LOOK, said) for name, said in voices.items()), narrator)
     lines = [
         factories.line(1, "Meera", "Watch it."),
@@ -68,3 +75,28 @@ def test_lines_are_recorded_once_in_order(context: StageContext) -> None:
     assert crew.given == 3, "neither a new id nor an equal line is new work"
     assert again["l9"].audio == again["xl2"].audio
     assert again["xl1"].phones == first["l1"].phones
+
+
+SAID = {
+    Language.ENGLISH: ("Watch it.", "Yes, in 1998!"),
+    Language.HINDI: ("देखो!", "यह चमकता है।"),
+    Language.JAPANESE: ("見て！", "3時です。"),
+    Language.CHINESE: ("你看！", "今天是5月。"),
+    Language.KOREAN: ("저것 봐!", "네."),
+}
+
+
+@pytest.mark.slow
+def test_threads_say_the_same_as_one_alone(tmp_path: Path) -> None:
+    """Readers of many languages side by side: what they keep for themselves must not be shared by accident."""
+    orders = [
+        ("kokoro", SpeechRequest(text, Voice("kokoro", speaker, language, formant=formant), Emotion.HAPPY, 0.5))
+        for language, texts in SAID.items()
+        for text, speaker, formant in zip(texts, ("af_heart", "hm_omega+hm_psi:0.5"), (1.18, 1.0), strict=True)
+    ]
+    vocoder._loaded.cache_clear()
+    with Threads(3) as crew:
+        together = crew.map("record", record_one, orders, StageContext(TakeStore(tmp_path / "together")))
+    assert vocoder._loaded.cache_info().misses == 1, "two threads loaded the model"
+    alone = Alone().map("record", record_one, orders, StageContext(TakeStore(tmp_path / "alone")))
+    assert [(take.digest, take.facts) for take in together] == [(take.digest, take.facts) for take in alone]

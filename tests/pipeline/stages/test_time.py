@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from pipeline.film import Brief, Storyboard
 from pipeline.stages.direct import direct
-from pipeline.stages.time import SHORTEST_MS, estimate, time
+from pipeline.stages.time import (
+    MINUTES,
+    SHORTEST_MS,
+    TOLERANCE_MS,
+    estimate,
+    film_lengths,
+    fits,
+    minutes_that_fit,
+    time,
+)
 from pipeline.timeline import Timeline, ms_of_frame
 from tests import factories
 
@@ -35,6 +44,23 @@ def timed(durations_ms: list[int], brief: Brief) -> Timeline:
         line.line_id: factories.spoken(line, length) for line, length in zip(board.lines, durations_ms, strict=True)
     }
     return time(board, recordings, brief)
+
+
+@st.composite
+def boards(draw: st.DrawFn) -> Storyboard:
+    """Stories of a few words to some five hundred."""
+    scenes = draw(st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=8), min_size=1, max_size=6))
+    told = [
+        factories.scene(
+            number,
+            [
+                factories.line(number * 10 + turn, (None, "Meera", "Ravi")[turn % 3], "word " * words)
+                for turn, words in enumerate(lines)
+            ],
+        )
+        for number, lines in enumerate(scenes, 1)
+    ]
+    return direct(factories.story(told), Brief())
 
 
 durations = st.lists(st.integers(200, 6_000), min_size=12, max_size=12)
@@ -98,3 +124,54 @@ def test_the_estimate_covers_every_shot(minutes: float | None) -> None:
     lengths = estimate(board, Brief(minutes=minutes))
     assert set(lengths) == {shot.shot_id for shot in board.shots}
     assert all(math.isfinite(length) and length > 0 for length in lengths.values())
+
+
+rates = st.sampled_from((24, 25, 30))
+
+
+@given(boards(), rates)
+def test_a_length_that_fits_is_met_and_no_other(board: Storyboard, fps: int) -> None:
+    lengths = film_lengths(board, Brief(fps=fps))
+    assert lengths.tightest_ms <= lengths.easy_ms <= lengths.longest_ms
+    fitting = minutes_that_fit(lengths)
+    for minutes in MINUTES:
+        seen_ms = sum(estimate(board, Brief(minutes=minutes, fps=fps)).values())
+        beside_ms = abs(seen_ms - minutes * 60_000)
+        assert fits(lengths, minutes) == (minutes in fitting)
+        # Every shot's own milliseconds are rounded.
+        if minutes in fitting:
+            assert beside_ms <= TOLERANCE_MS + len(board.shots)
+        else:
+            assert beside_ms > TOLERANCE_MS - len(board.shots)
+
+
+@given(boards(), rates)
+def test_the_lengths_are_those_of_films(board: Storyboard, fps: int) -> None:
+    lengths = film_lengths(board, Brief(fps=fps))
+    spare = len(board.shots)
+    for minutes, expected in ((None, lengths.easy_ms), (0.01, lengths.tightest_ms), (60.0, lengths.longest_ms)):
+        seen_ms = sum(estimate(board, Brief(minutes=minutes, fps=fps)).values())
+        assert abs(seen_ms - expected) <= spare + 1000 / fps
+
+
+@given(boards(), rates, st.floats(0.2, 6))
+def test_a_ceiling_is_kept_and_nothing_is_drawn_out_to_it(board: Storyboard, fps: int, most: float) -> None:
+    lengths = film_lengths(board, Brief(fps=fps))
+    seen_ms = sum(estimate(board, Brief(most_minutes=most, fps=fps)).values())
+    spare = len(board.shots) + 1000 / fps
+    if lengths.easy_ms <= most * 60_000:
+        assert estimate(board, Brief(most_minutes=most, fps=fps)) == estimate(board, Brief(fps=fps))
+    else:
+        assert seen_ms <= max(most * 60_000, lengths.tightest_ms) + spare
+        assert seen_ms >= min(most * 60_000, lengths.easy_ms) - spare
+
+
+def test_what_does_not_fit_under_the_ceiling_is_as_short_as_it_can_be_and_said() -> None:
+    film = timed([6_000] * 12, Brief(most_minutes=1))
+    assert "too long for 1 minute" in film.notes[0]
+    assert film.duration_ms > 72_000
+    squeezed = timed([3_800] * 12, Brief(most_minutes=1))
+    assert squeezed.notes == ()
+    assert abs(squeezed.duration_ms - 60_000) <= 50
+    easy = timed([1_000] * 12, Brief(most_minutes=5))
+    assert easy == timed([1_000] * 12, Brief())
