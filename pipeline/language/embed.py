@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 DIMENSIONS = 384
+_engine = Lock()
 _NEUTRAL = (
     "something happens",
     "a sentence in a story",
@@ -42,7 +44,9 @@ def embed(texts: Sequence[str]) -> Vectors:
 @lru_cache(maxsize=2048)
 def _vector(text: str) -> Vectors:
     """One text's vector: a line is asked about more than once."""
-    return np.asarray(_model().query(text), np.float32)
+    # The engine works in buffers of its own and leaves Python's lock meanwhile: two threads would share them.
+    with _engine:
+        return np.asarray(_model().query(text), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
