@@ -1,7 +1,7 @@
-# make film            sets everything up, then makes film.mp4 from examples/the-lamp.txt
-# make film SCRIPT=my.txt OUT=my.mp4
+# make run             sets everything up, then opens the studio: creator app, admin app, job server, workers, queue
 # make test            sets up the same way, then runs every test
-.DEFAULT_GOAL := film
+# make film SCRIPT=my.txt OUT=my.mp4     one film, without the studio
+.DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -15,7 +15,10 @@ BIN := .venv/bin
 APP := .venv/.app-installed
 DEV := .venv/.dev-installed
 
-.PHONY: film setup test test-fast check format examples locks clean assets
+.PHONY: run film setup test test-fast check format examples locks migration clean assets
+
+run: setup
+	@exec $(BIN)/studio up
 
 film: setup
 	@$(BIN)/studio film "$$SCRIPT" -o "$$OUT"
@@ -68,6 +71,10 @@ locks: $(APP)
 	@for set in bootstrap npm app dev; do \
 		$(COMPILE) "requirements/$$set.in" -o "requirements/$$set.lock" || exit; \
 	done
+
+# The file that brings databases from the newest version to what server/models says now.
+migration: setup
+	@$(BIN)/studio db write-version "$(MESSAGE)"
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache films

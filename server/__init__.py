@@ -1,0 +1,1 @@
+"""The job server: accounts, projects, credits and films behind one HTTP interface."""

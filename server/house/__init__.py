@@ -1,0 +1,1 @@
+"""The whole studio on one machine: a Procfile, one supervisor, an embedded Valkey."""
