@@ -1,0 +1,1 @@
+"""Who somebody is: registration, log-in, profile."""

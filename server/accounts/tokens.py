@@ -1,0 +1,47 @@
+"""Tokens: a short-lived signed one for every request, and a secret to renew it with."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import jwt
+
+from server.errors import Unauthorised
+from server.settings import Settings
+
+ALGORITHM = "HS256"
+AUDIENCE = "studio-api"
+
+
+def access_token(user_id: UUID, settings: Settings) -> str:
+    """A JWT that says who asks."""
+    now = datetime.now(UTC)
+    ends = now + timedelta(minutes=settings.access_token_minutes)
+    claims = {"sub": str(user_id), "iat": now, "exp": ends, "aud": AUDIENCE}
+    return jwt.encode(claims, settings.signing_key, ALGORITHM)
+
+
+def user_of(token: str, settings: Settings) -> UUID:
+    """Whose access token it is. Raises Unauthorised for one that is not ours or has ended."""
+    try:
+        claims = jwt.decode(
+            token, settings.signing_key, [ALGORITHM], audience=AUDIENCE, options={"require": ["exp", "sub"]}
+        )
+        return UUID(claims["sub"])
+    except jwt.ExpiredSignatureError as ended:
+        raise Unauthorised("Your log-in has ended. Log in again.", "token_expired") from ended
+    except (jwt.InvalidTokenError, ValueError) as wrong:
+        raise Unauthorised("That token is not valid. Log in again.", "token_invalid") from wrong
+
+
+def new_refresh_token() -> str:
+    """A secret nobody can guess."""
+    return secrets.token_urlsafe(48)
+
+
+def refresh_hash(token: str) -> str:
+    """What is kept of a refresh token. It holds enough chance by itself: no salt, no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,106 @@
+"""What those who run the studio see."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from server.accounts.schemas import Account
+from server.jobs.schemas import Job, Step
+from server.schema import Schema
+from server.vocabulary import JobStatus, Tier
+
+
+class AdminUser(Account):
+    """An account with what it has made."""
+
+    films: int
+    """Finished ones."""
+    credits_spent: int
+
+
+class AdminJob(Job):
+    """A job with whose it is and how its steps stand."""
+
+    user_email: str
+    project_title: str
+    steps: tuple[Step, ...]
+
+
+class Day(Schema):
+    """One day (UTC)."""
+
+    day: date
+    films: int
+    failed: int
+    active_users: int
+    """Who logged in anew, or made a film."""
+    credits_spent: int
+
+
+class Statistics(Schema):
+    """GET /admin/statistics."""
+
+    users: int
+    users_by_tier: dict[Tier, int]
+    projects: int
+    jobs_by_status: dict[JobStatus, int]
+    credits_outstanding: int
+    """The sum of all balances."""
+    credits_spent: int
+    """Taken and not given back, ever."""
+    median_render_seconds: float | None
+    """From start to finish, of the last 100 films."""
+    languages: dict[str, int]
+    """Films asked for, by the script's language."""
+    days: tuple[Day, ...]
+    """The last 14, the oldest first."""
+
+
+class QueueHealth(Schema):
+    """A queue and what waits in it."""
+
+    name: str
+    waiting: int
+    oldest_seconds: float | None
+
+
+class WorkerHealth(Schema):
+    """A worker process."""
+
+    name: str
+    state: str
+    """"idle", "busy", "suspended" …: RQ's own words."""
+    queues: tuple[str, ...]
+    current_job_id: UUID | None
+    last_seen: datetime | None
+    finished: int
+    failed: int
+
+
+class PartHealth(Schema):
+    """A part that the studio stands on."""
+
+    name: str
+    healthy: bool
+    detail: str
+
+
+class SystemHealth(Schema):
+    """GET /admin/system-health."""
+
+    healthy: bool
+    version: str
+    parts: tuple[PartHealth, ...]
+    """Database, queue, storage, engines."""
+    queues: tuple[QueueHealth, ...]
+    workers: tuple[WorkerHealth, ...]
+    steps_running: int
+    steps_waiting: int
+
+
+class Cancelled(Schema):
+    """An answer of DELETE /jobs/{id} and of its like for admins."""
+
+    id: UUID
+    status: JobStatus

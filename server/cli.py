@@ -1,0 +1,345 @@
+"""The studio's commands: `studio up` and its parts."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import structlog
+import typer
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+
+from pipeline.errors import FilmError, NotReady
+from server.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_ADMIN = "first-admin"
+
+db = typer.Typer(help="The database.", no_args_is_help=True)
+admin = typer.Typer(help="Accounts of those who run the studio.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `studio`."""
+    for command in (up, api, worker, clock, valkey, ui, admin_ui):
+        app.command()(command)
+    app.add_typer(db, name="db")
+    app.add_typer(admin, name="admin")
+
+
+def read_settings() -> Settings:
+    """The settings. Raises NotReady with a sentence for each that cannot be."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        said = "; ".join(
+            f"{PREFIX}{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}"
+            if error["loc"]
+            else error["msg"].removeprefix("Value error, ")
+            for error in wrong.errors()
+        )
+        raise NotReady(f"The settings cannot be used: {said}") from wrong
+
+
+# --------------------------------------------------------------------------------------------------------- the house
+
+
+def up() -> None:
+    """Run the whole studio on this machine."""
+    from server.house.procfile import read, resolve
+    from server.house.service import Service, responds
+    from server.house.up import up as run_house
+    from server.house.valkey import answers, log_path
+
+    settings = read_settings()
+    addresses = {
+        "Creator app": settings.ui_url,
+        "Admin app": f"http://127.0.0.1:{settings.admin_port}",
+        "API": f"{settings.api_url}/docs",
+    }
+    local = "127.0.0.1"
+    embedded = settings.redis_url is None
+    ready = {
+        "valkey": lambda: answers(settings.data),
+        "api": responds(f"http://{local}:{settings.api_port}/healthz"),
+        "ui": responds(f"http://{local}:{settings.ui_port}/"),
+        "admin": responds(f"http://{local}:{settings.admin_port}/_stcore/health"),
+    }
+    # The doors open first: workers load for seconds what nobody asks for before a script is written.
+    doors = ("api", "ui", "admin")
+    after = {"worker": doors, "clock": doors}
+    count = {"valkey": int(embedded), "worker": settings.workers}
+    services = [
+        Service(
+            name=name,
+            command=resolve(command),
+            count=count.get(name, 1),
+            after=after.get(name, ()),
+            ready=ready.get(name),
+            hint=f"Its log is {log_path(settings.data)}." if name == "valkey" else "",
+        )
+        for name, command in read(ROOT / "Procfile").items()
+    ]
+    ports = {
+        "api": (settings.api_host, settings.api_port),
+        "ui": (settings.api_host, settings.ui_port),
+        "admin": (settings.api_host, settings.admin_port),
+    }
+    # One thread each: the studio's processes share the machine already, and a worker must be one to fork well.
+    environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", **os.environ}
+    code = run_house(
+        services,
+        settings.data,
+        environment,
+        addresses=addresses,
+        ports=ports,
+        on_ready=lambda: _welcome(addresses, settings),
+    )
+    raise typer.Exit(code)
+
+
+def _welcome(addresses: dict[str, str], settings: Settings) -> None:
+    console = Console(highlight=False)
+    width = max(len(label) for label in addresses)
+    console.print()
+    console.print("The studio is open.", style="bold green")
+    for label, address in addresses.items():
+        console.print(f"  {label:<{width}}  {address}", soft_wrap=True)
+    console.print(f"  {'Admin log-in':<{width}}  {_first_admin(settings)}", soft_wrap=True, markup=False)
+    console.print(f"  {'Kept in':<{width}}  {settings.data}", soft_wrap=True, markup=False)
+    console.print("Ctrl-C closes it. Nothing is lost: what was being made goes on at the next start.\n")
+
+
+def _first_admin(settings: Settings) -> str:
+    """The log-in of the admin that this studio made for itself, as long as its password is still that one."""
+    from sqlalchemy.orm import sessionmaker
+
+    from server.accounts import repository
+    from server.accounts.passwords import matches
+    from server.database import open_database, unit_of_work
+
+    note = settings.data / FIRST_ADMIN
+    if not note.exists():
+        return "made with 'studio admin create'"
+    email, _, password = note.read_text().strip().partition(" ")
+    engine = open_database(settings.database)
+    try:
+        with unit_of_work(sessionmaker(engine), write=False) as session:
+            user = repository.by_email(session, email)
+            kept = user is not None and matches(password, user.password_hash)
+    finally:
+        engine.dispose()
+    return f"{email}  {password}" if kept else f"{email}, with the password you gave it"
+
+
+# --------------------------------------------------------------------------------------------------------- its parts
+
+
+def api() -> None:
+    """Run the job server; brings the database to the newest version first."""
+    import uvicorn
+
+    from server.app import create_app
+
+    settings = read_settings()
+    _log_plainly()
+    _prepare_database(settings)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.api_host,
+        port=settings.api_port,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        proxy_headers=False,
+    )
+
+
+def worker() -> None:
+    """Run one worker: it makes films, a step at a time."""
+    from server.house.valkey import address
+    from server.queue import open_redis
+    from server.worker import work
+
+    settings = read_settings()
+    _log_plainly()
+    work(settings, open_redis(settings.redis_url or address(settings.data)))
+
+
+def clock() -> None:
+    """Run the clock: it has lost work done again."""
+    from server.clock import Clock
+    from server.wiring import open_studio
+
+    _log_plainly()
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    Clock(open_studio(read_settings())).keep_time(stopped)
+
+
+def valkey() -> None:
+    """Run the embedded queue, or watch over the one that is there."""
+    from server.house.valkey import serve
+
+    serve(read_settings().data)
+
+
+def ui() -> None:
+    """Run the creator app."""
+    settings = read_settings()
+    public, temp = ("--public-url", settings.api_url), ("--temp", str(settings.data / "ui"))
+    _become("ui", settings, settings.ui_port, *public, *temp)
+
+
+def admin_ui() -> None:
+    """Run the admin app."""
+    settings = read_settings()
+    _become("admin_dashboard", settings, settings.admin_port)
+
+
+def _become(package: str, settings: Settings, port: int, *more: str) -> NoReturn:
+    """Turn into a front end: a program of its own, which knows the job server by its address alone."""
+    api_url = f"http://127.0.0.1:{settings.api_port}"
+    options = ("--api-url", api_url, "--host", settings.api_host, "--port", str(port), *more)
+    os.execv(sys.executable, [sys.executable, "-m", package, *options])  # noqa: S606 - no shell is wanted
+
+
+# --------------------------------------------------------------------------------------------- database and accounts
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest version."""
+    from server.database import open_database
+    from server.schema_versions import newest, upgrade
+
+    engine = open_database(read_settings().database)
+    upgrade(engine)
+    Console(highlight=False).print(f"The database is at version {newest()}.")
+
+
+@db.command("write-version", hidden=True)
+def db_write_version(message: str) -> None:
+    """Write the file that brings the database from the newest version to what the models say."""
+    import tempfile
+
+    from server.database import open_database
+    from server.schema_versions import upgrade, write_version
+
+    with tempfile.TemporaryDirectory(prefix="studio-version-") as folder:
+        engine = open_database(f"sqlite:///{folder}/studio.db")
+        upgrade(engine)
+        write_version(engine, message)
+        engine.dispose()
+
+
+@admin.command("create")
+def admin_create(
+    email: Annotated[str, typer.Argument(help="The admin's e-mail address.")],
+    password: Annotated[
+        str | None, typer.Option(help="Asked for when not given; `-` reads standard input.", show_default=False)
+    ] = None,
+) -> None:
+    """Make an account an admin's; a new one if the address has none."""
+    if password is None:
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    elif password == "-":  # noqa: S105 - a sign, not a secret
+        password = sys.stdin.readline().rstrip("\n")
+    _prepare_database(read_settings(), first_admin=False)
+    _make_admin(read_settings(), email, password)
+    Console(highlight=False).print(f"{email} is an admin.", markup=False)
+
+
+def _prepare_database(settings: Settings, *, first_admin: bool = True) -> None:
+    """The newest version, and somebody to run the studio."""
+    from sqlalchemy.exc import OperationalError
+
+    from server.database import open_database
+    from server.schema_versions import upgrade
+
+    engine = open_database(settings.database)
+    try:
+        upgrade(engine)
+    except OperationalError as away:
+        raise NotReady(f"The database {engine.url!r} cannot be used: {str(away.orig).splitlines()[0]}") from away
+    finally:
+        engine.dispose()
+    if first_admin:
+        _make_first_admin(settings)
+
+
+def _make_first_admin(settings: Settings) -> None:
+    """A studio that has no admin makes one and keeps the log-in where its owner alone can read it."""
+    from sqlalchemy import select
+    from sqlalchemy.orm import sessionmaker
+
+    from server.database import open_database, unit_of_work
+    from server.models import User
+    from server.settings import Environment
+    from server.vocabulary import Role
+
+    if settings.environment is Environment.PRODUCTION:
+        return
+    engine = open_database(settings.database)
+    try:
+        with unit_of_work(sessionmaker(engine), write=False) as session:
+            if session.scalars(select(User.id).where(User.role == Role.ADMIN).limit(1)).first() is not None:
+                return
+    finally:
+        engine.dispose()
+    password = secrets.token_urlsafe(12)
+    _make_admin(settings, settings.admin_email, password)
+    note = settings.data / FIRST_ADMIN
+    note.touch(mode=0o600)
+    note.write_text(f"{settings.admin_email} {password}\n")
+
+
+def _make_admin(settings: Settings, email: str, password: str) -> None:
+    from sqlalchemy.orm import sessionmaker
+
+    from server.accounts import repository, service
+    from server.accounts.passwords import hash_password
+    from server.accounts.schemas import Registration
+    from server.database import open_database, unit_of_work
+    from server.vocabulary import Role
+
+    try:
+        asked = TypeAdapter(Registration).validate_python({"email": email, "password": password})
+    except ValidationError as wrong:
+        raise FilmError("; ".join(error["msg"].removeprefix("Value error, ") for error in wrong.errors())) from wrong
+    password_hash = hash_password(asked.password.get_secret_value())
+    engine = open_database(settings.database)
+    try:
+        with unit_of_work(sessionmaker(engine)) as session:
+            user = repository.by_email(session, asked.email)
+            if user is None:
+                user = service.register(session, asked.email, password_hash)
+            user.role = Role.ADMIN
+            user.password_hash = password_hash
+    finally:
+        engine.dispose()
+
+
+def _log_plainly() -> None:
+    """One line an event, without colours in a file."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

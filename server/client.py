@@ -1,0 +1,328 @@
+"""The job server's typed HTTP client: all that the front ends import.
+
+    client = StudioClient("http://127.0.0.1:8000")
+    client.log_in("meera@example.com", "a long password")
+    project = client.create_project(ProjectDraft(script=…))
+    job = client.start_job(project.id)
+    for progress in client.follow(job.id): …
+
+Every method raises ApiError for an answer that is an error, with the server's own sentence, and ServerUnreachable when
+there is no answer. An access token that has ended is renewed once, by itself; `on_tokens` is told of the new ones.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from uuid import UUID, uuid4
+
+import httpx
+from httpx_sse import EventSource
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from server.accounts.schemas import Account, AccountUpdate, Tokens
+from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
+from server.credits.schemas import Balance, Transaction
+from server.films.schemas import MusicEntry, Quote, Reading, VoiceEntry
+from server.jobs.schemas import Job, JobProgress, JobResult
+from server.projects.schemas import Project, ProjectDraft, ProjectSettings
+from server.schema import Page, ProblemBody
+from server.vocabulary import JobStatus
+
+API = "/api/v1"
+RESTART_S = 60.0
+"""A stream waits for so long for a server that was there before."""
+PAUSE_S = 0.5
+TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+Body = TypeVar("Body")
+
+
+class ApiError(Exception):
+    """The server said no. `str(error)` is a sentence for the user, `code` a word for programs."""
+
+    def __init__(self, problem: ProblemBody) -> None:
+        super().__init__(problem.detail)
+        self.status = problem.status
+        self.code = problem.code
+        self.detail = problem.detail
+        self.errors = problem.errors
+
+
+class ServerUnreachable(Exception):
+    """There was no answer."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"The job server at {url} does not answer. Is the studio running? Start it with 'make run'.")
+
+
+class StudioClient:
+    """One user's way to the job server. Cheap to make; give it a shared `http` to keep connections open."""
+
+    def __init__(
+        self,
+        url: str,
+        tokens: Tokens | None = None,
+        *,
+        http: httpx.Client | None = None,
+        on_tokens: Callable[[Tokens | None], None] | None = None,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.tokens = tokens
+        self._owned = http is None
+        self._http = http or httpx.Client(timeout=TIMEOUT)
+        self._on_tokens = on_tokens
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections, if they are this client's own."""
+        if self._owned:
+            self._http.close()
+
+    # ------------------------------------------------------------------------------------------------ accounts
+
+    def register(self, email: str, password: str, full_name: str | None = None) -> Tokens:
+        """Make an account and be logged in."""
+        body = {"email": email, "password": password, "full_name": full_name}
+        return self._keep(self._post("/auth/register", Tokens, body))
+
+    def log_in(self, email: str, password: str) -> Tokens:
+        """Be logged in."""
+        return self._keep(self._post("/auth/login", Tokens, {"email": email, "password": password}))
+
+    def log_out(self) -> None:
+        """End this log-in."""
+        tokens, self.tokens = self.tokens, None
+        if tokens is not None:
+            self._call("POST", "/auth/logout", None, {"refresh_token": tokens.refresh_token})
+        if self._on_tokens:
+            self._on_tokens(None)
+
+    def me(self) -> Account:
+        """Who is logged in."""
+        return self._get("/users/me", Account)
+
+    def update_me(self, update: AccountUpdate) -> Account:
+        """Change the profile."""
+        return self._call("PUT", "/users/me", Account, update)
+
+    # ------------------------------------------------------------------------------------------------- credits
+
+    def balance(self) -> Balance:
+        """Credits left, and what the tier allows."""
+        return self._get("/credits/balance", Balance)
+
+    def credit_history(self, cursor: str | None = None, limit: int = 50) -> Page[Transaction]:
+        """The ledger, the newest first."""
+        return self._get("/credits/history", Page[Transaction], cursor=cursor, limit=limit)
+
+    # --------------------------------------------------------------------------------------- scripts and choices
+
+    def read_script(self, script: str, language: str | None = None) -> Reading:
+        """Language, words and form, in milliseconds: for counting while somebody writes."""
+        return self._post("/scripts/read", Reading, {"script": script, "language": language})
+
+    def quote(self, script: str, settings: ProjectSettings) -> Quote:
+        """What the film would be and cost. Makes a storyboard: a second or two for a script that is new."""
+        return self._post(
+            "/quotes", Quote, {"script": script, "settings": settings.model_dump(mode="json")}, timeout=120.0
+        )
+
+    def voices(self, language: str) -> tuple[VoiceEntry, ...]:
+        """Who speaks a language, the best first."""
+        return self._get("/voices", tuple[VoiceEntry, ...], language=language)
+
+    def music(self) -> tuple[MusicEntry, ...]:
+        """Styles of music, besides "auto" and "none"."""
+        return self._get("/music", tuple[MusicEntry, ...])
+
+    # ------------------------------------------------------------------------------------------------ projects
+
+    def projects(self, cursor: str | None = None, limit: int = 20) -> Page[Project]:
+        """One's own projects, the newest first."""
+        return self._get("/projects", Page[Project], cursor=cursor, limit=limit)
+
+    def create_project(self, draft: ProjectDraft) -> Project:
+        """Keep a script and its choices."""
+        return self._post("/projects", Project, draft)
+
+    def project(self, project_id: UUID) -> Project:
+        """One project, with fresh links."""
+        return self._get(f"/projects/{project_id}", Project)
+
+    def update_project(self, project_id: UUID, draft: ProjectDraft) -> Project:
+        """Replace the script and the choices."""
+        return self._call("PUT", f"/projects/{project_id}", Project, draft)
+
+    def delete_project(self, project_id: UUID) -> None:
+        """Delete a project with its films; a film in the making is cancelled first."""
+        self._call("DELETE", f"/projects/{project_id}", None)
+
+    # ---------------------------------------------------------------------------------------------------- jobs
+
+    def start_job(self, project_id: UUID, idempotency_key: str | None = None) -> Job:
+        """Have the project's film made. Sent again with the same key, it is the same job."""
+        key = idempotency_key or str(uuid4())
+        return self._post("/jobs", Job, {"project_id": str(project_id)}, headers={"Idempotency-Key": key})
+
+    def job(self, job_id: UUID) -> Job:
+        """One job."""
+        return self._get(f"/jobs/{job_id}", Job)
+
+    def job_status(self, job_id: UUID) -> JobProgress:
+        """How far it is, and the shots that are finished."""
+        return self._get(f"/jobs/{job_id}/status", JobProgress)
+
+    def job_result(self, job_id: UUID) -> JobResult:
+        """The finished film. ApiError "not_finished" (409) before."""
+        return self._get(f"/jobs/{job_id}/result", JobResult)
+
+    def cancel_job(self, job_id: UUID) -> Job:
+        """Stop a job. Credits are kept once the work has started."""
+        return self._call("DELETE", f"/jobs/{job_id}", Job)
+
+    def follow(self, job_id: UUID) -> Iterator[JobProgress]:
+        """Every change until the job has ended, by server-sent events; takes up again where a connection broke."""
+        last: str | None = None
+        answered = time.monotonic()
+        while True:
+            headers = {"Last-Event-ID": last} if last else {}
+            try:
+                for event_id, data in self._events(f"/jobs/{job_id}/events", headers):
+                    last, answered = event_id or last, time.monotonic()
+                    progress = JobProgress.model_validate_json(data)
+                    yield progress
+                    if progress.status.is_final:
+                        return
+                answered = time.monotonic()  # closed in good order, as by a server that ends
+            except ServerUnreachable:
+                if last is None or time.monotonic() - answered > RESTART_S:
+                    raise
+            time.sleep(PAUSE_S)
+
+    # --------------------------------------------------------------------------------------------------- admin
+
+    def admin_users(self, search: str | None = None, cursor: str | None = None, limit: int = 50) -> Page[AdminUser]:
+        """All accounts, the newest first."""
+        return self._get("/admin/users", Page[AdminUser], search=search, cursor=cursor, limit=limit)
+
+    def admin_jobs(self, status: JobStatus | None = None, cursor: str | None = None, limit: int = 50) -> Page[AdminJob]:
+        """All jobs, the newest first."""
+        return self._get("/admin/jobs", Page[AdminJob], status=status, cursor=cursor, limit=limit)
+
+    def admin_retry_job(self, job_id: UUID) -> Job:
+        """Begin a failed or cancelled job again, at its old price."""
+        return self._post(f"/admin/jobs/{job_id}/retry", Job, None)
+
+    def admin_cancel_job(self, job_id: UUID) -> Job:
+        """Stop anybody's job. What was taken for it is given back: it was not the creator's wish."""
+        return self._post(f"/admin/jobs/{job_id}/cancel", Job, None)
+
+    def statistics(self) -> Statistics:
+        """Users, films and credits in figures."""
+        return self._get("/admin/statistics", Statistics)
+
+    def system_health(self) -> SystemHealth:
+        """Database, queues, workers, storage and engines."""
+        return self._get("/admin/system-health", SystemHealth)
+
+    # -------------------------------------------------------------------------------------------------- calling
+
+    def _get(self, path: str, kind: type[Body], **query: object) -> Body:
+        given = {name: value for name, value in query.items() if value is not None}
+        return self._call("GET", path, kind, params=given)
+
+    def _post(self, path: str, kind: type[Body], body: BaseModel | dict[str, Any] | None, **options: Any) -> Body:
+        return self._call("POST", path, kind, body, **options)
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        kind: type[Body] | None,
+        body: BaseModel | dict[str, Any] | None = None,
+        **options: Any,
+    ) -> Body:
+        if body is not None:
+            options["json"] = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+        answer = self._send(method, path, **options)
+        if answer.is_error:
+            raise ApiError(problem_of(answer))
+        if kind is None:
+            return None  # type: ignore[return-value]  # asked for nothing
+        return TypeAdapter(kind).validate_json(answer.content)
+
+    def _send(self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any) -> httpx.Response:
+        for fresh in (False, True):
+            try:
+                answer = self._http.request(
+                    method, f"{self.url}{API}{path}", headers={**self._authorisation(), **(headers or {})}, **options
+                )
+            except httpx.TransportError as broken:
+                raise ServerUnreachable(self.url) from broken
+            if answer.status_code != httpx.codes.UNAUTHORIZED or fresh or not self._renew():
+                return answer
+        return answer
+
+    def _events(self, path: str, headers: dict[str, str]) -> Iterator[tuple[str | None, str]]:
+        """(id, data) of every event of a stream."""
+        for fresh in (False, True):
+            asked = {**self._authorisation(), "Accept": "text/event-stream", **headers}
+            timeout = httpx.Timeout(30.0, connect=5.0)  # the server sends a comment every few seconds
+            try:
+                with self._http.stream("GET", f"{self.url}{API}{path}", headers=asked, timeout=timeout) as answer:
+                    if answer.status_code == httpx.codes.UNAUTHORIZED and not fresh and self._renew():
+                        continue
+                    if answer.is_error:
+                        answer.read()
+                        raise ApiError(problem_of(answer))
+                    yield from (
+                        (event.id or None, event.data) for event in EventSource(answer).iter_sse() if event.data
+                    )
+                    return
+            except httpx.TransportError as broken:
+                raise ServerUnreachable(self.url) from broken
+
+    def _authorisation(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.tokens.access_token}"} if self.tokens else {}
+
+    def _renew(self) -> bool:
+        """Trade the refresh token for new tokens; False if there is none, or it has ended too."""
+        if self.tokens is None:
+            return False
+        body = {"refresh_token": self.tokens.refresh_token}
+        try:
+            answer = self._http.post(f"{self.url}{API}/auth/refresh", json=body)
+        except httpx.TransportError as broken:
+            raise ServerUnreachable(self.url) from broken
+        if answer.is_error:
+            self.tokens = None
+            if self._on_tokens:
+                self._on_tokens(None)
+            return False
+        self._keep(Tokens.model_validate_json(answer.content))
+        return True
+
+    def _keep(self, tokens: Tokens) -> Tokens:
+        self.tokens = tokens
+        if self._on_tokens:
+            self._on_tokens(tokens)
+        return tokens
+
+
+def problem_of(answer: httpx.Response) -> ProblemBody:
+    """The problem an answer tells of; one made of its status where a proxy answered in the server's stead."""
+    try:
+        return ProblemBody.model_validate_json(answer.content)
+    except ValidationError:
+        title = answer.reason_phrase or "Error"
+        detail = f"The job server answered {answer.status_code} {title}. Try again in a moment."
+        return ProblemBody(title=title, status=answer.status_code, detail=detail, code="unexpected_answer")

@@ -1,0 +1,98 @@
+"""The clock: looks, every few seconds, for work that was lost, and has it done.
+
+A step whose worker is silent is begun anew; a message that the queue has lost is sent again. Once a day it brings the
+month's credits to whoever is due. Everything is done under the job's or the user's lock, so two clocks do no harm.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, timedelta
+from uuid import UUID
+
+import structlog
+from redis.exceptions import RedisError
+from sqlalchemy.exc import OperationalError
+
+from server.credits import ledger
+from server.credits import repository as ledger_repository
+from server.database import unit_of_work
+from server.jobs import repository
+from server.jobs.graph import graph_of
+from server.jobs.watching import show
+from server.models.base import now
+from server.wiring import Studio
+
+UNCLAIMED_S = 10
+"""A message that nobody has taken for so long is looked for in the queue."""
+
+log = structlog.get_logger()
+Sent = tuple[UUID, int]
+"""A step and its attempt."""
+
+
+class Clock:
+    """Looks after the work of a studio."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._missing: set[Sent] = set()
+        self._renewed: date | None = None
+
+    def keep_time(self, stopped: threading.Event) -> None:
+        """Look again and again until told to stop. What is away for a moment is waited for."""
+        while not stopped.wait(self._studio.settings.sweep_seconds):
+            try:
+                self.tick()
+            except (OperationalError, RedisError, OSError) as away:
+                log.warning("the clock waits", reason=str(away).splitlines()[0])
+
+    def tick(self) -> int:
+        """Look once; gives how many steps were begun anew, sent again or given up."""
+        self._renew_credits()
+        moved = [*self._begin_anew(), *self._send_again()]
+        for job_id in set(moved):
+            show(job_id, self._studio)
+        return len(moved)
+
+    def _renew_credits(self) -> None:
+        """The month's credits for whoever is due, logged in or not; looked for once a day, and at the start."""
+        today = now().date()
+        if today == self._renewed:
+            return
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            due = ledger_repository.due(session, today)
+        for user_id in due:
+            with unit_of_work(self._studio.sessions) as session:
+                ledger.renew(session, user_id, today)
+        self._renewed = today
+
+    def _begin_anew(self) -> list[UUID]:
+        """Steps whose lease has ended; gives their jobs."""
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            lost = [(step.id, step.attempt, step.job_id) for step in repository.lost(session, now())]
+        for step_id, attempt, _ in lost:
+            log.warning("worker is silent: its step is begun anew", step=str(step_id), attempt=attempt)
+            with unit_of_work(self._studio.sessions) as session:
+                graph_of(session, self._studio).lose(step_id, attempt)
+        return [job_id for _, _, job_id in lost]
+
+    def _send_again(self) -> list[UUID]:
+        """Messages that nobody has and that are not in their queue; gives their jobs."""
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            waiting = repository.unclaimed(session, now() - timedelta(seconds=UNCLAIMED_S))
+            unclaimed = [(step.id, step.attempt, step.job_id, queue) for step, queue in waiting]
+        # One that is taken from the queue at this moment will be claimed by the next look.
+        known, self._missing = self._missing, set()
+        jobs = []
+        for step_id, attempt, job_id, queue in unclaimed:
+            if self._studio.queue.holds(step_id, attempt, queue):
+                continue
+            if (step_id, attempt) not in known:
+                self._missing.add((step_id, attempt))
+                continue
+            log.warning("message was lost: it is sent again", step=str(step_id), attempt=attempt)
+            with unit_of_work(self._studio.sessions) as session:
+                graph_of(session, self._studio).send_again(step_id, attempt)
+            jobs.append(job_id)
+        return jobs

@@ -1,0 +1,1 @@
+"""The ledger: what is granted, taken and given back."""

@@ -1,0 +1,112 @@
+"""The ledger: the one place where a balance moves.
+
+A movement locks its user, is written once for its key, and leaves the balance as the sum of all movements, never below
+zero. Enterprise is counted but its balance is untouched: its movements are of zero credits and say what they would be.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.credits import repository
+from server.credits.tiers import RULES
+from server.errors import InsufficientCredits, NotFound
+from server.models import AIJob, CreditTransaction
+from server.vocabulary import TransactionType
+
+MONTH = timedelta(days=30)
+
+
+def move(
+    session: Session,
+    user_id: UUID,
+    kind: TransactionType,
+    amount: int,
+    description: str,
+    idempotency_key: str,
+    job_id: UUID | None = None,
+) -> CreditTransaction:
+    """Add `amount` credits (negative: take them). The same key again changes nothing and gives the first movement.
+
+    Raises InsufficientCredits for more than there is.
+    """
+    user = repository.lock_user(session, user_id)
+    if user is None:
+        raise NotFound("user", user_id)
+    known = repository.by_key(session, idempotency_key)
+    if known is not None:
+        return known
+    if user.credits_balance + amount < 0:
+        raise InsufficientCredits(-amount, user.credits_balance)
+    user.credits_balance += amount
+    entry = CreditTransaction(
+        user_id=user_id,
+        type=kind,
+        amount=amount,
+        balance_after=user.credits_balance,
+        description=description,
+        idempotency_key=idempotency_key,
+        job_id=job_id,
+    )
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def charge(session: Session, job: AIJob, title: str) -> CreditTransaction:
+    """Take a job's price, once. Raises InsufficientCredits."""
+    user = repository.lock_user(session, job.user_id)
+    if user is None:
+        raise NotFound("user", job.user_id)
+    unlimited = RULES[user.subscription_tier].credits_a_month is None
+    description = f"Film “{title}”" + (f" ({job.credits} credits, unlimited)" if unlimited else "")
+    return move(
+        session,
+        job.user_id,
+        TransactionType.DEDUCTION,
+        0 if unlimited else -job.credits,
+        description,
+        charge_key(job),
+        job.id,
+    )
+
+
+def refund(session: Session, job: AIJob, why: str) -> CreditTransaction | None:
+    """Give back what was taken for a job, once; None if nothing was taken."""
+    # The lock first: a charge that is being made at this moment is seen after it.
+    repository.lock_user(session, job.user_id)
+    taken = repository.by_key(session, charge_key(job))
+    if taken is None:
+        return None
+    key = f"{charge_key(job)}:refund"
+    return move(session, job.user_id, TransactionType.REFUND, -taken.amount, why, key, job.id)
+
+
+def charge_key(job: AIJob) -> str:
+    """Under which a job's price is taken: once for each time it was ordered."""
+    return f"job:{job.id}:{job.round}:charge"
+
+
+def renew(session: Session, user_id: UUID, today: date) -> CreditTransaction | None:
+    """Bring a due user's balance up to what the tier gives a month; None if nobody is due, or nothing is missing."""
+    user = repository.lock_user(session, user_id)
+    if user is None or user.credits_reset_date > today:
+        return None
+    due = user.credits_reset_date
+    # From the day that was due, so that a studio that was closed for a while keeps everybody's day.
+    while user.credits_reset_date <= today:
+        user.credits_reset_date += MONTH
+    missing = (RULES[user.subscription_tier].credits_a_month or 0) - user.credits_balance
+    if missing <= 0:
+        return None
+    return move(
+        session,
+        user_id,
+        TransactionType.GRANT,
+        missing,
+        f"The {user.subscription_tier.value} tier's credits for this month",
+        f"month:{user_id}:{due.isoformat()}",
+    )

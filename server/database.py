@@ -1,0 +1,66 @@
+"""The database: engine, sessions, and the one unit of work in which everything happens.
+
+A unit of work is one transaction. It is committed at the edge (a request's end, a step's end), never in a service; what
+must leave only if it was committed (queue messages) waits in its outbox until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+Sessions = sessionmaker[Session]
+
+BUSY_MS = 15_000
+"""How long a SQLite writer waits for another one."""
+_OUTBOX = "outbox"
+_WRITE = {"sqlite_begin": "BEGIN IMMEDIATE"}
+
+
+def open_database(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL. A SQLite file's folder is made if need be."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    # What people write is not for the log of a statement that failed.
+    engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver would begin transactions as it sees fit; we say when, and how.
+    connection.isolation_level = None
+    # Write-ahead log: readers and one writer do not wait for each other. NORMAL loses nothing when a process is killed.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A reader that turns writer fails at once if another wrote meanwhile: who means to write says so from the start.
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+
+@contextmanager
+def unit_of_work(sessions: Sessions, *, write: bool = True) -> Iterator[Session]:
+    """One transaction: committed at the end, rolled back by an exception; then what waits in the outbox is sent."""
+    with sessions() as session:
+        if write:
+            session.connection(execution_options=_WRITE)
+        yield session
+        session.commit()
+        for send in session.info.pop(_OUTBOX, ()):
+            send()
+
+
+def after_commit(session: Session, send: Callable[[], None]) -> None:
+    """Do this when the unit of work is committed, and never if it is not."""
+    session.info.setdefault(_OUTBOX, []).append(send)

@@ -1,0 +1,81 @@
+"""What requests need: the studio, one transaction, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.orm import Session
+
+from server.accounts.tokens import user_of
+from server.database import unit_of_work
+from server.errors import Forbidden, Unauthorised, Unprocessable
+from server.models import User
+from server.vocabulary import Role
+from server.wiring import Studio
+
+_bearer = HTTPBearer(auto_error=False, description="The access token of POST /auth/login")
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _studio(request: Request) -> Studio:
+    studio: Studio = request.app.state.studio
+    return studio
+
+
+StudioDep = Annotated[Studio, Depends(_studio)]
+
+
+def _session(request: Request, studio: StudioDep) -> Iterator[Session]:
+    with unit_of_work(studio.sessions, write=request.method not in _READS) as session:
+        yield session
+
+
+# "function": committed before the answer leaves, so that who has the answer can count on it.
+SessionDep = Annotated[Session, Depends(_session, scope="function")]
+
+
+def _asker(studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> UUID:
+    if credentials is None:
+        raise Unauthorised
+    return user_of(credentials.credentials, studio.settings)
+
+
+AskerDep = Annotated[UUID, Depends(_asker)]
+"""Who asks, by their token alone."""
+
+
+def _user(session: SessionDep, asker: AskerDep) -> User:
+    user = session.get(User, asker)
+    if user is None:
+        raise Unauthorised("This account is not there any more.", "token_invalid")
+    return user
+
+
+UserDep = Annotated[User, Depends(_user)]
+
+
+def _admin(user: UserDep) -> User:
+    if user.role is not Role.ADMIN:
+        raise Forbidden("admins_only", "This is for admins. Log in with an admin's account.")
+    return user
+
+
+AdminDep = Annotated[User, Depends(_admin)]
+
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+def _cursor(cursor: str | None = None) -> UUID | None:
+    if cursor is None:
+        return None
+    try:
+        return UUID(cursor)
+    except ValueError as wrong:
+        raise Unprocessable("bad_cursor", "That cursor is not one of ours: use next_cursor as it was given.") from wrong
+
+
+CursorDep = Annotated[UUID | None, Depends(_cursor)]

@@ -1,0 +1,53 @@
+"""/scripts/read, /quotes, /voices and /music: what can be known before anything is paid."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from pipeline.contracts.voice import VoiceEngine
+from pipeline.engines.registry import pick
+from pipeline.vocabulary import Language, MusicStyle
+from server.credits.tiers import RULES
+from server.database import unit_of_work
+from server.edge import AskerDep, StudioDep
+from server.errors import Unauthorised
+from server.films.quoting import quote_film, read_script
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
+from server.models import User
+
+router = APIRouter(tags=["films"])
+
+
+@router.post("/scripts/read")
+def read(request: ReadingRequest, _asker: AskerDep) -> Reading:
+    """Language, words and form of a script, in milliseconds."""
+    return read_script(request.script, request.language)
+
+
+@router.post("/quotes")
+def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
+    """What a film would be and cost.
+
+    422 for a script that cannot be filmed; a length that cannot be had is refused in the quote, with those that can.
+    """
+    with unit_of_work(studio.sessions, write=False) as session:
+        user = session.get(User, asker)
+        if user is None:
+            raise Unauthorised
+    # Outside of any transaction: understanding a script takes a second.
+    rules = RULES[user.subscription_tier]
+    takes = studio.takes(asker)
+    return quote_film(request.script, None, request.settings, rules, user.credits_balance, takes).quote
+
+
+@router.get("/voices")
+def voices(language: Language) -> tuple[VoiceEntry, ...]:
+    """Who speaks a language, the best first."""
+    speakers = pick(VoiceEngine).speakers(language)
+    return tuple(VoiceEntry(id=one.id, name=one.name, gender=one.gender, native=one.native) for one in speakers)
+
+
+@router.get("/music")
+def music() -> tuple[MusicEntry, ...]:
+    """Styles of music, besides "auto" and "none"."""
+    return tuple(MusicEntry(id=style.value, name=style.value.replace("-", " ").capitalize()) for style in MusicStyle)

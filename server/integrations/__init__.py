@@ -1,0 +1,1 @@
+"""Other companies' services: their SDKs and their errors, nothing else."""

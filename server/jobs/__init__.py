@@ -1,0 +1,1 @@
+"""Films in the making: a graph of steps, their progress and their end."""

@@ -1,0 +1,53 @@
+"""The board: what everybody may see of a job at this moment, in Redis under job:status:{job_id}.
+
+A copy for those who watch, so that watching costs the database nothing. When it is not there, the database is asked.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from server.jobs.schemas import JobProgress
+
+KEPT_S = 3_600
+"""Until the job has ended, in SPEC's words; a job that is silent for an hour is gone from the board too."""
+ENDED_S = 60
+"""Whoever watches still sees the end."""
+
+
+class Board:
+    """Pins up and reads."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def pin(self, progress: JobProgress) -> None:
+        """Show this. A board that cannot be reached is no reason to stop a film."""
+        kept = ENDED_S if progress.status.is_final else KEPT_S
+        try:
+            self._redis.set(board_key(progress.id), progress.model_dump_json(), ex=kept)
+        except RedisError:
+            return
+
+    def read(self, job_id: UUID) -> JobProgress | None:
+        """What is shown; None if nothing is."""
+        try:
+            pinned = self._redis.get(board_key(job_id))
+        except RedisError:
+            return None
+        return JobProgress.model_validate_json(pinned) if isinstance(pinned, bytes) else None
+
+    def forget(self, job_id: UUID) -> None:
+        """Take it down: the next one who looks asks the database."""
+        try:
+            self._redis.delete(board_key(job_id))
+        except RedisError:
+            return
+
+
+def board_key(job_id: UUID) -> str:
+    """Where a job's status is."""
+    return f"job:status:{job_id}"

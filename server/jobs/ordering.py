@@ -1,0 +1,91 @@
+"""Ordering a film: quoted first, then written down as a job."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.credits.repository import lock_user
+from server.credits.tiers import RULES, TierRules, price_of
+from server.database import unit_of_work
+from server.errors import Conflict, InsufficientCredits, Unauthorised, Unprocessable
+from server.films.order import FilmOrder
+from server.films.quoting import quote_film
+from server.jobs import repository
+from server.jobs.graph import graph_of
+from server.models import AIJob, Project, User
+from server.projects import service as projects
+from server.projects.schemas import ProjectSettings
+from server.vocabulary import JobType, ProjectStatus
+from server.wiring import Studio
+
+
+def start_film(user_id: UUID, project_id: UUID, idempotency_key: str | None, studio: Studio) -> AIJob:
+    """Order a project's film. The same key again gives the same job.
+
+    Raises Unprocessable for a script or a length that cannot be filmed, InsufficientCredits, and Conflict while
+    another film of the project is in the making.
+    """
+    with unit_of_work(studio.sessions, write=False) as session:
+        known = idempotency_key and repository.by_idempotency_key(session, user_id, idempotency_key)
+        if known:
+            return _same(known, project_id)
+        user = session.get(User, user_id)
+        if user is None:
+            raise Unauthorised
+        project = projects.find(session, user_id, project_id)
+    # A storyboard takes a second: no transaction waits for it.
+    rules = RULES[user.subscription_tier]
+    order = _ordered(project, rules, user.credits_balance, studio)
+    with unit_of_work(studio.sessions) as session:
+        return _enter(session, user_id, project_id, order, idempotency_key, studio)
+
+
+def _ordered(project: Project, rules: TierRules, balance: int, studio: Studio) -> FilmOrder:
+    settings = ProjectSettings.model_validate(project.settings)
+    takes = studio.takes(project.user_id)
+    quoted = quote_film(project.script, project.title, settings, rules, balance, takes)
+    if quoted.order is None:
+        raise Unprocessable(
+            quoted.quote.refusal_code or "refused", quoted.quote.refusal or "", lengths=quoted.quote.lengths
+        )
+    return quoted.order
+
+
+def _enter(
+    session: Session, user_id: UUID, project_id: UUID, order: FilmOrder, key: str | None, studio: Studio
+) -> AIJob:
+    """Write the job down, under the locks that two requests at once must queue for."""
+    user = lock_user(session, user_id)
+    if user is None:
+        raise Unauthorised
+    known = key and repository.by_idempotency_key(session, user_id, key)
+    if known:
+        return _same(known, project_id)
+    project = projects.find(session, user_id, project_id)
+    if repository.live_of_project(session, project_id):
+        raise Conflict("already_running", "A film of this project is being made. Wait for it, or cancel it.")
+    rules, price = RULES[user.subscription_tier], price_of(order.paid_minutes)
+    if rules.credits_a_month is not None and user.credits_balance < price:
+        raise InsufficientCredits(price, user.credits_balance)
+    job = AIJob(
+        project_id=project_id,
+        user_id=user_id,
+        job_type=JobType.FILM,
+        queue=rules.queue,
+        credits=price,
+        order=order.model_dump(mode="json"),
+        idempotency_key=key,
+    )
+    session.add(job)
+    session.flush()
+    project.status = ProjectStatus.PROCESSING
+    graph_of(session, studio).begin(job)
+    return job
+
+
+def _same(job: AIJob, project_id: UUID) -> AIJob:
+    if job.project_id != project_id:
+        raise Conflict("idempotency_key_reused", "This Idempotency-Key has ordered a film of another project.")
+    return job

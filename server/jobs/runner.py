@@ -1,0 +1,173 @@
+"""Runs one step in a worker: claims it, does it, keeps its lease alive meanwhile, and tells how it ended."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import structlog
+from redis.exceptions import RedisError
+from sqlalchemy.exc import OperationalError
+
+from pipeline.context import StageContext
+from pipeline.errors import FilmError, RenderCancelled
+from pipeline.render import STAGES
+from server.database import unit_of_work
+from server.films import steps
+from server.films.order import FilmOrder
+from server.films.quoting import code_of
+from server.jobs import repository
+from server.jobs.graph import Claim, graph_of, steps_after_plan
+from server.jobs.watching import show
+from server.models import Project
+from server.vocabulary import ProjectStatus, StepKind
+from server.wiring import Studio
+
+BEAT_S = 1.0
+_STAGES_OF = {
+    StepKind.PLAN: ("read", "understand", "direct", "record"),
+    StepKind.SHOT: ("paint", "animate", "compose"),
+    StepKind.SCORE: ("score", "mix"),
+    StepKind.ASSEMBLE: ("deliver", "review"),
+}
+_FULL_DISK = "The studio's disk is full. Your credits are back; please tell whoever runs the studio."
+_OURS = "Something went wrong on our side. Your credits are back; try again, and write to us if it stays so."
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Pulse:
+    """What a running step says of itself, from the thread that works to the one that beats."""
+
+    kind: StepKind
+    stage: str | None = None
+    done: float = 0.0
+    stopped: threading.Event = field(default_factory=threading.Event)
+    """Set when the step is not ours any more: the work ends at its next breath."""
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """See pipeline.context.Progress: the share of this step's stages that is done."""
+        stages = _STAGES_OF[self.kind]
+        if stage not in stages:
+            return
+        shares = dict(STAGES)
+        whole = sum(shares[one] for one in stages)
+        before = sum(shares[one] for one in stages[: stages.index(stage)])
+        self.done = max(self.done, (before + shares[stage] * (done / total if total else 1.0)) / whole)
+        self.stage = stage
+
+
+def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) -> None:
+    """Do a step if it is to be done, and write down how it ended.
+
+    Raises only what cannot be written down (the database is away): the step is begun again when its lease has ended.
+    """
+    with unit_of_work(studio.sessions) as session:
+        claim = graph_of(session, studio).claim(step_id, attempt, worker)
+        job_id = repository.job_of_step(session, step_id)
+    if job_id is not None:
+        show(job_id, studio)
+    if claim is None:
+        return
+    pulse = Pulse(claim.kind)
+    beating = threading.Thread(target=_beat, args=(claim, pulse, studio), name="beat", daemon=True)
+    beating.start()
+    try:
+        ended = _do(claim, pulse, studio, threads)
+    except RenderCancelled:
+        return
+    except (OperationalError, RedisError):
+        raise
+    except FilmError as failure:
+        ended = _failing(claim, studio, code_of(failure), str(failure))
+    except OSError as failure:
+        log.exception("step failed", job=str(claim.job_id), step=claim.kind, number=claim.number)
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        ended = _failing(claim, studio, "disk_full" if full else "internal", _FULL_DISK if full else _OURS)
+    except Exception:  # the edge of a process: told once, with everything
+        log.exception("step failed", job=str(claim.job_id), step=claim.kind, number=claim.number)
+        ended = _failing(claim, studio, "internal", _OURS)
+    finally:
+        pulse.stopped.set()
+        beating.join(timeout=10)
+    ended()
+    show(claim.job_id, studio)
+
+
+# ------------------------------------------------------------------------------------------------------- the work
+
+
+def _do(claim: Claim, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
+    """Do the work; gives what writes its end down."""
+    order = FilmOrder.model_validate(claim.order)
+    context = StageContext(studio.takes(claim.user_id), order.settings.seed, pulse.progress, pulse.stopped.is_set)
+    place = steps.Place(studio.media, claim.user_id, claim.project_id, claim.job_id)
+    match claim.kind:
+        case StepKind.PLAN:
+            frames = steps.plan(order, context, threads)
+            return lambda: _finish(claim, studio, shot_frames=frames)
+        case StepKind.SHOT:
+            still = steps.shot(order, claim.number, context, place)
+            return lambda: _finish(claim, studio, still_url=still)
+        case StepKind.SCORE:
+            steps.score(order, context)
+            return lambda: _finish(claim, studio)
+        case StepKind.ASSEMBLE:
+            result = steps.finish(order, context, place)
+            return lambda: _complete(claim, studio, result)
+
+
+def _finish(
+    claim: Claim, studio: Studio, shot_frames: tuple[int, ...] | None = None, still_url: str | None = None
+) -> None:
+    followers = steps_after_plan(shot_frames) if shot_frames is not None else ()
+    with unit_of_work(studio.sessions) as session:
+        graph_of(session, studio).finish(claim, followers, still_url)
+
+
+def _complete(claim: Claim, studio: Studio, result: dict[str, Any]) -> None:
+    with unit_of_work(studio.sessions) as session:
+        job = graph_of(session, studio).complete(claim, result)
+        if job is None:
+            return
+        project = session.get_one(Project, claim.project_id)
+        project.status = ProjectStatus.COMPLETED
+        project.video_url = result["video"]
+        project.thumbnail_url = result["thumbnail"]
+        project.subtitle_urls = result["subtitles"]
+        project.video_duration = round(result["duration_seconds"])
+
+
+def _failing(claim: Claim, studio: Studio, code: str, message: str) -> Callable[[], None]:
+    def fail() -> None:
+        with unit_of_work(studio.sessions) as session:
+            graph_of(session, studio).fail_step(claim, code, message)
+
+    return fail
+
+
+# ------------------------------------------------------------------------------------------------------- the beat
+
+
+def _beat(claim: Claim, pulse: Pulse, studio: Studio) -> None:
+    """Renew the lease every second and show the progress, until the work has ended or is somebody else's."""
+    heard = time.monotonic()
+    while not pulse.stopped.wait(BEAT_S):
+        # A database that is locked or away for a moment is no reason to stop; one that is away for longer than the
+        # lease is: the step may be somebody else's by now.
+        with suppress(OperationalError):
+            with unit_of_work(studio.sessions) as session:
+                held = graph_of(session, studio).beat(claim.step_id, claim.attempt, pulse.done, pulse.stage)
+            heard = time.monotonic()
+            if not held:
+                pulse.stopped.set()
+            show(claim.job_id, studio)
+        if time.monotonic() - heard > studio.settings.lease_seconds:
+            pulse.stopped.set()

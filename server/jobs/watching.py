@@ -1,0 +1,97 @@
+"""Watching a film being made, and having it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.database import unit_of_work
+from server.errors import Conflict
+from server.jobs import repository
+from server.jobs.schemas import JobProgress, JobResult, ShotProgress, SubtitleLinks
+from server.media.links import media_link
+from server.models import AIJob, Project
+from server.models.base import now
+from server.settings import Settings
+from server.vocabulary import JobStatus, StepKind
+from server.wiring import Studio
+
+LEAST_FOR_A_GUESS = 0.04
+"""Share of the work after which the time left can be told."""
+
+
+def progress_of(session: Session, job: AIJob, settings: Settings) -> JobProgress:
+    """How far a job is."""
+    steps = repository.steps(session, job.id)
+    share = sum(step.share * step.done for step in steps)
+    left = None
+    if job.status is JobStatus.PROCESSING and job.started_at is not None and share >= LEAST_FOR_A_GUESS:
+        left = round((now() - job.started_at).total_seconds() * (1 - share) / share)
+    return JobProgress(
+        id=job.id,
+        project_id=job.project_id,
+        status=job.status,
+        progress=job.progress,
+        current_step=job.current_step,
+        seconds_left=left,
+        shots=tuple(
+            ShotProgress(
+                number=step.number,
+                state=step.state,
+                still_url=media_link(step.still_url, settings) if step.still_url else None,
+            )
+            for step in steps
+            if step.kind is StepKind.SHOT
+        ),
+        error_code=job.error_code,
+        error_message=job.error_message,
+    )
+
+
+def result_of(job: AIJob, project: Project, settings: Settings) -> JobResult:
+    """The finished film. Raises Conflict before it is."""
+    if job.status is not JobStatus.COMPLETED:
+        raise Conflict("not_finished", f"This film is {job.status.value}; there is nothing to fetch.")
+    made = job.result_data
+    return JobResult(
+        id=job.id,
+        project_id=job.project_id,
+        title=project.title,
+        duration_seconds=made["duration_seconds"],
+        width=made["report"]["width"],
+        height=made["report"]["height"],
+        video_url=media_link(made["video"], settings),
+        download_url=media_link(made["video"], settings, f"{_file_name(project.title)}.mp4"),
+        thumbnail_url=media_link(made["thumbnail"], settings),
+        subtitles={
+            language: SubtitleLinks(
+                **{
+                    form: media_link(key, settings, f"{_file_name(project.title)}.{language}.{form}")
+                    for form, key in forms.items()
+                }
+            )
+            for language, forms in made["subtitles"].items()
+        },
+        notes=tuple(made["notes"]),
+        report=made["report"],
+    )
+
+
+def _file_name(title: str) -> str:
+    """A title as a file's name on any system."""
+    kept = "".join(
+        " " if character in '<>:"/\\|?*' or not character.isprintable() else character for character in title
+    )
+    return " ".join(kept.split()).strip(". ")[:100] or "film"
+
+
+def show(job_id: UUID, studio: Studio) -> None:
+    """Pin a job's state to the board."""
+    with unit_of_work(studio.sessions, write=False) as session:
+        job = session.get(AIJob, job_id)
+        progress = progress_of(session, job, studio.settings) if job is not None else None
+    if progress is None:
+        studio.board.forget(job_id)
+    else:
+        studio.board.pin(progress)

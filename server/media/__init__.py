@@ -1,0 +1,1 @@
+"""Where deliverables lie and how they are fetched."""

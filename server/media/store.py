@@ -1,0 +1,97 @@
+"""Where deliverables lie: a folder, or an S3 bucket, under the same keys.
+
+    users/{user_id}/projects/{project_id}/{images,final,subtitles,thumbnails}/…
+
+Keys are ours, never a user's words.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from uuid import UUID
+
+CONTENT_TYPES = {
+    ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".ass": "text/x-ssa; charset=utf-8",
+}
+
+
+class MediaStore(Protocol):
+    """Keeps files by key."""
+
+    def put(self, path: Path, key: str) -> None:
+        """Keep a copy of a file; whole or not at all."""
+        ...
+
+    def file(self, key: str) -> Path | None:
+        """The file itself where it lies on this machine; None where it does not."""
+        ...
+
+    def link(self, key: str, filename: str | None, seconds: int) -> str | None:
+        """An address that gives the file for so long to whoever has it; None where only `file` does."""
+        ...
+
+    def delete(self, prefix: str) -> None:
+        """Delete everything whose key begins with this folder."""
+        ...
+
+    def check(self) -> str:
+        """A word on where it is; raises OSError if nothing can be kept there."""
+        ...
+
+
+def project_folder(user_id: UUID, project_id: UUID) -> str:
+    """The folder of a project's media."""
+    return f"users/{user_id}/projects/{project_id}"
+
+
+def content_type(key: str) -> str:
+    """What kind of file a key names."""
+    return CONTENT_TYPES.get(PurePosixPath(key).suffix, "application/octet-stream")
+
+
+class FolderStore:
+    """A folder on this machine, or one that all machines share."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, path: Path, key: str) -> None:
+        """See MediaStore.put."""
+        place = self._place(key)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.{path.stat().st_ino}")
+        shutil.copyfile(path, draft)
+        draft.replace(place)
+
+    def file(self, key: str) -> Path | None:
+        """See MediaStore.file."""
+        place = self._place(key)
+        return place if place.is_file() else None
+
+    def link(self, key: str, filename: str | None, seconds: int) -> str | None:  # noqa: ARG002
+        """See MediaStore.link. A folder has no addresses of its own."""
+        return None
+
+    def delete(self, prefix: str) -> None:
+        """See MediaStore.delete."""
+        shutil.rmtree(self._place(prefix), ignore_errors=True)
+
+    def check(self) -> str:
+        """See MediaStore.check."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        free_gb = shutil.disk_usage(self.folder).free / 1e9
+        if free_gb < 1:
+            raise OSError(f"only {free_gb:.1f} GB are free in {self.folder}")
+        return f"folder {self.folder}, {free_gb:.0f} GB free"
+
+    def _place(self, key: str) -> Path:
+        path = PurePosixPath(key)
+        if not path.parts or path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"not a key: {key!r}")
+        return self.folder / path

@@ -1,0 +1,11 @@
+"""One table a file."""
+
+from server.models.ai_job import AIJob
+from server.models.base import Record
+from server.models.credit_transaction import CreditTransaction
+from server.models.job_step import JobStep
+from server.models.login import Login
+from server.models.project import Project
+from server.models.user import User
+
+__all__ = ["AIJob", "CreditTransaction", "JobStep", "Login", "Project", "Record", "User"]

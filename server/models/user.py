@@ -1,0 +1,30 @@
+"""users: who has an account."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.models.base import Keyed, now
+from server.vocabulary import Role, Tier
+
+
+class User(Keyed):
+    """An account. `credits_balance` is the sum of its transactions and moves only with them."""
+
+    __tablename__ = "users"
+    __table_args__ = (CheckConstraint("credits_balance >= 0", name="balance_not_negative"),)
+
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    """In lower case: addresses that differ by case alone are one account."""
+    password_hash: Mapped[str] = mapped_column(String(255))
+    full_name: Mapped[str | None] = mapped_column(String(255))
+    role: Mapped[Role] = mapped_column(default=Role.CREATOR)
+    subscription_tier: Mapped[Tier] = mapped_column(default=Tier.FREE)
+    credits_balance: Mapped[int] = mapped_column(default=0)
+    credits_reset_date: Mapped[date]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    last_login_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Scripts and what is to become of them."""

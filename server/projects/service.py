@@ -1,0 +1,77 @@
+"""Projects: a script, its choices, and the films that were made of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from pipeline.errors import BadScript
+from pipeline.film import Script
+from pipeline.stages.read import read
+from server.errors import NotFound
+from server.media.links import media_link
+from server.models import Project
+from server.projects import repository
+from server.projects.schemas import Project as ProjectBody
+from server.projects.schemas import ProjectDraft, ProjectSettings
+from server.settings import Settings
+
+UNTITLED = "Untitled"
+
+
+def create(session: Session, user_id: UUID, draft: ProjectDraft) -> Project:
+    """Keep a new project. A script that cannot be filmed yet can be kept all the same."""
+    project = Project(user_id=user_id, subtitle_urls={})
+    fill(project, draft)
+    session.add(project)
+    session.flush()
+    return project
+
+
+def fill(project: Project, draft: ProjectDraft) -> None:
+    """Put a draft's script and choices into a project."""
+    project.title = draft.title or title_of(draft)
+    project.script = draft.script
+    project.settings = draft.settings.model_dump(mode="json")
+
+
+def title_of(draft: ProjectDraft) -> str:
+    """The script's own title."""
+    try:
+        return read(Script(draft.script, draft.settings.language)).title[:255] or UNTITLED
+    except BadScript:
+        return UNTITLED
+
+
+def find(session: Session, user_id: UUID, project_id: UUID) -> Project:
+    """A user's project. Raises NotFound, for somebody else's too."""
+    project = repository.of_user(session, user_id, project_id)
+    if project is None:
+        raise NotFound("project", project_id)
+    return project
+
+
+def shown(project: Project, latest_job_id: UUID | None, settings: Settings) -> ProjectBody:
+    """A project on the wire, with fresh links."""
+
+    def link(key: str | None) -> str | None:
+        return media_link(key, settings) if key else None
+
+    return ProjectBody(
+        id=project.id,
+        title=project.title,
+        script=project.script,
+        status=project.status,
+        video_duration=project.video_duration,
+        video_url=link(project.video_url),
+        thumbnail_url=link(project.thumbnail_url),
+        subtitle_urls={
+            language: {form: media_link(key, settings) for form, key in forms.items()}
+            for language, forms in project.subtitle_urls.items()
+        },
+        settings=ProjectSettings.model_validate(project.settings),
+        latest_job_id=latest_job_id,
+        created_at=project.created_at,
+        updated_at=project.updated_at,
+    )

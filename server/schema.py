@@ -1,0 +1,54 @@
+"""What all schemas share. Schemas are all that the front ends see of the server: they import no table and no queue."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+Item = TypeVar("Item")
+
+
+class Schema(BaseModel):
+    """A body on the wire, frozen, read from a row's attributes where there is one."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True, extra="ignore")
+
+
+class Asked(Schema):
+    """A body somebody sends: a field that is not known is refused, since it is most likely misspelt."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_nul(cls, body: Any) -> Any:
+        # PostgreSQL keeps any character but this one.
+        for name, value in body.items() if isinstance(body, dict) else ():
+            if _holds_nul(value):
+                raise ValueError(f"{name}: holds a NUL character, which no text has. Remove it.")
+        return body
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
+    return isinstance(value, str) and "\x00" in value
+
+
+class Page(Schema, Generic[Item]):
+    """A page of a list, the newest first. `next_cursor` asks for the page after it; None: this is the last."""
+
+    items: tuple[Item, ...]
+    next_cursor: str | None = None
+
+
+class ProblemBody(Schema):
+    """application/problem+json (RFC 9457) with a code for programs."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: tuple[dict[str, Any], ...] = ()

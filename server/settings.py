@@ -1,0 +1,125 @@
+"""The settings of every process of the studio, read once at its door from the environment (STUDIO_…) and `.env`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "STUDIO_"
+
+
+class Environment(StrEnum):
+    """Where this is."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """What can be set. Nothing must be: a fresh machine runs on the defaults, all of it in one folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    environment: Environment = Environment.DEVELOPMENT
+    data: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("ai-film-studio"),
+        description="Folder of everything the studio keeps: database, queue, takes, films.",
+    )
+    database_url: str | None = Field(
+        default=None, description="SQLAlchemy address; postgresql+psycopg://… in production. Default: SQLite in `data`."
+    )
+    redis_url: str | None = Field(
+        default=None, description="redis:// or unix://. Default: the embedded Valkey in `data`."
+    )
+    secret_key: SecretStr | None = Field(
+        default=None, description="Signs tokens and links, 32 characters or more. Default: made once, kept in `data`."
+    )
+
+    api_host: str = "127.0.0.1"
+    api_port: int = 8000
+    ui_port: int = 7860
+    admin_port: int = 8501
+    public_api_url: str | None = Field(
+        default=None, description="How browsers reach the job server, if not by host and port."
+    )
+    public_ui_url: str | None = Field(
+        default=None, description="How browsers reach the creator app, if not by host and port."
+    )
+
+    workers: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=256)
+    admin_email: str = "admin@studio.test"
+
+    access_token_minutes: int = Field(default=30, ge=1)
+    refresh_token_days: int = Field(default=30, ge=1)
+    link_minutes: int = Field(default=60, ge=1, description="How long a signed download works.")
+
+    s3_bucket: str | None = Field(default=None, description="Takes and films go to this bucket instead of `data`.")
+    s3_endpoint_url: str | None = Field(default=None, description="An S3 other than Amazon's.")
+    s3_region: str | None = None
+
+    lease_seconds: float = Field(
+        default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
+    )
+    sweep_seconds: float = Field(default=3.0, gt=0, description="How often the clock looks for work that was lost.")
+    most_attempts: int = Field(default=3, ge=1, description="How often a step is begun before its job is given up.")
+
+    @model_validator(mode="after")
+    def _refuse_placeholders(self) -> Self:
+        if self.environment is Environment.PRODUCTION and self.secret_key is None:
+            raise ValueError(f"set {PREFIX}SECRET_KEY in production: all processes must share one")
+        if self.secret_key is not None and len(self.secret_key.get_secret_value()) < 32:
+            raise ValueError(f"{PREFIX}SECRET_KEY is too short: 32 characters or more")
+        return self
+
+    @cached_property
+    def database(self) -> str:
+        """The database's address."""
+        return self.database_url or f"sqlite:///{self.data / 'studio.db'}"
+
+    @cached_property
+    def api_url(self) -> str:
+        """How browsers reach the job server."""
+        return (self.public_api_url or f"http://{_shown(self.api_host)}:{self.api_port}").rstrip("/")
+
+    @cached_property
+    def ui_url(self) -> str:
+        """How browsers reach the creator app."""
+        return (self.public_ui_url or f"http://{_shown(self.api_host)}:{self.ui_port}").rstrip("/")
+
+    @cached_property
+    def signing_key(self) -> str:
+        """The secret that signs; made at first use and kept in `data`, for its owner alone."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value()
+        return _kept_secret(self.data / "secret-key")
+
+
+def _shown(host: str) -> str:
+    """A host one can open: nobody can browse to "every address"."""
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in a file. Two processes that start at once must agree: the first to link its draft wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
+    return path.read_text()

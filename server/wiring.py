@@ -1,0 +1,70 @@
+"""The one place that wires things together: settings in, everything that works on them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from redis import Redis
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from pipeline.takes import TakeStore
+from server.database import Sessions, open_database
+from server.house.valkey import address
+from server.jobs.board import Board
+from server.media.store import FolderStore, MediaStore
+from server.queue import StepQueue, open_redis
+from server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What a process of the studio works with."""
+
+    settings: Settings
+    engine: Engine
+    sessions: Sessions
+    redis: Redis
+    queue: StepQueue
+    board: Board
+    media: MediaStore
+
+    def takes(self, user_id: UUID) -> TakeStore:
+        """A user's takes; nobody shares theirs with another."""
+        settings, prefix = self.settings, f"users/{user_id}/takes"
+        folder = settings.data / "takes" / str(user_id)
+        if settings.s3_bucket is None:
+            return TakeStore(folder)
+        from server.integrations.s3 import S3Bucket, S3Takes
+
+        return S3Takes(folder, S3Bucket(settings.s3_bucket, settings.s3_endpoint_url, settings.s3_region), prefix)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.redis.close()
+        self.engine.dispose()
+
+
+def open_studio(settings: Settings) -> Studio:
+    """Wire a process. Opens no connection yet."""
+    engine = open_database(settings.database)
+    redis = open_redis(settings.redis_url or address(settings.data))
+    return Studio(
+        settings=settings,
+        engine=engine,
+        sessions=sessionmaker(engine, expire_on_commit=False),
+        redis=redis,
+        queue=StepQueue(redis),
+        board=Board(redis),
+        media=_media(settings),
+    )
+
+
+def _media(settings: Settings) -> MediaStore:
+    if settings.s3_bucket is None:
+        return FolderStore(settings.data / "media")
+    # 0.3 s to import, for who has a bucket.
+    from server.integrations.s3 import S3Bucket
+
+    return S3Bucket(settings.s3_bucket, settings.s3_endpoint_url, settings.s3_region)
