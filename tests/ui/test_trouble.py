@@ -1,0 +1,143 @@
+"""What does not go as it should: wrong passwords, log-ins that end, servers that go away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.ui.conftest import App, Served
+from tests.ui.peer import Peer
+from tests.ui.studio_pages import Studio
+
+pytestmark = pytest.mark.xdist_group("ui")
+SCRIPT = "Anna: Look, the sea!\n\nBen: It was there all the time."
+
+
+def test_the_door_says_what_is_wrong(studio: Studio, page: Page) -> None:
+    studio.open()
+    page.click("#register-submit")
+    expect(page.locator("#register-trouble")).to_contain_text("Type your e-mail address")
+    page.fill("#register-email input", "not an address")
+    page.fill("#register-password input", "short")
+    page.click("#register-submit")
+    expect(page.locator("#register-trouble")).to_contain_text("8 to 128 characters")
+    studio.log_in()
+    expect(page.locator("#login-trouble")).to_contain_text("address or the password is wrong")
+
+
+def test_leaving_and_coming_in_again(studio: Studio, page: Page) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    page.click("#nav-account")
+    page.fill("#account-name input", "Asha Rao")
+    page.click("#account-save")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.click("#log-out")
+    expect(page.locator("#welcome")).to_be_visible()
+    page.reload()
+    expect(page.locator("#welcome")).to_be_visible()
+    studio.log_in()
+    expect(page.locator("#script textarea")).to_have_value(SCRIPT)
+    page.click("#nav-account")
+    expect(page.locator("#account-name input")).to_have_value("Asha Rao")
+
+
+def test_somebody_else_finds_an_empty_sheet(studio: Studio, page: Page) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    page.click("#nav-account")
+    page.click("#log-out")
+    expect(page.locator("#welcome")).to_be_visible()
+    studio.email = f"other-{studio.email}"
+    studio.register()
+    expect(page.locator("#script textarea")).to_have_value("")
+
+
+def test_a_log_in_that_ends_loses_nothing(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    peer.end_all_tokens()
+    page.locator("#script textarea").press_sequentially(" And so were we.")
+    expect(page.locator("#welcome")).to_be_visible()
+    studio.log_in()
+    expect(page.locator("#script textarea")).to_have_value(re.compile("sea!.*so were we|so were we.*sea!", re.DOTALL))
+
+
+def test_two_tabs_share_a_log_in(studio: Studio, page: Page, context: BrowserContext, peer: Peer, app: App) -> None:
+    studio.register()
+    other = Studio(context.new_page(), app.url)
+    other.open("?room=films")
+    expect(other.page.locator("#films")).to_be_visible()
+    peer.end_access_tokens()
+    other.page.click("#nav-account")
+    expect(other.page.locator("#account-balance")).to_be_visible()
+    page.click("#nav-films")  # with the refresh token that the other tab has traded
+    expect(page.locator("#films")).to_be_visible()
+    peer.end_access_tokens()
+    page.click("#nav-account")
+    expect(page.locator("#account-balance")).to_be_visible()
+    other.page.click("#nav-films")
+    expect(other.page.locator("#films")).to_be_visible()
+
+
+def test_a_film_of_somebody_else_is_not_there(studio: Studio, page: Page) -> None:
+    studio.register()
+    for query in ("?film=0192f0c0-0000-7000-8000-000000000000", "?film=nonsense"):
+        studio.open(query)
+        expect(page.locator("#films")).to_be_visible()
+        expect(page.get_by_text("That film is not here").first).to_be_visible()
+
+
+def test_a_server_that_starts_again(studio: Studio, page: Page, peer: Peer, served: Served) -> None:
+    peer.seconds = 6
+    studio.register()
+    studio.write(SCRIPT)
+    studio.make()
+    expect(page.locator("#film-percent")).to_be_visible()
+    served.stop()
+    studio.troubled = True  # the browser may well complain of stills that it cannot fetch
+    expect(page.locator("#film-progress .lost")).to_contain_text("Reconnecting")
+    served.start()
+    studio.wait_for_film(20)
+
+
+def test_no_server_at_first(studio: Studio, page: Page, served: Served) -> None:
+    studio.register()
+    served.stop()
+    studio.troubled = True
+    studio.open("?room=account")
+    expect(page.locator("#trouble")).to_be_visible()
+    served.start()
+    expect(page.locator("#account-balance")).to_be_visible(timeout=20_000)
+
+
+def test_links_that_have_ended_are_asked_for_anew(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    studio.make()
+    studio.wait_for_film()
+    studio.troubled = True
+    page.evaluate("document.querySelector('#film-video').src = '/gone.mp4'")
+    page.wait_for_function("document.querySelector('#film-video')?.src.includes('/media/')")
+    assert studio.wait_for_film()["error"] is None
+
+
+def test_it_fits_a_telephone(studio: Studio, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    studio.open()
+    expect(page.locator("#register-submit")).to_be_visible()
+    studio.register()
+    for place in ("write", "films", "account"):
+        page.click(f"#nav-{place}")
+        expect(page.locator(f"#{place}")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, place
+
+
+def test_nothing_of_gradio_is_open_to_programs(app: App, studio: Studio) -> None:
+    import httpx
+
+    assert httpx.get(f"{app.url}/gradio_api/info").json()["named_endpoints"] == {}
+    studio.open()
+    expect(studio.page.locator("footer")).to_be_hidden()

@@ -1,0 +1,64 @@
+"""The creator's choices: between what the form shows, what the browser keeps and what the job server takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.vocabulary import Aspect, Language
+from server.projects.schemas import Project, ProjectSettings
+
+AUTO = "auto"
+FIELDS = ("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music")
+"""Of the form, in its order; a draft is kept under the same names."""
+BLANK: dict[str, Any] = {
+    "script": "",
+    "title": "",
+    "language": AUTO,
+    "minutes": 0,
+    "aspect": Aspect.WIDE.value,
+    "quality": 720,
+    "subtitles": "soft",
+    "music": AUTO,
+}
+
+
+def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) -> ProjectSettings:
+    """The settings that the form's fields after the title stand for."""
+    language, minutes, aspect, quality, subtitles, music = choices
+    return ProjectSettings.model_validate(
+        {
+            "language": None if language in (None, AUTO) else language,
+            "minutes": int(minutes) or None if minutes else None,
+            "aspect": aspect or Aspect.WIDE,
+            "height": int(quality or 720),
+            "subtitles": subtitles != "none",
+            "burn_subtitles": subtitles == "burn",
+            "music": music or AUTO,
+            "voices": voices or {},
+        }
+    )
+
+
+def draft_of(project: Project) -> dict[str, Any]:
+    """A project as the form shows it."""
+    settings = project.settings
+    return {
+        "script": project.script,
+        "title": project.title,
+        "language": settings.language.value if settings.language else AUTO,
+        "minutes": settings.minutes or 0,
+        "aspect": settings.aspect.value,
+        "quality": 1080 if settings.height == 1080 else 720,
+        "subtitles": "burn" if settings.burn_subtitles else "soft" if settings.subtitles else "none",
+        "music": settings.music,
+    }
+
+
+def form_of(kept: dict[str, Any] | None) -> dict[str, Any]:
+    """A draft with every field in it, and nothing in it that the form could not show."""
+    found = {name: value for name, value in (kept or {}).items() if name in FIELDS and value is not None}
+    form = {**BLANK, **found}
+    if form["language"] not in (AUTO, *(one.value for one in Language)):
+        form["language"] = AUTO
+    return form

@@ -1,0 +1,123 @@
+"""The door: what the studio does, and a form to come in by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from server.client import ApiError, ServerUnreachable, StudioClient
+from ui import words
+from ui.desk import EXPIRED, Changes, Desk, sentence
+
+THEATRE = Path(__file__).parents[1] / "theatre.svg"
+
+
+def build(desk: Desk) -> gr.Column:
+    """The page, with its events."""
+    page = gr.Column(visible=False, elem_id="welcome", elem_classes="page")
+    with page, gr.Row(elem_classes="door"):
+        with gr.Column(scale=7, min_width=340, elem_classes="door-words"):
+            gr.HTML(_hero(), apply_default_css=False)
+        with gr.Column(scale=4, min_width=320, elem_classes="card door-form"), gr.Tabs(elem_id="door-tabs"):
+            with gr.Tab(words.REGISTER, id="register", elem_id="tab-register"):
+                name = gr.Textbox(
+                    label=words.NAME,
+                    elem_id="register-name",
+                    max_lines=1,
+                    max_length=255,
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="name"),
+                )
+                new_email = _email("register-email")
+                new_password = _password("register-password", "new-password", words.PASSWORD_HINT)
+                register_trouble = _trouble("register-trouble")
+                register = gr.Button(words.REGISTER_DO, variant="primary", elem_id="register-submit")
+            with gr.Tab(words.LOG_IN, id="login", elem_id="tab-login"):
+                email = _email("login-email")
+                password = _password("login-password", "current-password", None)
+                login_trouble = _trouble("login-trouble")
+                log_in = gr.Button(words.LOG_IN_DO, variant="primary", elem_id="login-submit")
+
+    def do_register(client: StudioClient, address: str, secret: str, called: str) -> Changes:
+        def come_in() -> None:
+            client.tokens = None
+            client.register(address, secret, called.strip() or None)
+
+        return _come_in(desk, come_in, address, secret, new_password, register_trouble)
+
+    def do_log_in(client: StudioClient, address: str, secret: str) -> Changes:
+        def come_in() -> None:
+            client.tokens = None
+            client.log_in(address, secret)
+
+        return _come_in(desk, come_in, address, secret, password, login_trouble)
+
+    desk.on(
+        [register.click, new_password.submit, new_email.submit, name.submit],
+        do_register,
+        inputs=[new_email, new_password, name],
+        outputs=[new_password, register_trouble],
+        trigger_mode="once",
+    )
+    desk.on(
+        [log_in.click, password.submit, email.submit],
+        do_log_in,
+        inputs=[email, password],
+        outputs=[password, login_trouble],
+        trigger_mode="once",
+    )
+    return page
+
+
+def _come_in(
+    desk: Desk,
+    come_in: Any,  # noqa: ANN401 - a call without arguments
+    address: str,
+    secret: str,
+    password: gr.Textbox,
+    trouble: gr.HTML,
+) -> Changes:
+    """Be logged in and go where the address bar says, or say why not, beside the form."""
+    if not (address or "").strip() or not secret:
+        return {trouble: _said(words.EMAIL_MISSING)}
+    try:
+        come_in()
+    except ApiError as error:
+        return {trouble: _said(sentence(error))}
+    except ServerUnreachable:
+        return {trouble: _said(words.UNREACHABLE)}
+    return {password: "", trouble: "", desk.router: EXPIRED + address}
+
+
+def _said(text: str) -> str:
+    return Markup('<p class="refusal" role="alert">{}</p>').format(text)
+
+
+def _trouble(elem_id: str) -> gr.HTML:
+    return gr.HTML("", elem_id=elem_id, apply_default_css=False)
+
+
+def _email(elem_id: str) -> gr.Textbox:
+    attributes = gr.InputHTMLAttributes(autocomplete="email", autocapitalize="none", spellcheck=False)
+    return gr.Textbox(label=words.EMAIL, type="email", elem_id=elem_id, max_length=255, html_attributes=attributes)
+
+
+def _password(elem_id: str, complete: str, info: str | None) -> gr.Textbox:
+    attributes = gr.InputHTMLAttributes(autocomplete=complete)
+    return gr.Textbox(
+        label=words.PASSWORD, type="password", elem_id=elem_id, info=info, max_length=128, html_attributes=attributes
+    )
+
+
+def _hero() -> str:
+    facts = Markup("").join(
+        Markup("<li><strong>{}</strong><span>{}</span></li>").format(fact, gloss) for fact, gloss in words.PROMISES
+    )
+    return Markup('<div class="hero">{}<h1>{}</h1><p class="lead">{}</p><ul class="facts">{}</ul></div>').format(
+        Markup(THEATRE.read_text(encoding="utf-8")),  # noqa: S704 - our own drawing
+        Markup(words.HEADLINE),  # noqa: S704 - our own words
+        words.PROMISE,
+        facts,
+    )

@@ -1,0 +1,164 @@
+"""What the studio says to visitors, in one place so that it can be translated."""
+
+from __future__ import annotations
+
+from pipeline.vocabulary import Aspect
+from server.vocabulary import ProjectStatus, Tier
+
+STUDIO = "AI Film Studio"
+NOTICE = "The studio"
+LOGGED_OUT = "Your log-in has ended. Log in again and go on where you were."
+UNREACHABLE = "The studio does not answer just now. Nothing is lost; try again in a moment."
+INVALID = "One of the choices cannot be used. Reload the page and choose again."
+
+# The door
+HEADLINE = "Write a page. <em>Watch the film.</em>"
+PROMISE = (
+    "Paste a script of up to 500 words in any of twenty languages. The studio casts it, gives everyone a voice and "
+    "moving lips, draws every scene in its own light, composes the music and hands you a finished film."
+)
+PROMISES = (
+    ("1 to 5 minutes", "as long as your story needs"),
+    ("20 languages", "spoken and subtitled"),
+    ("3 credits free", "every month, enough for a first film"),
+)
+REGISTER, LOG_IN = "Register", "Log in"
+NAME, EMAIL, PASSWORD = "Your name (optional)", "E-mail", "Password"
+PASSWORD_HINT = "8 characters or more"  # noqa: S105 - a hint
+REGISTER_DO, LOG_IN_DO = "Open the studio", "Log in"
+EMAIL_MISSING = "Type your e-mail address and a password."
+
+# The lead
+NAV = (("write", "Write"), ("films", "My films"), ("account", "Account"))
+TROUBLE = "The studio does not answer"
+TROUBLE_TEXT = "It may be starting again. This page tries by itself every few seconds; what you wrote is kept."
+
+# Writing
+WRITE_TITLE = "What is your story?"
+WRITE_LEAD = "A screenplay, a dialogue or plain prose. Names before a colon speak; places and times set the scene."
+SCRIPT, TITLE = "Your script", "Title"
+TITLE_PLACEHOLDER = "As the script says"
+SCRIPT_PLACEHOLDER = """EXT. RIVER GHAT - DUSK
+
+A girl sits by the river with a clay lamp.
+
+MEERA
+(whispering)
+Will it reach the other side?
+
+Or write plain prose. Up to 500 words, in any of twenty languages."""
+TRY_ONE = "Or begin with one of these"
+CHOICES = "Choices"
+LANGUAGE, LANGUAGE_AUTO = "Language", "Found by itself"
+MINUTES, MINUTES_AUTO = "Length in minutes", "As needed"
+FRAME, QUALITY, SUBTITLES, MUSIC = "Frame", "Picture", "Subtitles", "Music"
+MUSIC_AUTO, MUSIC_NONE = "Composed to the story", "None"
+ASPECTS = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
+QUALITIES = ((720, "720p"), (1080, "1080p"))
+SUBTITLE_CHOICES = (("soft", "Switchable"), ("burn", "Drawn in"), ("none", "None"))
+VOICES, VOICES_LEAD = "Voices", "Everyone has been cast. Choose another voice for whom you like."
+VOICES_WAIT = "The cast appears here once the script has been read."
+NARRATOR = "Narrator"
+MAKE = "Make the film"
+QUOTE_EMPTY = "Write or paste a script, and its length and price appear here."
+QUOTE_WAIT = "Working out length and cast…"
+FORMS = {"screenplay": "a screenplay", "dialogue": "a dialogue", "prose": "prose"}
+SHORT = "This film costs {price} and you have {balance}."
+SHORT_WAY_OUT = "Choose {lengths}."
+SHORT_WAIT = "Your plan's next credits come on {day}."
+WATERMARK = "The free tier puts a small mark on the picture."
+
+# Watching
+STEPS = {
+    None: "Waiting for a place in the studio",
+    "queued": "Waiting for a place in the studio",
+    "plan": "Reading the script and planning the shots",
+    "read": "Reading the script",
+    "understand": "Understanding the story",
+    "direct": "Planning the shots",
+    "cast": "Casting the characters",
+    "record": "Recording the voices",
+    "time": "Cutting to length",
+    "paint": "Painting the scenes",
+    "animate": "Bringing everybody to life",
+    "shot": "Filming the shots",
+    "shots": "Filming the shots",
+    "score": "Composing the music",
+    "mix": "Mixing the sound",
+    "subtitle": "Writing the subtitles",
+    "compose": "Cutting the film together",
+    "assemble": "Cutting the film together",
+    "review": "Watching it once through",
+    "deliver": "Packing the film",
+}
+RECONNECTING = "The studio does not answer just now. Reconnecting; your film goes on being made."
+STOP, STOP_SURE, STOP_NOT = "Stop making it", "Yes, stop", "Keep going"
+STOP_TEXT = "Stop making this film? Work has begun, so its credits are kept."
+STOP_TEXT_QUEUED = "Stop making this film? Work has not begun, so nothing has been charged."
+FAILED, FAILED_TEXT = "This film could not be finished", "Its credits have been given back to you."
+NOT_CHARGED = "Nothing was charged."
+CANCELLED, CANCELLED_TEXT = "This film was stopped", "Its script is kept. You can make it again whenever you like."
+DRAFT, DRAFT_TEXT = "This film has not been made yet", "Its script and choices are kept."
+AGAIN, REWRITE = "Try again", "Change the script"
+DOWNLOAD_FILM, DOWNLOADS = "Download film (MP4)", "Subtitles"
+NOTES = "From the cutting room"
+NO_FILM = "That film is not here. It may have been deleted."
+
+# My films
+FILMS_TITLE, FILMS_EMPTY = "My films", "No films yet"
+FILMS_EMPTY_TEXT = "Your first one is a page away."
+FILMS_WRITE, FILMS_MORE = "Write a film", "Show older films"
+DELETE, DELETE_SURE, DELETE_NOT = "Delete", "Delete for good", "Keep it"
+DELETE_TEXT = "Delete this film, its script and its files?"
+STATUS = {
+    ProjectStatus.DRAFT: "Not made yet",
+    ProjectStatus.PROCESSING: "In the making",
+    ProjectStatus.COMPLETED: "Ready",
+    ProjectStatus.FAILED: "Not finished",
+}
+
+# Account
+ACCOUNT_TITLE, LOG_OUT, SAVE, SAVED = "Account", "Log out", "Save", "Saved."
+ACCOUNT_NAME = "Your name"
+HISTORY, HISTORY_MORE = "Where credits came from and went", "Show older"
+TIERS = {Tier.FREE: "Free", Tier.STANDARD: "Standard", Tier.PRO: "Pro", Tier.ENTERPRISE: "Enterprise"}
+UNLIMITED = "Unlimited"
+
+
+def credits_of(number: int) -> str:
+    """Like "1 credit" and "3 credits"."""
+    return f"{number} credit" if number == 1 else f"{number} credits"
+
+
+def minutes_of(number: int) -> str:
+    """Like "1 minute" and "2 minutes"."""
+    return f"{number} minute" if number == 1 else f"{number} minutes"
+
+
+def length_of(seconds: float) -> str:
+    """Like "1:48"."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def left_of(seconds: int) -> str:
+    """How long it will still take, no more exactly than anybody knows."""
+    if seconds < 10:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"about {round(seconds / 10) * 10} seconds left"
+    return f"about {minutes_of(max(1, round(seconds / 60)))} left"
+
+
+def lengths_of(lengths: tuple[int, ...]) -> str:
+    """Like "1, 2 or 3 minutes"."""
+    if len(lengths) < 2:
+        return " ".join(minutes_of(length) for length in lengths)
+    return f"{', '.join(str(length) for length in lengths[:-1])} or {minutes_of(lengths[-1])}"
+
+
+def step_of(step: str | None) -> str:
+    """A step in human words; one that is not known stays as the server names it."""
+    if step is None or step in STEPS:
+        return STEPS[step]
+    return step[:1].upper() + step[1:]
