@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import signal
 import sys
 import threading
@@ -14,14 +13,13 @@ from typing import Annotated, NoReturn
 
 import structlog
 import typer
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from rich.console import Console
 
-from pipeline.errors import FilmError, NotReady
+from pipeline.errors import NotReady
 from server.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST_ADMIN = "first-admin"
 
 db = typer.Typer(help="The database.", no_args_is_help=True)
 admin = typer.Typer(help="Accounts of those who run the studio.", no_args_is_help=True)
@@ -107,37 +105,17 @@ def up() -> None:
 
 
 def _welcome(addresses: dict[str, str], settings: Settings) -> None:
+    from server.opening import first_admin
+
     console = Console(highlight=False)
     width = max(len(label) for label in addresses)
     console.print()
     console.print("The studio is open.", style="bold green")
     for label, address in addresses.items():
         console.print(f"  {label:<{width}}  {address}", soft_wrap=True)
-    console.print(f"  {'Admin log-in':<{width}}  {_first_admin(settings)}", soft_wrap=True, markup=False)
+    console.print(f"  {'Admin log-in':<{width}}  {first_admin(settings)}", soft_wrap=True, markup=False)
     console.print(f"  {'Kept in':<{width}}  {settings.data}", soft_wrap=True, markup=False)
     console.print("Ctrl-C closes it. Nothing is lost: what was being made goes on at the next start.\n")
-
-
-def _first_admin(settings: Settings) -> str:
-    """The log-in of the admin that this studio made for itself, as long as its password is still that one."""
-    from sqlalchemy.orm import sessionmaker
-
-    from server.accounts import repository
-    from server.accounts.passwords import matches
-    from server.database import open_database, unit_of_work
-
-    note = settings.data / FIRST_ADMIN
-    if not note.exists():
-        return "made with 'studio admin create'"
-    email, _, password = note.read_text().strip().partition(" ")
-    engine = open_database(settings.database)
-    try:
-        with unit_of_work(sessionmaker(engine), write=False) as session:
-            user = repository.by_email(session, email)
-            kept = user is not None and matches(password, user.password_hash)
-    finally:
-        engine.dispose()
-    return f"{email}  {password}" if kept else f"{email}, with the password you gave it"
 
 
 # --------------------------------------------------------------------------------------------------------- its parts
@@ -148,10 +126,11 @@ def api() -> None:
     import uvicorn
 
     from server.app import create_app
+    from server.opening import prepare
 
     settings = read_settings()
     _log_plainly()
-    _prepare_database(settings)
+    prepare(settings)
     uvicorn.run(
         create_app(settings),
         host=settings.api_host,
@@ -222,11 +201,10 @@ def _become(package: str, settings: Settings, port: int, *more: str) -> NoReturn
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to the newest version."""
-    from server.database import open_database
-    from server.schema_versions import newest, upgrade
+    from server.opening import prepare
+    from server.schema_versions import newest
 
-    engine = open_database(read_settings().database)
-    upgrade(engine)
+    prepare(read_settings(), first_admin=False)
     Console(highlight=False).print(f"The database is at version {newest()}.")
 
 
@@ -257,79 +235,12 @@ def admin_create(
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     elif password == "-":  # noqa: S105 - a sign, not a secret
         password = sys.stdin.readline().rstrip("\n")
-    _prepare_database(read_settings(), first_admin=False)
-    _make_admin(read_settings(), email, password)
+    from server.opening import make_admin, prepare
+
+    settings = read_settings()
+    prepare(settings, first_admin=False)
+    make_admin(settings, email, password)
     Console(highlight=False).print(f"{email} is an admin.", markup=False)
-
-
-def _prepare_database(settings: Settings, *, first_admin: bool = True) -> None:
-    """The newest version, and somebody to run the studio."""
-    from sqlalchemy.exc import OperationalError
-
-    from server.database import open_database
-    from server.schema_versions import upgrade
-
-    engine = open_database(settings.database)
-    try:
-        upgrade(engine)
-    except OperationalError as away:
-        raise NotReady(f"The database {engine.url!r} cannot be used: {str(away.orig).splitlines()[0]}") from away
-    finally:
-        engine.dispose()
-    if first_admin:
-        _make_first_admin(settings)
-
-
-def _make_first_admin(settings: Settings) -> None:
-    """A studio that has no admin makes one and keeps the log-in where its owner alone can read it."""
-    from sqlalchemy import select
-    from sqlalchemy.orm import sessionmaker
-
-    from server.database import open_database, unit_of_work
-    from server.models import User
-    from server.settings import Environment
-    from server.vocabulary import Role
-
-    if settings.environment is Environment.PRODUCTION:
-        return
-    engine = open_database(settings.database)
-    try:
-        with unit_of_work(sessionmaker(engine), write=False) as session:
-            if session.scalars(select(User.id).where(User.role == Role.ADMIN).limit(1)).first() is not None:
-                return
-    finally:
-        engine.dispose()
-    password = secrets.token_urlsafe(12)
-    _make_admin(settings, settings.admin_email, password)
-    note = settings.data / FIRST_ADMIN
-    note.touch(mode=0o600)
-    note.write_text(f"{settings.admin_email} {password}\n")
-
-
-def _make_admin(settings: Settings, email: str, password: str) -> None:
-    from sqlalchemy.orm import sessionmaker
-
-    from server.accounts import repository, service
-    from server.accounts.passwords import hash_password
-    from server.accounts.schemas import Registration
-    from server.database import open_database, unit_of_work
-    from server.vocabulary import Role
-
-    try:
-        asked = TypeAdapter(Registration).validate_python({"email": email, "password": password})
-    except ValidationError as wrong:
-        raise FilmError("; ".join(error["msg"].removeprefix("Value error, ") for error in wrong.errors())) from wrong
-    password_hash = hash_password(asked.password.get_secret_value())
-    engine = open_database(settings.database)
-    try:
-        with unit_of_work(sessionmaker(engine)) as session:
-            user = repository.by_email(session, asked.email)
-            if user is None:
-                user = service.register(session, asked.email, password_hash)
-            user.role = Role.ADMIN
-            user.password_hash = password_hash
-    finally:
-        engine.dispose()
 
 
 def _log_plainly() -> None:

@@ -57,9 +57,10 @@ def check_password(sessions: Sessions, email: str, password: str) -> UUID:
     """
     with unit_of_work(sessions, write=False) as session:
         user = repository.by_email(session, email)
-    if not matches(password, user.password_hash if user else None) or user is None:
+        user_id, kept = (user.id, user.password_hash) if user else (None, None)
+    if not matches(password, kept) or user_id is None:
         raise Unauthorised("The e-mail address or the password is wrong.", "wrong_credentials")
-    return user.id
+    return user_id
 
 
 def log_in(session: Session, user_id: UUID, settings: Settings) -> Tokens:

@@ -1,0 +1,88 @@
+"""What a studio needs before it opens: a database of the newest version, and somebody to run it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from pipeline.errors import FilmError, NotReady
+from server.accounts import repository, service
+from server.accounts.passwords import hash_password, matches
+from server.accounts.schemas import Registration
+from server.database import open_database, unit_of_work
+from server.models import User
+from server.schema_versions import upgrade
+from server.settings import Environment, Settings
+from server.vocabulary import Role
+
+FIRST_ADMIN = "first-admin"
+"""File with the log-in of the admin that a studio makes for itself, for its owner's eyes."""
+
+
+def prepare(settings: Settings, *, first_admin: bool = True) -> None:
+    """The newest version, and an admin if there is none. Raises NotReady for a database that cannot be used."""
+    engine = open_database(settings.database)
+    try:
+        upgrade(engine)
+    except OperationalError as away:
+        raise NotReady(f"The database {engine.url!r} cannot be used: {str(away.orig).splitlines()[0]}") from away
+    finally:
+        engine.dispose()
+    if first_admin and settings.environment is not Environment.PRODUCTION:
+        _make_first_admin(settings)
+
+
+def make_admin(settings: Settings, email: str, password: str) -> None:
+    """Make an account an admin's, with this password; a new one if the address has none. Raises FilmError."""
+    try:
+        asked = Registration.model_validate({"email": email, "password": password})
+    except ValidationError as wrong:
+        raise FilmError("; ".join(error["msg"].removeprefix("Value error, ") for error in wrong.errors())) from wrong
+    password_hash = hash_password(asked.password.get_secret_value())
+    with _session(settings, write=True) as session:
+        user = repository.by_email(session, asked.email)
+        if user is None:
+            user = service.register(session, asked.email, password_hash)
+        user.role = Role.ADMIN
+        user.password_hash = password_hash
+
+
+def first_admin(settings: Settings) -> str:
+    """The log-in of the admin that this studio made for itself, as long as its password is still that one."""
+    note = settings.data / FIRST_ADMIN
+    if not note.exists():
+        return "made with 'studio admin create'"
+    email, _, password = note.read_text().strip().partition(" ")
+    with _session(settings, write=False) as session:
+        user = repository.by_email(session, email)
+        kept = user.password_hash if user else None
+    return f"{email}  {password}" if matches(password, kept) else f"{email}, with the password you gave it"
+
+
+def _make_first_admin(settings: Settings) -> None:
+    with _session(settings, write=False) as session:
+        if session.scalars(select(User.id).where(User.role == Role.ADMIN).limit(1)).first() is not None:
+            return
+    password = secrets.token_urlsafe(12)
+    note = settings.data / FIRST_ADMIN
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.touch(mode=0o600)
+    # Before the account: a note without one is written anew, an account whose password nobody knows is of no use.
+    note.write_text(f"{settings.admin_email} {password}\n")
+    make_admin(settings, settings.admin_email, password)
+
+
+@contextmanager
+def _session(settings: Settings, *, write: bool) -> Iterator[Session]:
+    engine = open_database(settings.database)
+    try:
+        with unit_of_work(sessionmaker(engine), write=write) as session:
+            yield session
+    finally:
+        engine.dispose()
