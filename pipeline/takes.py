@@ -15,6 +15,7 @@ import dataclasses
 import hashlib
 import json
 import math
+import os
 import shutil
 import tempfile
 import time
@@ -151,6 +152,9 @@ class TakeStore:
             return None
         if not path.exists():
             return None
+        # Who clears away old takes looks at when they were last wanted; many disks do not keep that time by themselves.
+        with suppress(OSError):
+            os.utime(sidecar, ns=(time.time_ns(), sidecar.stat().st_mtime_ns))
         return Take(path=path, digest=record["digest"], facts=record["facts"])
 
     def _make(self, key: str, suffix: str, make: Callable[[Path], Facts | None]) -> Take:

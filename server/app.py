@@ -10,23 +10,28 @@ from importlib.metadata import version
 from typing import Any
 
 import structlog
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from redis.exceptions import RedisError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import FilmError
 from server.accounts.endpoints import auth, users
 from server.admin.endpoints import router as admin
+from server.body_limit import BodyLimit
 from server.credits.endpoints import router as balances
+from server.edge import TURNS
 from server.errors import Problem
 from server.films.endpoints import router as films
 from server.films.quoting import code_of, warm_up
 from server.jobs.endpoints import router as jobs
 from server.media.endpoints import router as media
+from server.media.store import StorageAway
 from server.projects.endpoints import router as projects
 from server.settings import Settings
 from server.wiring import open_studio
@@ -42,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.studio = open_studio(settings)
+        app.state.turns = CapacityLimiter(TURNS)
         # The first script should not wait for the models that understand it.
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         yield
@@ -62,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)
     _answer_errors(app)
+    app.add_middleware(BodyLimit)
     app.add_middleware(_Unexpected)
     return app
 
@@ -74,7 +81,8 @@ def _alive() -> dict[str, str]:
 def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(Problem)
     async def problem(_request: Request, failure: Problem) -> JSONResponse:
-        headers = {"WWW-Authenticate": "Bearer"} if failure.status == HTTPStatus.UNAUTHORIZED else None
+        bearer = {"WWW-Authenticate": "Bearer"} if failure.status == HTTPStatus.UNAUTHORIZED else {}
+        headers = bearer | failure.headers
         return _problem(failure.status, failure.code, failure.detail, headers=headers, **failure.facts)
 
     @app.exception_handler(FilmError)
@@ -95,10 +103,18 @@ def _answer_errors(app: FastAPI) -> None:
     async def http_error(_request: Request, failure: HTTPException) -> JSONResponse:
         return _problem(failure.status_code, "http", str(failure.detail), headers=dict(failure.headers or {}))
 
+    @app.exception_handler(IntegrityError)
+    async def raced(_request: Request, failure: IntegrityError) -> JSONResponse:
+        log.warning("two requests raced", reason=str(failure.orig).splitlines()[0])
+        detail = "Something else has changed this at the same moment. Look again, and try again if it is still wanted."
+        return _problem(HTTPStatus.CONFLICT, "raced", detail)
+
     @app.exception_handler(OperationalError)
+    @app.exception_handler(PoolTimeout)
+    @app.exception_handler(StorageAway)
     @app.exception_handler(RedisError)
     async def away(_request: Request, failure: Exception) -> JSONResponse:
-        log.error("database or queue does not answer", reason=str(failure).splitlines()[0])
+        log.error("database, queue or storage does not answer", reason=str(failure).splitlines()[0])
         detail = "The studio is busy or starting. Try again in a few seconds; nothing was lost."
         return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "busy", detail, headers={"Retry-After": "3"})
 

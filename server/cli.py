@@ -60,16 +60,15 @@ def up() -> None:
     settings = read_settings()
     addresses = {
         "Creator app": settings.ui_url,
-        "Admin app": f"http://127.0.0.1:{settings.admin_port}",
+        "Admin app": settings.local_url(settings.admin_port),
         "API": f"{settings.api_url}/docs",
     }
-    local = "127.0.0.1"
     embedded = settings.redis_url is None
     ready = {
         "valkey": lambda: answers(settings.data),
-        "api": responds(f"http://{local}:{settings.api_port}/healthz"),
-        "ui": responds(f"http://{local}:{settings.ui_port}/"),
-        "admin": responds(f"http://{local}:{settings.admin_port}/_stcore/health"),
+        "api": responds(f"{settings.local_url(settings.api_port)}/healthz"),
+        "ui": responds(f"{settings.local_url(settings.ui_port)}/"),
+        "admin": responds(f"{settings.local_url(settings.admin_port)}/_stcore/health"),
     }
     # The doors open first: workers load for seconds what nobody asks for before a script is written.
     doors = ("api", "ui", "admin")
@@ -115,7 +114,7 @@ def _welcome(addresses: dict[str, str], settings: Settings) -> None:
         console.print(f"  {label:<{width}}  {address}", soft_wrap=True)
     console.print(f"  {'Admin log-in':<{width}}  {first_admin(settings)}", soft_wrap=True, markup=False)
     console.print(f"  {'Kept in':<{width}}  {settings.data}", soft_wrap=True, markup=False)
-    console.print("Ctrl-C closes it. Nothing is lost: what was being made goes on at the next start.\n")
+    console.print("Ctrl-C closes it. Nothing is lost: what was being made goes on at the next start.\n", soft_wrap=True)
 
 
 # --------------------------------------------------------------------------------------------------------- its parts
@@ -190,8 +189,15 @@ def admin_ui() -> None:
 
 def _become(package: str, settings: Settings, port: int, *more: str) -> NoReturn:
     """Turn into a front end: a program of its own, which knows the job server by its address alone."""
-    api_url = f"http://127.0.0.1:{settings.api_port}"
-    options = ("--api-url", api_url, "--host", settings.api_host, "--port", str(port), *more)
+    options = (
+        "--api-url",
+        settings.local_url(settings.api_port),
+        "--host",
+        settings.api_host,
+        "--port",
+        str(port),
+        *more,
+    )
     os.execv(sys.executable, [sys.executable, "-m", package, *options])  # noqa: S606 - no shell is wanted
 
 
@@ -229,8 +235,9 @@ def admin_create(
     password: Annotated[
         str | None, typer.Option(help="Asked for when not given; `-` reads standard input.", show_default=False)
     ] = None,
+    promote: Annotated[bool, typer.Option("--promote", help="Also if the address is a creator's already.")] = False,
 ) -> None:
-    """Make an account an admin's; a new one if the address has none."""
+    """Make an admin, or give one another password and log them out everywhere."""
     if password is None:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     elif password == "-":  # noqa: S105 - a sign, not a secret
@@ -239,7 +246,7 @@ def admin_create(
 
     settings = read_settings()
     prepare(settings, first_admin=False)
-    make_admin(settings, email, password)
+    make_admin(settings, email, password, promote=promote)
     Console(highlight=False).print(f"{email} is an admin.", markup=False)
 
 

@@ -1,7 +1,8 @@
 """The clock: looks, every few seconds, for work that was lost, and has it done.
 
 A step whose worker is silent is begun anew; a message that the queue has lost is sent again. Once a day it brings the
-month's credits to whoever is due. Everything is done under the job's or the user's lock, so two clocks do no harm.
+month's credits to whoever is due, and clears away takes that nobody has used for long. Everything is
+done under the job's or the user's lock, so two clocks do no harm.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from server.database import unit_of_work
 from server.jobs import repository
 from server.jobs.graph import graph_of
 from server.jobs.watching import show
+from server.media.collection import collect
 from server.models.base import now
+from server.queue import message_id
 from server.wiring import Studio
 
 UNCLAIMED_S = 10
@@ -37,7 +40,7 @@ class Clock:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._missing: set[Sent] = set()
-        self._renewed: date | None = None
+        self._day: date | None = None
 
     def keep_time(self, stopped: threading.Event) -> None:
         """Look again and again until told to stop. What is away for a moment is waited for."""
@@ -49,23 +52,28 @@ class Clock:
 
     def tick(self) -> int:
         """Look once; gives how many steps were begun anew, sent again or given up."""
-        self._renew_credits()
+        self._do_daily()
         moved = [*self._begin_anew(), *self._send_again()]
         for job_id in set(moved):
             show(job_id, self._studio)
         return len(moved)
 
-    def _renew_credits(self) -> None:
-        """The month's credits for whoever is due, logged in or not; looked for once a day, and at the start."""
+    def _do_daily(self) -> None:
+        """What is done once a day, and at the start."""
         today = now().date()
-        if today == self._renewed:
+        if today == self._day:
             return
+        self._renew_credits(today)
+        collect(self._studio.settings.data / "takes", timedelta(days=self._studio.settings.takes_days))
+        self._day = today
+
+    def _renew_credits(self, today: date) -> None:
+        """The month's credits for whoever is due, logged in or not."""
         with unit_of_work(self._studio.sessions, write=False) as session:
             due = ledger_repository.due(session, today)
         for user_id in due:
             with unit_of_work(self._studio.sessions) as session:
                 ledger.renew(session, user_id, today)
-        self._renewed = today
 
     def _begin_anew(self) -> list[UUID]:
         """Steps whose lease has ended; gives their jobs."""
@@ -81,12 +89,14 @@ class Clock:
         """Messages that nobody has and that are not in their queue; gives their jobs."""
         with unit_of_work(self._studio.sessions, write=False) as session:
             waiting = repository.unclaimed(session, now() - timedelta(seconds=UNCLAIMED_S))
-            unclaimed = [(step.id, step.attempt, step.job_id, queue) for step, queue in waiting]
+            unclaimed = [(step.id, step.attempt, step.job_id) for step in waiting]
+        # Asked once: to look for each message by itself is slow just when many wait.
+        held = self._studio.queue.waiting() if unclaimed else frozenset()
         # One that is taken from the queue at this moment will be claimed by the next look.
         known, self._missing = self._missing, set()
         jobs = []
-        for step_id, attempt, job_id, queue in unclaimed:
-            if self._studio.queue.holds(step_id, attempt, queue):
+        for step_id, attempt, job_id in unclaimed:
+            if message_id(step_id, attempt) in held:
                 continue
             if (step_id, attempt) not in known:
                 self._missing.add((step_id, attempt))

@@ -28,7 +28,8 @@ def open_database(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        # Addresses and scripts are nobody's business on a machine that several people use.
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # What people write is not for the log of a statement that failed.
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)

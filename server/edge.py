@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
-from server.accounts.tokens import user_of
+from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
 from server.models import User
@@ -29,7 +29,20 @@ def _studio(request: Request) -> Studio:
 StudioDep = Annotated[Studio, Depends(_studio)]
 
 
-def _session(request: Request, studio: StudioDep) -> Iterator[Session]:
+async def _turn(request: Request) -> AsyncIterator[None]:
+    async with request.app.state.turns:
+        yield
+
+
+# A request holds its transaction while it goes from one thread of the pool to the next. If all threads could be taken
+# by requests that wait for a connection, or for SQLite's one writer, those that have it would find none to go on.
+TURNS = 12
+"""Requests that may be in a transaction at once: fewer than there are connections, far fewer than threads."""
+
+
+def _session(
+    request: Request, studio: StudioDep, _turn: Annotated[None, Depends(_turn, scope="function")]
+) -> Iterator[Session]:
     with unit_of_work(studio.sessions, write=request.method not in _READS) as session:
         yield session
 
@@ -38,19 +51,29 @@ def _session(request: Request, studio: StudioDep) -> Iterator[Session]:
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
-def _asker(studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> UUID:
+def _token(
+    studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> AccessToken:
     if credentials is None:
         raise Unauthorised
-    return user_of(credentials.credentials, studio.settings)
+    return read_access_token(credentials.credentials, studio.settings)
+
+
+TokenDep = Annotated[AccessToken, Depends(_token)]
+
+
+def _asker(token: TokenDep) -> UUID:
+    return token.user_id
 
 
 AskerDep = Annotated[UUID, Depends(_asker)]
 """Who asks, by their token alone."""
 
 
-def _user(session: SessionDep, asker: AskerDep) -> User:
-    user = session.get(User, asker)
-    if user is None:
+# The token first: nobody without one waits for, or takes, a connection.
+def _user(token: TokenDep, session: SessionDep) -> User:
+    user = session.get(User, token.user_id)
+    if user is None or token.issued_at < user.tokens_valid_from:
         raise Unauthorised("This account is not there any more.", "token_invalid")
     return user
 

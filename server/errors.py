@@ -6,6 +6,7 @@ Problem
 ├── Forbidden 403
 ├── Conflict 409              what is asked does not go with how things stand
 ├── Unprocessable 422         what is sent cannot be used
+├── TooManyRequests 429
 └── InsufficientCredits 402
 """
 
@@ -24,6 +25,7 @@ class Problem(Exception):
         self.code = code
         self.detail = detail
         self.facts = facts
+        self.headers: dict[str, str] = {}
 
 
 class NotFound(Problem):
@@ -60,6 +62,16 @@ class Unprocessable(Problem):
     """What was sent cannot be used."""
 
     status = 422
+
+
+class TooManyRequests(Problem):
+    """More often than one may."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("too_many_requests", f"That was too often. Try again in {seconds} seconds.")
+        self.headers = {"Retry-After": str(seconds)}
 
 
 class InsufficientCredits(Problem):

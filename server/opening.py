@@ -38,8 +38,11 @@ def prepare(settings: Settings, *, first_admin: bool = True) -> None:
         _make_first_admin(settings)
 
 
-def make_admin(settings: Settings, email: str, password: str) -> None:
-    """Make an account an admin's, with this password; a new one if the address has none. Raises FilmError."""
+def make_admin(settings: Settings, email: str, password: str, *, promote: bool = False) -> None:
+    """Make an admin, or give one another password; whoever is logged in with the old one is so no more.
+
+    Raises FilmError for a creator's account unless `promote`: nobody has verified whose address that is.
+    """
     try:
         asked = Registration.model_validate({"email": email, "password": password})
     except ValidationError as wrong:
@@ -49,6 +52,10 @@ def make_admin(settings: Settings, email: str, password: str) -> None:
         user = repository.by_email(session, asked.email)
         if user is None:
             user = service.register(session, asked.email, password_hash)
+        elif user.role is not Role.ADMIN and not promote:
+            raise FilmError(f"{asked.email} is a creator's account. If you know that it is theirs, add --promote.")
+        else:
+            service.end_log_ins(session, user)
         user.role = Role.ADMIN
         user.password_hash = password_hash
 

@@ -72,9 +72,11 @@ class StepQueue:
         with contextlib.suppress(NoSuchJobError, InvalidJobOperation, RedisError):
             send_stop_job_command(self.redis, message_id(step_id, attempt))
 
-    def holds(self, step_id: UUID, attempt: int, queue: Queue) -> bool:
-        """Whether this attempt still waits in its queue."""
-        return rq.Queue(queue.value, connection=self.redis).get_job_position(message_id(step_id, attempt)) is not None
+    def waiting(self) -> frozenset[str]:
+        """The messages that wait in all queues."""
+        return frozenset(
+            message for name in Queue for message in rq.Queue(name.value, connection=self.redis).get_job_ids()
+        )
 
     def queues(self) -> tuple[QueueState, ...]:
         """All queues, the first served first."""
@@ -113,8 +115,8 @@ def step_of_message(message: str) -> UUID:
 
 
 def open_redis(url: str) -> Redis:
-    """A connection. redis-py gives up on a read after 5 s by default, and a worker waits longer for work."""
-    return Redis.from_url(url, socket_timeout=None, socket_connect_timeout=5, health_check_interval=30)
+    """A connection that does not wait for a Redis that hangs. Workers, who wait for work, have RQ set a longer time."""
+    return Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=30)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -15,6 +15,10 @@ class Schema(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True, extra="ignore")
 
 
+DEEPEST = 4
+"""How deep a body is looked into: none of ours is deeper, and what is deeper is refused by its shape."""
+
+
 class Asked(Schema):
     """A body somebody sends: a field that is not known is refused, since it is most likely misspelt."""
 
@@ -25,14 +29,14 @@ class Asked(Schema):
     def _refuse_nul(cls, body: Any) -> Any:
         # PostgreSQL keeps any character but this one.
         for name, value in body.items() if isinstance(body, dict) else ():
-            if _holds_nul(value):
+            if _holds_nul(value, DEEPEST):
                 raise ValueError(f"{name}: holds a NUL character, which no text has. Remove it.")
         return body
 
 
-def _holds_nul(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(_holds_nul(part) for pair in value.items() for part in pair)
+def _holds_nul(value: object, depth: int) -> bool:
+    if isinstance(value, dict) and depth:
+        return any(_holds_nul(part, depth - 1) for pair in value.items() for part in pair)
     return isinstance(value, str) and "\x00" in value
 
 

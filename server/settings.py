@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     s3_endpoint_url: str | None = Field(default=None, description="An S3 other than Amazon's.")
     s3_region: str | None = None
 
+    takes_days: int = Field(default=30, ge=1, description="Takes that were not used for so long are deleted.")
+
     lease_seconds: float = Field(
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
     )
@@ -80,6 +82,11 @@ class Settings(BaseSettings):
             raise ValueError(f"set {PREFIX}SECRET_KEY in production: all processes must share one")
         if self.secret_key is not None and len(self.secret_key.get_secret_value()) < 32:
             raise ValueError(f"{PREFIX}SECRET_KEY is too short: 32 characters or more")
+        if self.api_host in _EVERYWHERE and self.public_api_url is None:
+            raise ValueError(
+                f"with {PREFIX}API_HOST={self.api_host} others come from elsewhere: set {PREFIX}PUBLIC_API_URL to how "
+                f"their browsers reach the job server, e.g. http://studio.example.com:{self.api_port}"
+            )
         return self
 
     @cached_property
@@ -90,12 +97,17 @@ class Settings(BaseSettings):
     @cached_property
     def api_url(self) -> str:
         """How browsers reach the job server."""
-        return (self.public_api_url or f"http://{_shown(self.api_host)}:{self.api_port}").rstrip("/")
+        return (self.public_api_url or self.local_url(self.api_port)).rstrip("/")
 
     @cached_property
     def ui_url(self) -> str:
         """How browsers reach the creator app."""
-        return (self.public_ui_url or f"http://{_shown(self.api_host)}:{self.ui_port}").rstrip("/")
+        return (self.public_ui_url or self.local_url(self.ui_port)).rstrip("/")
+
+    def local_url(self, port: int) -> str:
+        """How one reaches a port of the studio on this machine."""
+        host = "127.0.0.1" if self.api_host in _EVERYWHERE else self.api_host
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     @cached_property
     def signing_key(self) -> str:
@@ -105,14 +117,12 @@ class Settings(BaseSettings):
         return _kept_secret(self.data / "secret-key")
 
 
-def _shown(host: str) -> str:
-    """A host one can open: nobody can browse to "every address"."""
-    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
 def _kept_secret(path: Path) -> str:
     """The secret in a file. Two processes that start at once must agree: the first to link its draft wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

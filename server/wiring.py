@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from pipeline.takes import TakeStore
 from server.database import Sessions, open_database
 from server.house.valkey import address
 from server.jobs.board import Board
+from server.limits import RateLimits
 from server.media.store import FolderStore, MediaStore
 from server.queue import StepQueue, open_redis
 from server.settings import Settings
@@ -28,11 +30,12 @@ class Studio:
     redis: Redis
     queue: StepQueue
     board: Board
+    limits: RateLimits
     media: MediaStore
 
     def takes(self, user_id: UUID) -> TakeStore:
         """A user's takes; nobody shares theirs with another."""
-        settings, prefix = self.settings, f"users/{user_id}/takes"
+        settings, prefix = self.settings, _takes_prefix(user_id)
         folder = settings.data / "takes" / str(user_id)
         if settings.s3_bucket is None:
             return TakeStore(folder)
@@ -40,10 +43,20 @@ class Studio:
 
         return S3Takes(folder, S3Bucket(settings.s3_bucket, settings.s3_endpoint_url, settings.s3_region), prefix)
 
+    def forget_takes(self, user_id: UUID) -> None:
+        """Delete all of a user's takes."""
+        shutil.rmtree(self.settings.data / "takes" / str(user_id), ignore_errors=True)
+        if self.settings.s3_bucket is not None:
+            self.media.delete(_takes_prefix(user_id))
+
     def close(self) -> None:
         """Close the connections."""
         self.redis.close()
         self.engine.dispose()
+
+
+def _takes_prefix(user_id: UUID) -> str:
+    return f"users/{user_id}/takes"
 
 
 def open_studio(settings: Settings) -> Studio:
@@ -57,6 +70,7 @@ def open_studio(settings: Settings) -> Studio:
         redis=redis,
         queue=StepQueue(redis),
         board=Board(redis),
+        limits=RateLimits(redis),
         media=_media(settings),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import secrets
 import signal
@@ -17,6 +16,7 @@ from redis import Redis
 from rq.job import Job
 
 from server.database import unit_of_work
+from server.house.death import die_with_parent
 from server.jobs import repository
 from server.jobs.graph import graph_of
 from server.jobs.runner import run
@@ -30,7 +30,6 @@ SIGNED_ON_S = 25
 """A worker that is not heard of for so long is taken off the list."""
 MONITORED_S = 5
 MAINTENANCE_S = 60
-_PR_SET_PDEATHSIG = 1
 
 
 def run_step(step_id: str, attempt: int) -> None:
@@ -38,7 +37,9 @@ def run_step(step_id: str, attempt: int) -> None:
     settings = Settings()
     studio = open_studio(settings)
     try:
-        run(UUID(step_id), attempt, os.environ.get("RQ_WORKER_ID", "worker"), studio, threads=settings.workers)
+        message = rq.get_current_job()
+        worker = (message.worker_name if message else None) or "worker"
+        run(UUID(step_id), attempt, worker, studio, threads=settings.workers)
     finally:
         studio.close()
 
@@ -54,8 +55,7 @@ class StudioWorker(rq.Worker):
 
     def main_work_horse(self, job: Job, queue: rq.Queue) -> None:
         """Begin as a horse: it dies with its worker, so that nobody goes on with a step that was given to another."""
-        with contextlib.suppress(OSError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        die_with_parent(signal.SIGKILL)
         super().main_work_horse(job, queue)
 
     def kill_horse(self, sig: signal.Signals = signal.SIGKILL) -> None:

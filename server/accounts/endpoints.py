@@ -26,7 +26,8 @@ def register(registration: Registration, studio: StudioDep) -> Tokens:
 
 @auth.post("/login")
 def log_in(credentials: Credentials, studio: StudioDep) -> Tokens:
-    """Tokens for an address and its password. 401 if either is wrong."""
+    """Tokens for an address and its password. 401 if either is wrong, 429 after ten tries in a minute."""
+    studio.limits.take(credentials.email, "login", 10)
     user_id = service.check_password(studio.sessions, credentials.email, credentials.password.get_secret_value())
     with unit_of_work(studio.sessions) as session:
         return service.log_in(session, user_id, studio.settings)

@@ -26,6 +26,11 @@ def end_family(session: Session, family: UUID) -> None:
     session.execute(delete(Login).where(Login.family == family))
 
 
+def end_all(session: Session, user_id: UUID) -> None:
+    """End all of a user's log-ins."""
+    session.execute(delete(Login).where(Login.user_id == user_id))
+
+
 def forget_ended(session: Session, user_id: UUID, now: datetime) -> None:
     """Delete a user's log-ins that have run out."""
     session.execute(delete(Login).where(Login.user_id == user_id, Login.expires_at < now))

@@ -103,8 +103,15 @@ def renew(session: Session, refresh_token: str, settings: Settings) -> Tokens | 
         repository.end_family(session, login.family)
         return None
     login.used_at = login.used_at or now()
+    repository.forget_ended(session, login.user_id, now())
     user = session.get_one(User, login.user_id)
     return issue_tokens(session, user, settings, login.family)
+
+
+def end_log_ins(session: Session, user: User) -> None:
+    """Log somebody out everywhere. Tokens count whole seconds, so those of this one end too."""
+    repository.end_all(session, user.id)
+    user.tokens_valid_from = now().replace(microsecond=0) + timedelta(seconds=1)
 
 
 def log_out(session: Session, refresh_token: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -24,13 +25,21 @@ def access_token(user_id: UUID, settings: Settings) -> str:
     return jwt.encode(claims, settings.signing_key, ALGORITHM)
 
 
-def user_of(token: str, settings: Settings) -> UUID:
-    """Whose access token it is. Raises Unauthorised for one that is not ours or has ended."""
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """What an access token says."""
+
+    user_id: UUID
+    issued_at: datetime
+
+
+def read_access_token(token: str, settings: Settings) -> AccessToken:
+    """What a token says. Raises Unauthorised for one that is not ours or has ended."""
     try:
         claims = jwt.decode(
-            token, settings.signing_key, [ALGORITHM], audience=AUDIENCE, options={"require": ["exp", "sub"]}
+            token, settings.signing_key, [ALGORITHM], audience=AUDIENCE, options={"require": ["exp", "iat", "sub"]}
         )
-        return UUID(claims["sub"])
+        return AccessToken(UUID(claims["sub"]), datetime.fromtimestamp(claims["iat"], UTC))
     except jwt.ExpiredSignatureError as ended:
         raise Unauthorised("Your log-in has ended. Log in again.", "token_expired") from ended
     except (jwt.InvalidTokenError, ValueError) as wrong:

@@ -78,11 +78,17 @@ def logins_since(session: Session, since: datetime) -> Sequence[tuple[UUID, date
     return [(user_id, moment) for user_id, moment in rows if moment is not None]
 
 
-def spending_since(session: Session, since: datetime | None) -> Sequence[tuple[datetime, int]]:
+def total_spent(session: Session) -> int:
+    """Taken and not given back, ever."""
+    query = select(func.coalesce(-func.sum(CreditTransaction.amount), 0))
+    return session.scalar(query.where(CreditTransaction.type.in_(SPENDING))) or 0
+
+
+def spending_since(session: Session, since: datetime) -> Sequence[tuple[datetime, int]]:
     """(time, credits) of what was taken, negative where it was given back."""
-    query = select(CreditTransaction.created_at, -CreditTransaction.amount).where(CreditTransaction.type.in_(SPENDING))
-    if since is not None:
-        query = query.where(CreditTransaction.created_at >= since)
+    query = select(CreditTransaction.created_at, -CreditTransaction.amount).where(
+        CreditTransaction.type.in_(SPENDING), CreditTransaction.created_at >= since
+    )
     return [(moment, amount) for moment, amount in session.execute(query)]
 
 

@@ -97,10 +97,3 @@ class SystemHealth(Schema):
     workers: tuple[WorkerHealth, ...]
     steps_running: int
     steps_waiting: int
-
-
-class Cancelled(Schema):
-    """An answer of DELETE /jobs/{id} and of its like for admins."""
-
-    id: UUID
-    status: JobStatus

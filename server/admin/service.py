@@ -28,6 +28,7 @@ from server.admin.schemas import (
     WorkerHealth,
 )
 from server.credits import ledger
+from server.credits.repository import lock_user
 from server.errors import Conflict, NotFound
 from server.jobs import repository as job_repository
 from server.jobs.graph import graph_of
@@ -75,6 +76,7 @@ def retry(session: Session, job_id: UUID, studio: Studio) -> AIJob:
     job = _locked(session, job_id)
     if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):
         raise Conflict("not_ended", f"This job is {job.status.value}: only a failed or cancelled one can be retried.")
+    lock_user(session, job.user_id)  # as who orders a new film does: one of the two sees the other
     if job_repository.live_of_project(session, job.project_id):
         raise Conflict("already_running", "Another film of this project is being made.")
     for step in job_repository.steps(session, job.id):
@@ -123,7 +125,7 @@ def figures(session: Session) -> Statistics:
         projects=sum(repository.count_by(session, Project.status).values()),
         jobs_by_status={status: statuses.get(status, 0) for status in JobStatus},
         credits_outstanding=repository.total_balance(session),
-        credits_spent=sum(amount for _, amount in repository.spending_since(session, None)),
+        credits_spent=repository.total_spent(session),
         median_render_seconds=round(statistics.median(durations), 1) if durations else None,
         languages=dict(Counter(str(job.order.get("language")) for job in made).most_common()),
         days=tuple(

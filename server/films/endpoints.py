@@ -30,6 +30,7 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
 
     422 for a script that cannot be filmed; a length that cannot be had is refused in the quote, with those that can.
     """
+    studio.limits.take(str(asker), "quotes", 60)
     with unit_of_work(studio.sessions, write=False) as session:
         user = session.get(User, asker)
         if user is None:

@@ -188,7 +188,7 @@ def _cast(board: Storyboard, actors: Cast) -> tuple[CastEntry, ...]:
 def warm_up() -> None:
     """Load what understands scripts, so that nobody waits for it; what cannot be loaded is said when it is needed."""
     with tempfile.TemporaryDirectory(prefix="studio-warm-") as folder, contextlib.suppress(FilmError):
-        script = Script("Anna: Good morning!\nBen: Look, the sea.", Language.ENGLISH)
+        script = Script("Anna: Good morning!\nBen: Look, the sea.")
         quoted_brief = brief_of(ProjectSettings(), None, None)
         board = make_storyboard(script, quoted_brief, StageContext(TakeStore(Path(folder)), 0))
         cast(board.story, pick(VoiceEngine), quoted_brief)

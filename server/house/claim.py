@@ -54,7 +54,7 @@ def claim(data: Path, addresses: Mapping[str, str]) -> Iterator[Running]:
     """Hold this data folder for the time of the block. Raises AlreadyRunning, FolderUnusable."""
     lock, note = _places(data)
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock.acquire(timeout=LOOK_S, poll_interval=POLL_S)
     except Timeout:
         raise AlreadyRunning(_read_note(note)) from None

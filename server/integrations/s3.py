@@ -12,7 +12,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from pipeline.takes import TakeStore
-from server.media.store import content_type
+from server.media.store import StorageAway, content_type
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -43,7 +43,12 @@ class S3Bucket:
                 "s3",
                 endpoint_url=self._endpoint_url,
                 region_name=self._region,
-                config=Config(signature_version="s3v4", retries={"mode": "standard", "max_attempts": 5}),
+                config=Config(
+                    signature_version="s3v4",
+                    connect_timeout=5,
+                    read_timeout=20,
+                    retries={"mode": "standard", "max_attempts": 3},
+                ),
             )
         return self._client
 
@@ -52,7 +57,7 @@ class S3Bucket:
         try:
             self.client.upload_file(str(path), self.name, key, ExtraArgs={"ContentType": content_type(key)})
         except (Boto3Error, BotoCoreError, ClientError) as failure:
-            raise OSError(f"S3 did not take {key}: {failure}") from failure
+            raise StorageAway(f"S3 did not take {key}: {failure}") from failure
 
     def fetch(self, key: str, path: Path) -> bool:
         """Copy an object to a file, whole or not at all; False if there is none."""
@@ -62,9 +67,9 @@ class S3Bucket:
         except ClientError as failure:
             if failure.response.get("Error", {}).get("Code") in _MISSING:
                 return False
-            raise OSError(f"S3 did not give {key}: {failure}") from failure
+            raise StorageAway(f"S3 did not give {key}: {failure}") from failure
         except BotoCoreError as failure:
-            raise OSError(f"S3 did not give {key}: {failure}") from failure
+            raise StorageAway(f"S3 did not give {key}: {failure}") from failure
         return True
 
     def file(self, key: str) -> Path | None:  # noqa: ARG002
@@ -76,7 +81,10 @@ class S3Bucket:
         wanted = {"Bucket": self.name, "Key": key, "ResponseContentType": content_type(key)}
         if filename:
             wanted["ResponseContentDisposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
-        return self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds)
+        try:
+            return self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds)
+        except (BotoCoreError, ClientError) as failure:
+            raise StorageAway(f"S3 gives no link to {key}: {failure}") from failure
 
     def delete(self, prefix: str) -> None:
         """See MediaStore.delete."""
@@ -84,17 +92,20 @@ class S3Bucket:
         try:
             for page in pages:
                 keys = [{"Key": found["Key"]} for found in page.get("Contents", ())]
-                if keys:
-                    self.client.delete_objects(Bucket=self.name, Delete={"Objects": keys})  # type: ignore[typeddict-item]
+                if not keys:
+                    continue
+                answer = self.client.delete_objects(Bucket=self.name, Delete={"Objects": keys})  # type: ignore[typeddict-item]
+                for failed in answer.get("Errors", ()):
+                    raise StorageAway(f"S3 did not delete {failed.get('Key')}: {failed.get('Message')}")
         except (BotoCoreError, ClientError) as failure:
-            raise OSError(f"S3 did not delete {prefix}: {failure}") from failure
+            raise StorageAway(f"S3 did not delete {prefix}: {failure}") from failure
 
     def check(self) -> str:
         """See MediaStore.check."""
         try:
             self.client.head_bucket(Bucket=self.name)
         except (BotoCoreError, ClientError) as failure:
-            raise OSError(f"the bucket {self.name} does not answer: {failure}") from failure
+            raise StorageAway(f"the bucket {self.name} does not answer: {failure}") from failure
         return f"bucket {self.name}"
 
 

@@ -12,8 +12,8 @@ from redis.exceptions import RedisError
 
 from server.jobs.schemas import JobProgress
 
-KEPT_S = 3_600
-"""Until the job has ended, in SPEC's words; a job that is silent for an hour is gone from the board too."""
+KEPT_S = 5
+"""Every beat of a running step pins it anew; what a race leaves behind is gone after this, and the database asked."""
 ENDED_S = 60
 """Whoever watches still sees the end."""
 

@@ -30,6 +30,7 @@ IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", min_lengt
 @router.post("", status_code=201)
 def start_job(request: JobRequest, asker: AskerDep, studio: StudioDep, key: IdempotencyKey = None) -> Job:
     """Have a project's film made. Send an Idempotency-Key: the same again is the same job, paid once."""
+    studio.limits.take(str(asker), "jobs", 30)
     return Job.model_validate(start_film(asker, request.project_id, key, studio))
 
 
@@ -67,7 +68,7 @@ async def get_events(
     studio: StudioDep,
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID")] = None,
 ) -> EventSourceResponse:
-    """Every change of a job until it has ended, as server-sent events named "progress" that carry a JobProgress.
+    """A job as it gets on until it has ended, as server-sent events named "progress" that carry a JobProgress.
 
     A stream that broke is taken up by Last-Event-ID: what was seen is not sent again.
     """

@@ -139,7 +139,9 @@ class Graph:
         self._end(job, JobStatus.FAILED)
         job.error_code, job.error_message = code, message
         ledger.refund(self._session, job, f"Film “{self._project(job).title}” could not be made")
-        self._project(job).status = ProjectStatus.FAILED
+        project = self._project(job)
+        # A film that was finished before is still there to be seen.
+        project.status = ProjectStatus.COMPLETED if project.video_url else ProjectStatus.FAILED
 
     def fail_step(self, claim: Claim, code: str, message: str) -> AIJob | None:
         """A step cannot be done: end its job."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.models import AIJob, JobStep
-from server.vocabulary import JobStatus, Queue, StepKind, StepState
+from server.vocabulary import JobStatus, StepKind, StepState
 
 LIVE = (JobStatus.QUEUED, JobStatus.PROCESSING)
 
@@ -63,11 +63,10 @@ def lost(session: Session, now: datetime) -> Sequence[JobStep]:
     return session.scalars(select(JobStep).where(JobStep.state == StepState.RUNNING, JobStep.lease_until < now)).all()
 
 
-def unclaimed(session: Session, sent_before: datetime) -> Sequence[tuple[JobStep, Queue]]:
-    """Steps of live jobs that were sent before a moment and that nobody has begun, with their queue."""
-    rows = session.execute(
-        select(JobStep, AIJob.queue)
+def unclaimed(session: Session, sent_before: datetime) -> Sequence[JobStep]:
+    """Steps of live jobs that were sent before a moment and that nobody has begun."""
+    return session.scalars(
+        select(JobStep)
         .join(AIJob, AIJob.id == JobStep.job_id)
         .where(JobStep.state == StepState.QUEUED, JobStep.sent_at < sent_before, AIJob.status.in_(LIVE))
-    )
-    return [(step, queue) for step, queue in rows]
+    ).all()

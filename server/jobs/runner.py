@@ -25,11 +25,15 @@ from server.films.quoting import code_of
 from server.jobs import repository
 from server.jobs.graph import Claim, graph_of, steps_after_plan
 from server.jobs.watching import show
+from server.media.store import StorageAway
 from server.models import Project
 from server.vocabulary import ProjectStatus, StepKind
 from server.wiring import Studio
 
 BEAT_S = 1.0
+WAIT_S = 5.0
+MOST_WAITS = 30
+"""So often a step waits for storage that is away, before it fails its job."""
 _STAGES_OF = {
     StepKind.PLAN: ("read", "understand", "direct", "record"),
     StepKind.SHOT: ("paint", "animate", "compose"),
@@ -37,6 +41,7 @@ _STAGES_OF = {
     StepKind.ASSEMBLE: ("deliver", "review"),
 }
 _FULL_DISK = "The studio's disk is full. Your credits are back; please tell whoever runs the studio."
+_STORAGE_AWAY = "The studio's storage does not answer. Your credits are back; please try again later."
 _OURS = "Something went wrong on our side. Your credits are back; try again, and write to us if it stays so."
 
 log = structlog.get_logger()
@@ -85,6 +90,9 @@ def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) 
         return
     except (OperationalError, RedisError):
         raise
+    except StorageAway as away:
+        log.warning("storage is away: the step is tried again", step=claim.kind, reason=str(away))
+        ended = _waiting(claim, studio, pulse)
     except FilmError as failure:
         ended = _failing(claim, studio, code_of(failure), str(failure))
     except OSError as failure:
@@ -151,6 +159,19 @@ def _failing(claim: Claim, studio: Studio, code: str, message: str) -> Callable[
             graph_of(session, studio).fail_step(claim, code, message)
 
     return fail
+
+
+def _waiting(claim: Claim, studio: Studio, pulse: Pulse) -> Callable[[], None]:
+    """Storage that is away for a while delays a film; away for long it fails it."""
+    if claim.attempt >= MOST_WAITS:
+        return _failing(claim, studio, "storage_away", _STORAGE_AWAY)
+    pulse.stopped.wait(WAIT_S)
+
+    def hand_back() -> None:
+        with unit_of_work(studio.sessions) as session:
+            graph_of(session, studio).hand_back(claim.step_id, claim.attempt)
+
+    return hand_back
 
 
 # ------------------------------------------------------------------------------------------------------- the beat

@@ -55,6 +55,10 @@ def content_type(key: str) -> str:
     return CONTENT_TYPES.get(PurePosixPath(key).suffix, "application/octet-stream")
 
 
+class StorageAway(OSError):
+    """What is kept elsewhere does not answer: a matter of time, not of the film."""
+
+
 class FolderStore:
     """A folder on this machine, or one that all machines share."""
 

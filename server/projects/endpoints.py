@@ -24,22 +24,22 @@ def list_projects(
 ) -> Page[Project]:
     """One's own projects, the newest first."""
     rows = repository.page(session, user.id, cursor, limit + 1)
-    latest = repository.latest_jobs(session, [row.id for row in rows])
-    return page_of(rows, limit, lambda row: service.shown(row, latest.get(row.id), studio.settings))
+    made = repository.jobs_of(session, [row.id for row in rows])
+    return page_of(rows, limit, lambda row: service.shown(row, made[row.id], studio.settings))
 
 
 @router.post("", status_code=201)
 def create_project(draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
     """Keep a script and its choices. Nothing is made and nothing is paid."""
-    return service.shown(service.create(session, user.id, draft), None, studio.settings)
+    return service.shown(service.create(session, user.id, draft), repository.Jobs(), studio.settings)
 
 
 @router.get("/{project_id}")
 def get_project(project_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
     """One project, with links that work for about an hour."""
     project = service.find(session, user.id, project_id)
-    latest = repository.latest_jobs(session, [project.id])
-    return service.shown(project, latest.get(project.id), studio.settings)
+    made = repository.jobs_of(session, [project.id])
+    return service.shown(project, made[project.id], studio.settings)
 
 
 @router.put("/{project_id}")
@@ -49,15 +49,21 @@ def update_project(
     """Replace the script and the choices. A film in the making goes on as it was ordered."""
     project = service.find(session, user.id, project_id)
     service.fill(project, draft)
-    latest = repository.latest_jobs(session, [project.id])
-    return service.shown(project, latest.get(project.id), studio.settings)
+    made = repository.jobs_of(session, [project.id])
+    return service.shown(project, made[project.id], studio.settings)
 
 
 @router.delete("/{project_id}", status_code=204)
 def delete_project(project_id: UUID, asker: AskerDep, session: SessionDep, studio: StudioDep) -> None:
-    """Delete a project with its films; one in the making is cancelled."""
+    """Delete a project with its films; one in the making is cancelled.
+
+    Takes are shared by all of one's projects: they go with the last one, or when nobody has used them for a month.
+    """
     project = service.find(session, asker, project_id)
     jobs.cancel_all(session, project.id, studio)
     session.delete(project)
     folder = project_folder(asker, project_id)
     after_commit(session, lambda: studio.media.delete(folder))
+    session.flush()
+    if not repository.page(session, asker, None, 1):
+        after_commit(session, lambda: studio.forget_takes(asker))

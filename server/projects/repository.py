@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.models import AIJob, Project
+from server.vocabulary import JobStatus
 
 
 def of_user(session: Session, user_id: UUID, project_id: UUID) -> Project | None:
@@ -24,9 +26,21 @@ def page(session: Session, user_id: UUID, before: UUID | None, limit: int) -> Se
     return session.scalars(query.order_by(Project.id.desc()).limit(limit)).all()
 
 
-def latest_jobs(session: Session, project_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-    """Each project's newest job."""
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """A project's newest job, and the newest one that made a film."""
+
+    latest: UUID | None = None
+    film: UUID | None = None
+
+
+def jobs_of(session: Session, project_ids: Sequence[UUID]) -> dict[UUID, Jobs]:
+    """The jobs of several projects."""
     rows = session.execute(
-        select(AIJob.project_id, AIJob.id).where(AIJob.project_id.in_(project_ids)).order_by(AIJob.id)
+        select(AIJob.project_id, AIJob.id, AIJob.status).where(AIJob.project_id.in_(project_ids)).order_by(AIJob.id)
     )
-    return {project_id: job_id for project_id, job_id in rows}  # noqa: C416 - the last of each wins
+    found = dict.fromkeys(project_ids, Jobs())
+    for project_id, job_id, status in rows:
+        film = job_id if status is JobStatus.COMPLETED else found[project_id].film
+        found[project_id] = Jobs(job_id, film)
+    return found

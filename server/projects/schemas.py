@@ -62,5 +62,7 @@ class Project(Schema):
     subtitle_urls: dict[str, dict[str, str]]
     settings: ProjectSettings
     latest_job_id: UUID | None
+    film_job_id: UUID | None = None
+    """The newest job that made a film: it stays to be seen when a later one fails or is cancelled."""
     created_at: datetime
     updated_at: datetime

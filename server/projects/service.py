@@ -52,7 +52,7 @@ def find(session: Session, user_id: UUID, project_id: UUID) -> Project:
     return project
 
 
-def shown(project: Project, latest_job_id: UUID | None, settings: Settings) -> ProjectBody:
+def shown(project: Project, jobs: repository.Jobs, settings: Settings) -> ProjectBody:
     """A project on the wire, with fresh links."""
 
     def link(key: str | None) -> str | None:
@@ -71,7 +71,8 @@ def shown(project: Project, latest_job_id: UUID | None, settings: Settings) -> P
             for language, forms in project.subtitle_urls.items()
         },
         settings=ProjectSettings.model_validate(project.settings),
-        latest_job_id=latest_job_id,
+        latest_job_id=jobs.latest,
+        film_job_id=jobs.film,
         created_at=project.created_at,
         updated_at=project.updated_at,
     )

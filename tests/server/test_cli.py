@@ -7,13 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import sessionmaker
 
-from server.accounts.service import check_password
+from server.accounts.passwords import hash_password
+from server.accounts.service import check_password, issue_tokens, register
 from server.database import open_database, unit_of_work
-from server.models import User
+from server.models import Login, User
 from server.schema_versions import is_current
 from server.vocabulary import Role
+from tests.server.running import prepare, settings_for
 
 PROGRAM = Path(sys.executable).with_name("studio")
 
@@ -39,6 +42,30 @@ def test_an_admin_is_made_and_gets_another_password(tmp_path: Path) -> None:
     user_id = check_password(sessions, "boss@studio.test", "another password")
     with unit_of_work(sessions, write=False) as session:
         assert session.get_one(User, user_id).role is Role.ADMIN
+    engine.dispose()
+
+
+def test_a_stranger_s_account_is_no_admin_s_by_mistake(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, None, None)
+    prepare(settings)
+    engine = open_database(settings.database)
+    sessions = sessionmaker(engine)
+    with unit_of_work(sessions) as session:
+        stranger = register(session, "boss@studio.test", hash_password("the stranger's own"))
+        session.flush()
+        issue_tokens(session, stranger, settings)
+        before = stranger.tokens_valid_from
+    refused = studio(tmp_path, "admin", "create", "boss@studio.test", "--password", "-", typed="a long password\n")
+    assert refused.returncode != 0
+    assert "--promote" in refused.stderr
+    words = ("admin", "create", "boss@studio.test", "--password", "-", "--promote")
+    assert studio(tmp_path, *words, typed="a long password\n").returncode == 0
+    with unit_of_work(sessions, write=False) as session:
+        admin = session.scalars(select(User)).one()
+        assert admin.role is Role.ADMIN
+        # Whoever was logged in under that address is so no more.
+        assert admin.tokens_valid_from > before
+        assert session.scalars(select(Login)).all() == []
     engine.dispose()
 
 

@@ -58,8 +58,9 @@ def test_a_second_upgrade_is_harmless(engine: Engine) -> None:
         connection.execute(
             text(
                 "INSERT INTO users (id, email, password_hash, role, subscription_tier, credits_balance,"
-                " credits_reset_date, created_at, updated_at) VALUES (:id, 'a@b.test', 'x', 'creator', 'free', 0,"
-                " '2026-01-01', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+                " credits_reset_date, created_at, updated_at, tokens_valid_from)"
+                " VALUES (:id, 'a@b.test', 'x', 'creator', 'free', 0, '2026-01-01',"
+                " '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
             ),
             {"id": uuid4().hex},
         )

@@ -46,8 +46,11 @@ def test_nothing_must_be_set(tmp_path: Path) -> None:
     settings = settings_for(tmp_path, None, None)
     assert settings.database == f"sqlite:///{tmp_path}/studio.db"
     assert (settings.api_url, settings.ui_url) == ("http://127.0.0.1:8000", "http://127.0.0.1:7860")
-    everywhere = settings_for(tmp_path, None, None, api_host="0.0.0.0", public_ui_url="https://studio.test/")  # noqa: S104
-    assert (everywhere.api_url, everywhere.ui_url) == ("http://127.0.0.1:8000", "https://studio.test")
+    public = {"public_api_url": "https://api.studio.test/", "public_ui_url": "https://studio.test/"}
+    everywhere = settings_for(tmp_path, None, None, api_host="0.0.0.0", **public)  # noqa: S104
+    assert (everywhere.api_url, everywhere.ui_url) == ("https://api.studio.test", "https://studio.test")
+    with pytest.raises(ValidationError, match="STUDIO_PUBLIC_API_URL"):
+        settings_for(tmp_path, None, None, api_host="0.0.0.0")  # noqa: S104
 
 
 def test_production_refuses_to_start_without_a_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""first tables."""
+"""The first tables."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_login_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tokens_valid_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("credits_balance >= 0", name=op.f("ck_users_balance_not_negative")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -278,7 +278,11 @@ def test_whatever_happens(any_studio: Studio) -> None:
     run_state_machine_as_test(
         lambda: FilmsInTheMaking(any_studio),  # type: ignore[arg-type]  # it says that it takes either
         settings=settings(
-            max_examples=some, stateful_step_count=many, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=some,
+            stateful_step_count=many,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink on a real database takes many minutes
         ),
     )
 

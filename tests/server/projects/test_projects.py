@@ -12,11 +12,12 @@ from sqlalchemy import select
 from pipeline.vocabulary import Aspect, Language
 from server.client import ApiError, StudioClient
 from server.database import unit_of_work
+from server.jobs.graph import graph_of
 from server.media.store import FolderStore, project_folder
 from server.models import AIJob, CreditTransaction, JobStep, Project
 from server.projects.schemas import ProjectDraft, ProjectSettings
 from server.vocabulary import JobStatus, ProjectStatus
-from tests.server.people import DRAFT, SCRIPT, movements, sign_up
+from tests.server.people import DRAFT, SCRIPT, movements, ordered, sign_up
 from tests.server.running import Served
 from tests.server.stagehand import Stagehand
 
@@ -178,3 +179,28 @@ def test_a_film_that_is_there_stays_when_another_is_cancelled(api: Served, tmp_p
     assert (after.status, after.latest_job_id) == (ProjectStatus.COMPLETED, job.id)
     assert after.video_url
     assert api.http.get(after.video_url).status_code == 200
+
+
+def test_a_film_that_is_there_stays_when_another_fails(api: Served) -> None:
+    client = sign_up(api)
+    user_id = client.me().id
+    first = ordered(api.studio, user_id, begin=False)
+    with unit_of_work(api.studio.sessions) as session:
+        done = session.get_one(AIJob, first)
+        done.status = JobStatus.COMPLETED
+        project = session.get_one(Project, done.project_id)
+        project.status, project.video_url = ProjectStatus.COMPLETED, "users/x/film.mp4"
+        second = AIJob(
+            project_id=project.id,
+            user_id=user_id,
+            job_type=done.job_type,
+            credits=3,
+            order=done.order,
+            queue=done.queue,
+        )
+        session.add(second)
+        session.flush()
+        graph_of(session, api.studio).fail(second, "internal", "It could not be made.")
+        project_id, later = project.id, second.id
+    shown = client.project(project_id)
+    assert (shown.status, shown.latest_job_id, shown.film_job_id) == (ProjectStatus.COMPLETED, later, first)

@@ -1,0 +1,34 @@
+"""Rate limits: how often somebody may ask for what costs the studio work, in Redis as ratelimit:{who}:{endpoint}."""
+
+from __future__ import annotations
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from server.errors import TooManyRequests
+
+WINDOW_S = 60
+
+
+class RateLimits:
+    """Counts requests by the minute."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def take(self, who: str, endpoint: str, most: int) -> None:
+        """Count one more request. Raises TooManyRequests after `most` in a minute.
+
+        A Redis that is away limits nobody: whatever else needs it says so.
+        """
+        key = f"ratelimit:{who}:{endpoint}"
+        try:
+            pipe = self._redis.pipeline()
+            pipe.incr(key)
+            pipe.expire(key, WINDOW_S, nx=True)
+            pipe.ttl(key)
+            count, _, left = pipe.execute()
+        except RedisError:
+            return
+        if count > most:
+            raise TooManyRequests(max(1, left))
