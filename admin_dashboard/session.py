@@ -111,5 +111,5 @@ def end(notice: str | None) -> None:
 
 def sentence(error: ApiError) -> str:
     """What to tell of a refusal: the server's own sentence, with the fields it names."""
-    reasons = [str(item.get("msg", "")).removeprefix("Value error, ") for item in error.errors]
+    reasons = [str(item.get("message") or "") for item in error.errors]
     return " ".join([error.detail, *(reason for reason in reasons if reason and reason not in error.detail)])

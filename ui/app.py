@@ -20,6 +20,7 @@ from ui.pages.films import FilmsPage, day_of
 from ui.pages.write import WritePage
 from ui.router import ARRIVE, make_router, place_of, written_from
 from ui.session import Door, Kept
+from ui.tabs import share
 from ui.theme import STYLE, studio_theme
 
 STORE = "ai-film-studio"
@@ -28,14 +29,19 @@ hides nothing, so the key is fixed, and what was kept is still readable after th
 
 HEAD = """<meta name="theme-color" content="#150d11"><meta name="color-scheme" content="dark">"""
 RETRY_SECONDS = 3.0
+LARGEST_UPLOAD = "1kb"
+"""Nobody uploads anything to this app, but Gradio has a door for it that cannot be shut altogether."""
+SWEEP = (3600, 3600)
+"""Seconds between two sweeps of what came in by that door, and the age at which it is swept out."""
 
 
 def build(door: Door) -> gr.Blocks:
     """The app in front of a job server."""
-    app = gr.Blocks(title=words.STUDIO, analytics_enabled=False, fill_width=True)
+    app = gr.Blocks(title=words.STUDIO, analytics_enabled=False, fill_width=True, delete_cache=SWEEP)
     with app:
         session = gr.BrowserState({}, storage_key=f"{STORE}.session", secret=STORE)
         draft = gr.BrowserState({}, storage_key=f"{STORE}.draft", secret=STORE)
+        share(session)
         desk = Desk(door, session, make_router())
         who = gr.JSON({}, visible="hidden", elem_classes="kept")
         above = gr.HTML(lead(None, None), elem_id="lead", apply_default_css=False)
@@ -170,4 +176,5 @@ def serve(*, api_url: str, host: str, port: int, temp: Path, public_url: str | N
         enable_monitoring=False,
         pwa=False,
         max_threads=80,
+        max_file_size=LARGEST_UPLOAD,
     )

@@ -2,13 +2,15 @@
 
 The process keeps one pool of connections and no visitor. What it does remember is which refresh token was traded for
 which: a token may be traded once, but two tabs, or two events of one tab, may bring the same one at the same time.
-Only who holds the old token can ask for the new.
+Only who holds the old token can ask for the new, and only for some minutes: one that turns up later may be stolen,
+and the job server must get to see it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ Kept = dict[str, Any]
 """Tokens as the browser keeps them. Empty: nobody is logged in (an absent value would not be written over the old)."""
 
 REMEMBERED = 20_000
+REMEMBERED_SECONDS = 600.0
 LOCKS = 64
 _LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=40)
 
@@ -32,8 +35,10 @@ _LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=40)
 class Succession:
     """Refresh tokens, by their SHA-256, and the tokens they were traded for."""
 
-    def __init__(self) -> None:
-        self._heirs: OrderedDict[str, Tokens] = OrderedDict()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._heirs: OrderedDict[str, tuple[float, Tokens]] = OrderedDict()
+        """(when it was traded, what for), the oldest first."""
         self._guard = threading.Lock()
         self._locks = tuple(threading.Lock() for _ in range(LOCKS))
 
@@ -44,16 +49,23 @@ class Succession:
     def latest(self, tokens: Tokens) -> Tokens:
         """The newest tokens that descend from these."""
         with self._guard:
+            self._forget()
             while (heir := self._heirs.get(_digest(tokens.refresh_token))) is not None:
-                tokens = heir
+                tokens = heir[1]
         return tokens
 
     def record(self, refresh_token: str, heir: Tokens) -> None:
         """A token was traded."""
         with self._guard:
-            self._heirs[_digest(refresh_token)] = heir
-            while len(self._heirs) > REMEMBERED:
-                self._heirs.popitem(last=False)
+            key = _digest(refresh_token)
+            self._heirs[key] = self._clock(), heir
+            self._heirs.move_to_end(key)
+            self._forget()
+
+    def _forget(self) -> None:
+        oldest = self._clock() - REMEMBERED_SECONDS
+        while self._heirs and (len(self._heirs) > REMEMBERED or next(iter(self._heirs.values()))[0] <= oldest):
+            self._heirs.popitem(last=False)
 
 
 class VisitorClient(StudioClient):

@@ -3,9 +3,11 @@ from __future__ import annotations
 import httpx
 from streamlit.testing.v1 import AppTest
 
-from admin_dashboard.session import AdminClient
+from admin_dashboard.session import AdminClient, sentence
 from admin_dashboard.visits import visits
 from server.accounts.schemas import Account
+from server.client import ApiError
+from server.schema import ProblemBody
 from tests.admin_dashboard.cast import ADMIN, CREATOR
 from tests.admin_dashboard.conftest import Open, log_in, words_of
 from tests.admin_dashboard.stand_in import StandIn
@@ -82,3 +84,9 @@ def test_two_tabs_of_one_visit_trade_the_refresh_token_once(studio: StandIn) -> 
         studio.end_access()
         assert [tab.me().email for tab in tabs] == [ADMIN, ADMIN]
     assert studio.renewals == 1
+
+
+def test_a_refusal_is_told_with_the_fields_it_names() -> None:
+    errors = ({"field": "email", "message": "Not an address."}, {"field": "password", "message": "Too short."})
+    body = {"title": "No", "status": 422, "detail": "email: Not an address.", "code": "invalid", "errors": errors}
+    assert sentence(ApiError(ProblemBody.model_validate(body))) == "email: Not an address. Too short."

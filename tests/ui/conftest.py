@@ -97,7 +97,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def peer(served: Served) -> Peer:
     """The stand-in's knobs, as they are at first."""
-    served.peer.seconds = 1.5
+    served.peer.seconds, served.peer.stumbles = 1.5, 0
     return served.peer
 
 

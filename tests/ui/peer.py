@@ -68,6 +68,8 @@ class Peer:
         self.folder = folder
         self.seconds = 3.0
         self.quotes = 0
+        self.stumbles = 0
+        """So many orders are written, and answered with an error all the same."""
         self.url = ""
         self.visitors: dict[UUID, Visitor] = {}
         self.access: dict[str, UUID] = {}
@@ -129,6 +131,7 @@ class Peer:
         if order.settled is JobStatus.COMPLETED:
             update = {
                 "status": ProjectStatus.COMPLETED,
+                "film_job_id": order.id,
                 "video_duration": 4,
                 "video_url": f"{self.url}/media/{order.id}/film.mp4",
                 "thumbnail_url": f"{self.url}/media/{order.id}/thumbnail.jpg",

@@ -171,6 +171,7 @@ def create_project(body: ProjectDraft, peer: ThePeer, visitor: TheVisitor) -> Pr
         subtitle_urls={},
         settings=body.settings,
         latest_job_id=None,
+        film_job_id=None,
         created_at=now,
         updated_at=now,
     )
@@ -195,6 +196,13 @@ def delete_project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> None:
     owned(peer, visitor, key)
     del peer.projects[key], peer.owners[key]
     peer.orders = {order.id: order for order in peer.orders.values() if order.project != key}
+
+
+def ordered(peer: Peer, visitor: Visitor, key: UUID) -> Order:
+    order = peer.orders.get(key)
+    if order is None or order.owner != visitor.account.id:
+        raise Refused(404, "not_found", f"There is no job {key}.")
+    return order
 
 
 def job_of(peer: Peer, order: Order) -> Job:
@@ -230,22 +238,25 @@ def start_job(body: JobRequest, peer: ThePeer, visitor: TheVisitor, idempotency_
     peer.keys[idempotency_key] = order.id
     visitor.move(TransactionType.DEDUCTION, -price, f"Film: {found.title}", order.id)
     peer.projects[found.id] = found.model_copy(update={"latest_job_id": order.id, "status": ProjectStatus.PROCESSING})
+    if peer.stumbles:
+        peer.stumbles -= 1
+        raise Refused(503, "unavailable", "The studio stumbled. Try again in a moment.")
     return job_of(peer, order)
 
 
 @api.get("/jobs/{key}")
 def job(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Job:
-    return job_of(peer, peer.orders[key])
+    return job_of(peer, ordered(peer, visitor, key))
 
 
 @api.get("/jobs/{key}/status")
 def status(key: UUID, peer: ThePeer, visitor: TheVisitor) -> JobProgress:
-    return peer.progress(peer.orders[key])
+    return peer.progress(ordered(peer, visitor, key))
 
 
 @api.delete("/jobs/{key}")
 def cancel(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Job:
-    order = peer.orders[key]
+    order = ordered(peer, visitor, key)
     order.settled = order.settled or JobStatus.CANCELLED
     peer.settle(order)
     return job_of(peer, order)
@@ -253,7 +264,7 @@ def cancel(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Job:
 
 @api.get("/jobs/{key}/result")
 def result(key: UUID, peer: ThePeer, visitor: TheVisitor) -> JobResult:
-    order = peer.orders[key]
+    order = ordered(peer, visitor, key)
     if peer.progress(order).status is not JobStatus.COMPLETED:
         raise Refused(409, "not_finished", "The film is not finished yet.")
     found = peer.projects[order.project]

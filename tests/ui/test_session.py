@@ -68,6 +68,22 @@ def test_succession_follows_the_line_and_forgets_the_oldest(monkeypatch: pytest.
     assert line.latest(tokens("other")) == tokens("other")
 
 
+def test_an_old_token_is_worth_nothing_after_ten_minutes() -> None:
+    now = [1000.0]
+    line = Succession(lambda: now[0])
+    line.record("r-1", tokens("2"))
+    now[0] += 400
+    line.record("r-2", tokens("3"))
+    now[0] += 199
+    assert line.latest(tokens("1")) == tokens("3")
+    now[0] += 2
+    assert line.latest(tokens("1")) == tokens("1"), "whoever brings it now has not just been at work in another tab"
+    assert line.latest(tokens("2")) == tokens("3")
+    now[0] += 400
+    assert line.latest(tokens("2")) == tokens("2")
+    assert not line._heirs
+
+
 @pytest.mark.parametrize("kept", [None, {}, {"access_token": "x"}, {"refresh_token": None, "access_token": 3}])
 def test_what_never_came_from_here_is_nobody(kept: dict[str, object] | None) -> None:
     assert tokens_of(kept) is None

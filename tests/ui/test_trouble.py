@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -73,7 +74,10 @@ def test_two_tabs_share_a_log_in(studio: Studio, page: Page, context: BrowserCon
     peer.end_access_tokens()
     other.page.click("#nav-account")
     expect(other.page.locator("#account-balance")).to_be_visible()
-    page.click("#nav-films")  # with the refresh token that the other tab has traded
+    with page.expect_request(re.compile("queue/join")) as asked:
+        page.click("#nav-films")
+    brought = (asked.value.post_data_json or {})["data"][0]["refresh_token"]
+    assert brought in peer.refresh, "the other tab has told of what it traded"
     expect(page.locator("#films")).to_be_visible()
     peer.end_access_tokens()
     page.click("#nav-account")
@@ -88,6 +92,37 @@ def test_a_film_of_somebody_else_is_not_there(studio: Studio, page: Page) -> Non
         studio.open(query)
         expect(page.locator("#films")).to_be_visible()
         expect(page.get_by_text("That film is not here").first).to_be_visible()
+
+
+def test_a_film_that_is_deleted_in_another_tab(
+    studio: Studio, page: Page, context: BrowserContext, peer: Peer, app: App
+) -> None:
+    peer.seconds = 60
+    studio.register()
+    studio.write(SCRIPT)
+    film = studio.make()
+    expect(page.locator("#film-percent")).to_be_visible()
+    other = Studio(context.new_page(), app.url)
+    other.open("?room=films")
+    other.page.click(f"[data-film='{film}'] [data-ask]")
+    other.page.click(f"[data-film='{film}'] [data-remove]")
+    expect(page.locator("#films")).to_be_visible()
+    assert page.url.endswith("?room=films")
+    page.wait_for_timeout(2500)  # more looks would have been taken
+    expect(page.get_by_text("That film is not here")).to_have_count(1)
+    expect(page.locator(".toast-body")).to_have_count(1)
+
+
+def test_an_order_that_was_written_before_the_server_stumbled(studio: Studio, page: Page, peer: Peer) -> None:
+    peer.stumbles = 1
+    studio.register()
+    studio.write(SCRIPT)
+    before = len(peer.orders), len(peer.projects)
+    page.click("#make")
+    expect(page.locator("#quote-refusal")).to_contain_text("The studio stumbled.")
+    studio.make()
+    studio.wait_for_film()
+    assert (len(peer.orders), len(peer.projects)) == (before[0] + 1, before[1] + 1)
 
 
 def test_a_server_that_starts_again(studio: Studio, page: Page, peer: Peer, served: Served) -> None:
@@ -136,8 +171,14 @@ def test_it_fits_a_telephone(studio: Studio, page: Page) -> None:
 
 
 def test_nothing_of_gradio_is_open_to_programs(app: App, studio: Studio) -> None:
-    import httpx
-
     assert httpx.get(f"{app.url}/gradio_api/info").json()["named_endpoints"] == {}
     studio.open()
     expect(studio.page.locator("footer")).to_be_hidden()
+
+
+def test_nobody_can_fill_the_disk(app: App) -> None:
+    url = f"{app.url}/gradio_api/upload"
+    answer = httpx.post(url, files={"files": ("big.bin", b"x" * 20_000_000)}, timeout=30)
+    assert answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+    left = sum(path.stat().st_size for path in app.temp.rglob("*") if path.is_file())
+    assert left < 100_000

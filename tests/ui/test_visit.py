@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from server.vocabulary import TransactionType
 from tests.ui.conftest import App
 from tests.ui.peer import Peer
 from tests.ui.studio_pages import Studio
@@ -182,6 +183,52 @@ def test_a_film_that_fails(studio: Studio, page: Page, peer: Peer) -> None:
     expect(page.locator("#film-end")).to_contain_text("could not be drawn")
     page.click("#film-rewrite")
     expect(page.locator("#script textarea")).to_have_value("Anna: This will fail.")
+
+
+def test_a_film_outlives_a_remake_that_fails_or_is_stopped(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    visitor = next(one for one in peer.visitors.values() if one.account.email == studio.email)
+    visitor.move(TransactionType.GRANT, 6, "A gift")
+    studio.write(SCRIPT)
+    film = studio.make()
+    studio.wait_for_film()
+    first = page.get_attribute("#film-video", "data-film")
+
+    page.click("#film-rewrite")
+    expect(page.locator("#script textarea")).to_have_value(SCRIPT)
+    studio.write(f"{SCRIPT} It will fail.")
+    assert studio.make() == film
+    expect(page.locator("#film-progress .step")).to_be_visible()
+    expect(page.locator("#film-video")).to_have_count(0)
+    expect(page.locator("#film-end")).to_contain_text("The new version could not be finished")
+    expect(page.locator("#film-end")).to_contain_text("The third shot could not be drawn.")
+    expect(page.locator("#film-end")).to_contain_text("given back to you. Here is the film as it was before.")
+    assert studio.wait_for_film()["error"] is None
+    assert page.get_attribute("#film-video", "data-film") == first
+    assert studio.save("#download-mp4")[1][4:8] == b"ftyp"
+    line, screen = page.locator("#film-end").bounding_box(), page.locator("#film-video").bounding_box()
+    assert line is not None
+    assert screen is not None
+    assert line["y"] < screen["y"]
+
+    studio.troubled = True  # links that have ended: the same film is asked for
+    page.evaluate("document.querySelector('#film-video').src = '/gone.mp4'")
+    page.wait_for_function("document.querySelector('#film-video')?.src.includes('/media/')")
+    assert page.get_attribute("#film-video", "data-film") == first
+
+    peer.seconds = 60
+    page.click("#film-again")
+    expect(page.locator("#film-progress .step")).to_be_visible()
+    expect(page.locator("#film-video")).to_have_count(0)
+    page.click("#film-stop")
+    page.click("#film-stop-sure")
+    expect(page.locator("#film-end")).to_contain_text("The new version was stopped")
+    studio.wait_for_film()
+    page.reload()
+    expect(page.locator("#film-end")).to_contain_text("The new version was stopped")
+    studio.wait_for_film()
+    assert page.get_attribute("#film-video", "data-film") == first
+    expect(page.locator("#film-again")).to_be_visible()
 
 
 def test_what_visitors_write_is_text(studio: Studio, page: Page) -> None:

@@ -2,19 +2,23 @@
 
 Nothing about a film is kept in this process: `watched` lives in the browser and every second it asks the job server
 anew. So a reload, a sleeping tab or a server that starts again costs a second or two, no more.
+
+A film may be made anew. Where that ends without a film, the one that was there before is played.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import gradio as gr
+import httpx
 from markupsafe import Markup
 
 from pipeline.vocabulary import Aspect
 from server.client import ApiError, ServerUnreachable, StudioClient
-from server.jobs.schemas import JobProgress
+from server.jobs.schemas import JobProgress, JobResult
 from server.projects.schemas import Project
 from server.vocabulary import JobStatus
 from ui import words
@@ -26,7 +30,10 @@ from ui.player import SCRIPT, keepsakes_of, language_name, player_of
 
 EVERY_SECONDS = 1.0
 Watched = dict[str, Any]
-"""{"project", "job", "aspect", "burned", "stills", "status", "key"}; empty: no film is open."""
+"""{"project", "job", "film", "aspect", "burned", "stills", "status", "key"}; empty: no film is open.
+
+`job` is the newest, `film` the one whose film is played if that is another.
+"""
 
 
 class FilmPage:
@@ -36,10 +43,10 @@ class FilmPage:
         self.desk, self.above = desk, above
         with gr.Column(visible=False, elem_id="film", elem_classes="page") as self.column:
             self.head = gr.HTML("", elem_id="film-head", apply_default_css=False)
+            self.end = gr.HTML("", elem_id="film-end", apply_default_css=False)
             self.player = gr.HTML("", elem_id="film-player", js_on_load=SCRIPT, apply_default_css=False)
             self.keepsakes = gr.HTML("", elem_id="film-keepsakes", apply_default_css=False)
             self.bar = gr.HTML("", elem_id="film-progress", apply_default_css=False)
-            self.end = gr.HTML("", elem_id="film-end", apply_default_css=False)
             with gr.Row(visible=False, elem_classes="ends") as self.ends:
                 self.again = gr.Button(words.AGAIN, variant="primary", elem_id="film-again", min_width=160, scale=0)
                 self.rewrite = gr.Button(words.REWRITE, elem_id="film-rewrite", min_width=220, scale=0)
@@ -59,10 +66,13 @@ class FilmPage:
 
     def _events(self) -> None:
         desk = self.desk
-        desk.on(self.timer.tick, self.look, [self.watched], self.outputs, trigger_mode="once")
-        desk.on(self.sure.click, self.cancel, [self.watched], self.outputs, trigger_mode="once")
-        desk.on(self.again.click, self.try_again, [self.watched], self.outputs, trigger_mode="once")
-        desk.on(self.player.clear, self.renew, [self.watched], [self.player, self.keepsakes])
+        for trigger, work in (
+            (self.timer.tick, self.look),
+            (self.sure.click, self.cancel),
+            (self.again.click, self.try_again),
+            (self.player.clear, self.renew),
+        ):
+            desk.on(trigger, self._while_there(work), [self.watched], self.outputs, trigger_mode="once")
         desk.on(
             self.rewrite.click, lambda _, watched: desk.go(f"?room=write&from={watched['project']}"), [self.watched]
         )
@@ -73,6 +83,22 @@ class FilmPage:
                 api_visibility="private",
                 show_progress="hidden",
             )
+
+    def _while_there(self, work: Callable[[StudioClient, Watched], Changes]) -> Callable[..., Changes]:
+        """A film that is not there any more, deleted in another tab perhaps, is told of once and left."""
+
+        def answered(client: StudioClient, watched: Watched | None) -> Changes:
+            if not watched:  # it was left while this question was on its way
+                return {self.timer: gr.Timer(active=False)}
+            try:
+                return work(client, watched)
+            except ApiError as error:
+                if error.status != httpx.codes.NOT_FOUND:
+                    raise
+                gr.Warning(words.NO_FILM, title=words.NOTICE)
+                return {**self.close(), **self.desk.go("?room=films")}
+
+        return answered
 
     def close(self) -> Changes:
         """Another page is shown: stop asking, and let no film play on unseen."""
@@ -96,9 +122,9 @@ class FilmPage:
             return {**changes, **self._ended(words.DRAFT, words.DRAFT_TEXT, None, words.MAKE)}
         return {**changes, **self.look(client, watched)}
 
-    def look(self, client: StudioClient, watched: Watched | None) -> Changes:
+    def look(self, client: StudioClient, watched: Watched) -> Changes:
         """How far it is. Whatever is wrong with the server, the page goes on asking."""
-        if not watched or not watched.get("job"):
+        if not watched.get("job"):
             return {self.timer: gr.Timer(active=False)}
         try:
             progress = client.job_status(UUID(watched["job"]))
@@ -119,18 +145,43 @@ class FilmPage:
         changes: Changes = {self.shots: grid, self.watched: known}
         if watched.get("status") != known["status"]:  # that is when credits move
             changes[self.above] = lead("film", client.balance())
-        if progress.status is JobStatus.FAILED:
-            unpaid = progress.error_code == "insufficient_credits"
-            text = words.NOT_CHARGED if unpaid else words.FAILED_TEXT
-            return {**changes, **self._ended(words.FAILED, text, progress.error_message, words.AGAIN)}
-        if progress.status is JobStatus.CANCELLED:
-            return {**changes, **self._ended(words.CANCELLED, words.CANCELLED_TEXT, None, words.AGAIN)}
+        if progress.status.is_final:
+            return {**changes, **self._without_film(client, progress, known)}
         queued = progress.status is JobStatus.QUEUED
         sure = Markup("<p>{}</p>").format(words.STOP_TEXT_QUEUED if queued else words.STOP_TEXT)
         changes.update({self.bar: bar(progress), self.sure_text: sure, self.timer: gr.Timer(active=True)})
         if "status" not in watched:  # shown once: later it may be folded away by the question
             changes[self.stop_row] = gr.update(visible=True)
         return changes
+
+    def _without_film(self, client: StudioClient, progress: JobProgress, known: Watched) -> Changes:
+        """It failed or was stopped. If there was a film before, that is played, and only the new version is missed."""
+        project = client.project(progress.project_id)
+        before = self._film_before(client, project)
+        if progress.status is JobStatus.CANCELLED:
+            title, text = (words.REMAKE_CANCELLED, "") if before else (words.CANCELLED, words.CANCELLED_TEXT)
+        else:
+            unpaid = progress.error_code == "insufficient_credits"
+            title = words.REMAKE_FAILED if before else words.FAILED
+            text = words.NOT_CHARGED if unpaid else words.FAILED_TEXT
+        if before is None:
+            return self._ended(title, text, progress.error_message, words.AGAIN)
+        return {
+            **self._ended(title, f"{text} {words.FILM_BEFORE}".strip(), progress.error_message, words.AGAIN),
+            **self._played(before, project, known),
+            self.shots: "",
+            self.watched: {**known, "film": str(before.id)},
+        }
+
+    def _film_before(self, client: StudioClient, project: Project) -> JobResult | None:
+        if project.film_job_id is None:
+            return None
+        try:
+            return client.job_result(project.film_job_id)
+        except ApiError as error:
+            if error.status == httpx.codes.UNAUTHORIZED or error.status >= httpx.codes.INTERNAL_SERVER_ERROR:
+                raise
+            return None  # its files are not there any more
 
     def cancel(self, client: StudioClient, watched: Watched) -> Changes:
         """Stop it."""
@@ -145,7 +196,7 @@ class FilmPage:
 
     def renew(self, client: StudioClient, watched: Watched) -> Changes:
         """The same film with fresh links."""
-        result = client.job_result(UUID(watched["job"]))
+        result = client.job_result(UUID(watched.get("film") or watched["job"]))
         shown = player_of(result, self.desk.door, captions_on=not watched.get("burned"))
         return {self.player: shown, self.keepsakes: keepsakes_of(result, self.desk.door)}
 
@@ -154,15 +205,20 @@ class FilmPage:
         project = client.project(progress.project_id)
         return {
             self.above: lead("film", client.balance()),
-            self.head: head_of(project, result.duration_seconds),
-            self.player: player_of(result, self.desk.door, captions_on=not watched.get("burned")),
-            self.keepsakes: keepsakes_of(result, self.desk.door),
+            **self._played(result, project, watched),
             self.bar: "",
             self.end: "",
             self.shots: "",
             self.ends: gr.update(visible=True),
             self.again: gr.update(visible=False),
             **self._quiet(),
+        }
+
+    def _played(self, result: JobResult, project: Project, watched: Watched) -> Changes:
+        return {
+            self.head: head_of(project, result.duration_seconds),
+            self.player: player_of(result, self.desk.door, captions_on=not watched.get("burned")),
+            self.keepsakes: keepsakes_of(result, self.desk.door),
         }
 
     def _ended(self, title: str, text: str, why: str | None, again: str) -> Changes:

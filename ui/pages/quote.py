@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from markupsafe import Markup
 
@@ -70,12 +71,13 @@ def quoted(quote: Quote, why_not: str | None) -> str:
     )
     mark = Markup("<p class='fine'>{}</p>").format(words.WATERMARK) if quote.watermark and not why_not else ""
     return Markup(
-        '<section class="quote{refused}" aria-live="polite"><div class="figures">'
+        '<section class="quote{refused}" aria-live="polite" data-asked="{asked}"><div class="figures">'
         '<p class="figure"><strong id="quote-length">{length}</strong><span>long</span></p>'
         '<p class="figure price"><strong id="quote-credits">{credits}</strong><span>of your <span id="quote-balance">'
         '{balance}</span></span></p></div><ul class="facts">{facts}</ul>{mark}{refusal}</section>'
     ).format(
         refused=" refused" if why_not else "",
+        asked=_asked(),
         length=words.length_of(quote.seconds),
         credits=quote.credits,
         balance=words.credits_of(quote.credits_balance),
@@ -87,7 +89,14 @@ def quoted(quote: Quote, why_not: str | None) -> str:
 
 def refused(sentence: str) -> str:
     """No quote at all, and why."""
-    return Markup('<section class="quote refused" aria-live="polite">{}</section>').format(_refusal(sentence))
+    return Markup('<section class="quote refused" aria-live="polite" data-asked="{}">{}</section>').format(
+        _asked(), _refusal(sentence)
+    )
+
+
+def _asked() -> str:
+    """No two answers are alike: one like that before would not be drawn anew, and stay dimmed."""
+    return uuid4().hex
 
 
 def _refusal(sentence: str) -> Markup:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import gradio as gr
+import httpx
 from markupsafe import Markup
 
 from pipeline.vocabulary import Aspect, Language
@@ -193,7 +194,7 @@ class WritePage:
         except ApiError as error:
             if error.status == 401:
                 raise
-            return {self.form: _fresh(str(project.id)), self.quote: refused(sentence(error))}
+            return {self.form: form_after(error, form, str(project.id)), self.quote: refused(sentence(error))}
         except ServerUnreachable:
             gr.Warning(words.UNREACHABLE, title=words.NOTICE)
             return {self.form: {**form, "project": str(project.id)}}
@@ -212,6 +213,12 @@ class WritePage:
 
 def _chosen(value: Chosen | None) -> Chosen | None:
     return value or None
+
+
+def form_after(error: ApiError, form: Kept, project: str) -> Kept:
+    """What the next click sends. A server that stumbled may have written the order: then it must be the same order."""
+    stumbled = error.status >= httpx.codes.INTERNAL_SERVER_ERROR
+    return {**form, "project": project} if stumbled else _fresh(project)
 
 
 def _fresh(project: str | None = None) -> dict[str, str | None]:
