@@ -14,27 +14,10 @@ from server.projects.schemas import ProjectDraft, ProjectSettings
 from server.vocabulary import JobStatus, TransactionType
 from tests.browser import click_row
 from tests.e2e.conftest import PROGRAM, ROOT, House
+from tests.stories import TWO_LAMPS
 from tests.ui.studio_pages import Studio
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e"), pytest.mark.timeout(420)]
-STORY = """Title: Two Lamps
-
-EXT. RIVER GHAT - DUSK
-
-Meera, a girl of nine, walks in with a lamp.
-
-MEERA
-Will the river carry it?
-
-RAVI
-(tenderly)
-If you let it go gently.
-
-EXT. RIVER GHAT - NIGHT
-
-MEERA
-Look! It shines.
-"""
 
 
 def test_a_visitor_makes_a_film_and_finds_it_again(house: House, browser: Browser) -> None:
@@ -42,7 +25,7 @@ def test_a_visitor_makes_a_film_and_finds_it_again(house: House, browser: Browse
     visitor = Studio(context.new_page(), house.url("ui"))
     page = visitor.page
     visitor.register("Asha")
-    visitor.write(STORY)
+    visitor.write(TWO_LAMPS)
     expect(page.locator("#count-language")).to_have_text("English")
     expect(page.locator("#count-words")).to_have_text("39")
     expect(page.locator("#quote-credits")).to_have_text("3")
@@ -84,7 +67,9 @@ def test_a_visitor_makes_a_film_and_finds_it_again(house: House, browser: Browse
 
 def test_the_admin_stops_a_job_and_begins_it_again(house: House, client: StudioClient, browser: Browser) -> None:
     client.register("lila@studio.test", "a long password")
-    job = client.start_job(client.create_project(ProjectDraft(script=STORY, settings=ProjectSettings(height=360))).id)
+    job = client.start_job(
+        client.create_project(ProjectDraft(script=TWO_LAMPS, settings=ProjectSettings(height=360))).id
+    )
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(house.url("admin"))
@@ -112,7 +97,7 @@ def test_the_admin_stops_a_job_and_begins_it_again(house: House, client: StudioC
 def test_a_worker_killed_in_mid_film_and_the_whole_studio_after_it(house: House, client: StudioClient) -> None:
     """The film is late, no more: paid once, and finished takes are not made again."""
     client.register("ravi@studio.test", "a long password")
-    draft = ProjectDraft(script=STORY, settings=ProjectSettings(height=360, seed=7))
+    draft = ProjectDraft(script=TWO_LAMPS, settings=ProjectSettings(height=360, seed=7))
     job = client.start_job(client.create_project(draft).id)
     _wait(house, lambda: any(shot.still_url for shot in client.job_status(job.id).shots))
     for worker in house.workers():

@@ -22,26 +22,9 @@ from pipeline.crew import Alone
 from pipeline.film import Brief, Script
 from pipeline.render import Plan, assemble, plan_film, score_film, shoot_film, shoot_shot, still_of_shot
 from pipeline.takes import TakeStore
+from tests.stories import TWO_LAMPS
 
 STUDIO = Path(sys.executable).with_name("studio")
-STORY = """Title: Two Lamps
-
-EXT. RIVER GHAT - DUSK
-
-Meera, a girl of nine, walks in with a lamp.
-
-MEERA
-Will the river carry it?
-
-RAVI
-(tenderly)
-If you let it go gently.
-
-EXT. RIVER GHAT - NIGHT
-
-MEERA
-Look! It shines.
-"""
 HINDI = """EXT. नदी घाट - शाम
 
 मीरा: क्या नदी इसे ले जाएगी?
@@ -83,7 +66,7 @@ class First:
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> First:
     folder = tmp_path_factory.mktemp("studio")
-    (folder / "story.txt").write_text(STORY)
+    (folder / "story.txt").write_text(TWO_LAMPS)
     return First(folder, *make(folder))
 
 
@@ -111,7 +94,7 @@ def test_a_script_becomes_a_film_and_the_second_time_in_a_blink(first: First) ->
 
 @pytest.mark.xdist_group("film")
 def test_another_number_of_workers_and_another_folder_give_the_same_bytes(first: First, tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.txt").write_text(TWO_LAMPS)
     make(tmp_path, "--workers", "1")
     assert (tmp_path / "film.mp4").read_bytes() == first.bytes
 
@@ -131,7 +114,7 @@ def test_its_steps_in_any_order_on_any_worker_give_the_same_bytes(first: First, 
         return StageContext(TakeStore(tmp_path / "takes"), brief.seed)
 
     def plan() -> Plan:
-        return plan_film(Script(STORY), brief, crew, worker())
+        return plan_film(Script(TWO_LAMPS), brief, crew, worker())
 
     numbers = list(range(len(plan().shots)))
     random.Random(3).shuffle(numbers)
@@ -160,7 +143,7 @@ def test_its_steps_in_any_order_on_any_worker_give_the_same_bytes(first: First, 
 
 @pytest.mark.xdist_group("film")
 def test_a_film_that_was_killed_goes_on_where_it_was(first: First, tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.txt").write_text(TWO_LAMPS)
     running = subprocess.Popen(command(tmp_path), cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
     takes = tmp_path / "takes"
     deadline = time.monotonic() + 200
@@ -180,7 +163,7 @@ def test_a_film_that_was_killed_goes_on_where_it_was(first: First, tmp_path: Pat
 @pytest.mark.slow
 @pytest.mark.parametrize(("aspect", "size"), [("9:16", (180, 320)), ("1:1", (180, 180))])
 def test_other_frames_subtitles_and_rates(tmp_path: Path, aspect: str, size: tuple[int, int]) -> None:
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.txt").write_text(TWO_LAMPS)
     (tmp_path / "hi.txt").write_text(HINDI)
     options = ("--aspect", aspect, "--fps", "25", "--subtitles", "hi,en", "--script", "hi=hi.txt", "--music", "none")
     report, _ = make(tmp_path, *options, "--burn-subtitles", "--minutes", "1", "--seed", "3")
