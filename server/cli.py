@@ -104,15 +104,15 @@ def up() -> None:
 
 
 def _welcome(addresses: dict[str, str], settings: Settings) -> None:
-    from server.opening import first_admin
-
+    note = settings.first_admin_note
+    log_in = note.read_text().strip() if note.exists() else "as made with 'studio admin create'"
     console = Console(highlight=False)
     width = max(len(label) for label in addresses)
     console.print()
     console.print("The studio is open.", style="bold green")
     for label, address in addresses.items():
         console.print(f"  {label:<{width}}  {address}", soft_wrap=True)
-    console.print(f"  {'Admin log-in':<{width}}  {first_admin(settings)}", soft_wrap=True, markup=False)
+    console.print(f"  {'Admin log-in':<{width}}  {log_in}", soft_wrap=True, markup=False)
     console.print(f"  {'Kept in':<{width}}  {settings.data}", soft_wrap=True, markup=False)
     console.print("Ctrl-C closes it. Nothing is lost: what was being made goes on at the next start.\n", soft_wrap=True)
 

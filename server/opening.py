@@ -13,16 +13,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.errors import FilmError, NotReady
 from server.accounts import repository, service
-from server.accounts.passwords import hash_password, matches
+from server.accounts.passwords import hash_password
 from server.accounts.schemas import Registration
 from server.database import open_database, unit_of_work
 from server.models import User
 from server.schema_versions import upgrade
 from server.settings import Environment, Settings
 from server.vocabulary import Role
-
-FIRST_ADMIN = "first-admin"
-"""File with the log-in of the admin that a studio makes for itself, for its owner's eyes."""
 
 
 def prepare(settings: Settings, *, first_admin: bool = True) -> None:
@@ -58,18 +55,10 @@ def make_admin(settings: Settings, email: str, password: str, *, promote: bool =
             service.end_log_ins(session, user)
         user.role = Role.ADMIN
         user.password_hash = password_hash
-
-
-def first_admin(settings: Settings) -> str:
-    """The log-in of the admin that this studio made for itself, as long as its password is still that one."""
-    note = settings.data / FIRST_ADMIN
-    if not note.exists():
-        return "made with 'studio admin create'"
-    email, _, password = note.read_text().strip().partition(" ")
-    with _session(settings, write=False) as session:
-        user = repository.by_email(session, email)
-        kept = user.password_hash if user else None
-    return f"{email}  {password}" if matches(password, kept) else f"{email}, with the password you gave it"
+    # The studio tells the log-in it has made for itself only as long as it is that one.
+    note = settings.first_admin_note
+    if note.exists() and note.read_text().startswith(f"{asked.email} ") and note.read_text() != _noted(email, password):
+        note.unlink()
 
 
 def _make_first_admin(settings: Settings) -> None:
@@ -77,12 +66,16 @@ def _make_first_admin(settings: Settings) -> None:
         if session.scalars(select(User.id).where(User.role == Role.ADMIN).limit(1)).first() is not None:
             return
     password = secrets.token_urlsafe(12)
-    note = settings.data / FIRST_ADMIN
+    note = settings.first_admin_note
     note.parent.mkdir(parents=True, exist_ok=True)
     note.touch(mode=0o600)
     # Before the account: a note without one is written anew, an account whose password nobody knows is of no use.
-    note.write_text(f"{settings.admin_email} {password}\n")
+    note.write_text(_noted(settings.admin_email, password))
     make_admin(settings, settings.admin_email, password)
+
+
+def _noted(email: str, password: str) -> str:
+    return f"{email}  {password}\n"
 
 
 @contextmanager

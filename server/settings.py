@@ -110,6 +110,11 @@ class Settings(BaseSettings):
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     @cached_property
+    def first_admin_note(self) -> Path:
+        """Where a studio keeps the log-in of the admin that it made for itself, for its owner's eyes."""
+        return self.data / "first-admin"
+
+    @cached_property
     def signing_key(self) -> str:
         """The secret that signs; made at first use and kept in `data`, for its owner alone."""
         if self.secret_key is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import sessionmaker
 
+from server import opening
 from server.accounts.passwords import hash_password
 from server.accounts.service import check_password, issue_tokens, register
 from server.database import open_database, unit_of_work
@@ -99,3 +100,17 @@ def test_settings_that_cannot_be_are_named(tmp_path: Path) -> None:
     production = studio(tmp_path, "api", ENVIRONMENT="production")
     assert production.returncode == 3
     assert "STUDIO_SECRET_KEY" in production.stderr
+
+
+def test_the_log_in_that_is_told_is_the_one_that_opens(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, None, None)
+    opening.prepare(settings)
+    email, password = settings.first_admin_note.read_text().split()
+    assert settings.first_admin_note.stat().st_mode & 0o077 == 0
+    engine = open_database(settings.database)
+    check_password(sessionmaker(engine), email, password)  # raises if it is another
+    opening.prepare(settings)
+    assert settings.first_admin_note.read_text().split() == [email, password]
+    opening.make_admin(settings, email, "a password of mine")
+    assert not settings.first_admin_note.exists()
+    engine.dispose()
