@@ -24,6 +24,7 @@ from pipeline.vocabulary import (
     Gender,
     HairStyle,
     Language,
+    Pace,
     RelationKind,
     Religion,
     Role,
@@ -168,6 +169,8 @@ class Character:
     personality: str | None = None
     relations: tuple[Relation, ...] = ()
     description: str = ""
+    also: tuple[str, ...] = ()
+    """Other words by which the script means this person: `the old woman`, `his mother`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,10 @@ class Line:
     emotion: Emotion = Emotion.NEUTRAL
     strength: float = 0.5
     parenthetical: str | None = None
+    language: Language | None = None
+    """None: the story's own."""
+    span: Span | None = None
+    """Where its words stand in the script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,7 @@ class Deed:
     who: str | None
     what: Action
     text: str = ""
+    span: Span | None = None
 
 
 Moment = Line | Deed
@@ -216,6 +224,7 @@ class Scene:
     moments: tuple[Moment, ...]
     present: tuple[str, ...]
     """Names of the characters who are seen, in order of appearance."""
+    pace: Pace = Pace.STEADY
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -238,8 +247,20 @@ class CulturalElements:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a story says what it says. `path` is a JSON path (`scenes[0].setting`), `confidence` 0..1.
+
+    `words` are the script's own words that say so; None where the text does not say and the value was inferred.
+    """
+
+    path: str
+    confidence: float
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A screenplay, understood. `inferred` lists JSON paths of what the text does not say itself."""
+    """A screenplay, understood, with the reasons for it."""
 
     title: str
     language: Language
@@ -248,6 +269,7 @@ class Story:
     scenes: tuple[Scene, ...]
     cultural_elements: CulturalElements
     podcast: bool = False
+    findings: tuple[Finding, ...] = ()
     inferred: tuple[str, ...] = ()
 
     def character(self, name: str) -> Character:

@@ -214,6 +214,14 @@ class Beat(StrEnum):
     RESOLUTION = "resolution"
 
 
+class Pace(StrEnum):
+    """How fast a scene goes."""
+
+    SLOW = "slow"
+    STEADY = "steady"
+    FAST = "fast"
+
+
 class Action(StrEnum):
     """What bodies do. STAND is what they do otherwise."""
 
