@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.reading.mentions import Mention
+import regex
+
+from pipeline.reading.grammar import grammar
+from pipeline.reading.mentions import Mention, called
 from pipeline.reading.quotes import Piece
 from pipeline.reading.speakers import Company, Person
 from pipeline.reading.subjects import read_clause
 from pipeline.reading.tags import Tag, sentence_ranges
 from pipeline.vocabulary import Language
 
+_CALLED = regex.compile(
+    r"""(?:^|[.!?…।。！？،,，]\s*)(?:¡|¿|O\ |يا\ )?
+    (?P<name>[\p{L}\p{M}\u200c\u200d]{1,16}(?:\ [\p{L}\p{M}\u200c\u200d]{1,16})?)\s*[,!?،，、！？]""",
+    regex.VERBOSE,
+)
+"""What stands between marks in a quote may be whom it addresses."""
 _TELLING = frozenset({Language.TAMIL, Language.KANNADA})
 """Where the verb of any sentence tells whether a woman or a man acts, and things act in forms of their own."""
 
@@ -32,6 +41,7 @@ class Conversation:
 
     def __init__(self, language: Language, company: Company) -> None:
         self._language = language
+        self._words = grammar(language)
         self._company = company
         self._recent: list[Person] = []
         """Who acted or spoke, the last one last."""
@@ -41,6 +51,8 @@ class Conversation:
         """Who acted or spoke in this paragraph."""
         self._speaker: Person | None = None
         """Who spoke last in this paragraph."""
+        self._asked: Person | None = None
+        """Whom the last quote addressed."""
         self._introduced: Person | None = None
         """Whom the paragraph before leads in."""
 
@@ -51,10 +63,11 @@ class Conversation:
 
     def close_paragraph(self, *, told: bool, ends_told: bool) -> None:
         """End a paragraph. `told`: it holds no quote; `ends_told`: its last words are no quote."""
-        if told:
+        last = self._spoke[-1] if self._spoke else None
+        led_in = bool(self._here) and ends_told and self._here[-1] is not (last if told else self._speaker)
+        if told and led_in:
             # Who talks next need not be the two who talked before.
             self._spoke.clear()
-        led_in = bool(self._here) and ends_told and self._here[-1] is not self._speaker
         self._introduced = self._here[-1] if led_in else None
 
     def watch(self, text: str, piece: Piece) -> None:
@@ -73,6 +86,7 @@ class Conversation:
         if person is None and not named:
             gender = _gender(quote.tag)
             person = next((one for one in self._likely(quote) if gender is None or one.gender in (None, gender)), None)
+        self._asked = self._addressed(quote.said)
         if person is not None:
             self._speaker = person
             self._here.append(person)
@@ -126,7 +140,7 @@ class Conversation:
             if acting is not None:
                 yield acting
         addressed = self._addressed(quote.said)
-        turns = [*([self._introduced] if self._introduced else []), *self._turns()]
+        turns = [*(one for one in (self._introduced, self._asked) if one is not None), *self._turns()]
         yield from (person for person in turns if person is not addressed)
 
     def _turns(self) -> Iterator[Person]:
@@ -143,9 +157,13 @@ class Conversation:
             yield from (person for person in people if person is not speaker)
 
     def _addressed(self, said: str) -> Person | None:
-        """Who is called by name in a quote."""
-        low = said.casefold()
-        return next((person for person in self._company.people if person.name.casefold() in low), None)
+        """Who is called by name, or by what they are (`Grandmother, …`), in a quote."""
+        for match in _CALLED.finditer(said):
+            mention = called(match["name"], self._words, self._company.knows)
+            person = self._company.find(mention) if mention.kind in ("name", "noun") else None
+            if person is not None:
+                return person
+        return None
 
 
 def _gender(tag: Tag | None) -> str | None:

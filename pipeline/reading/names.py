@@ -22,6 +22,13 @@ HONORIFIC = frozenset({"जी", "साहब", "ਜੀ", "જી", "గార�
 """Said behind a name, and no part of it."""
 _ERGATIVE = frozenset({Language.HINDI, Language.MARATHI, Language.GUJARATI, Language.PUNJABI})
 """Where a mark behind the noun says that somebody did it: things do little there."""
+_AGED = regex.compile(
+    r"""(?:வயதுச்?|வயதான|ವರ್ಷದ|ఏళ్ల|ేళ్ల|వయసున్న|వయసు|വയസ്സുള്ള|വയസ്സുകാരൻ|വയസ്സുകാരി|കാരൻ|বছরের|(?:साल|वर्ष)\ (?:का|की|के)
+    |वर्षां?(?:चा|ची|च्या)|વર્ષન[ોીા]|ਸਾਲ\ (?:ਦਾ|ਦੀ|ਦੇ)|살(?:의|배기|짜리|\ 된)?)
+    \s+(?P<name>[\p{L}\p{M}\u200c\u200d]+)(?:\s+(?P<next>[\p{L}\p{M}\u200c\u200d]+))?""",
+    regex.VERBOSE,
+)
+"""An age, and who is that old: `ten years old Ravi`, `ten years old girl Meera`."""
 _LEAST = 2
 """A word that comes once could be anything."""
 
@@ -61,6 +68,7 @@ def find_names(text: str, language: Language) -> frozenset[str]:
         )
     }
     found |= {name for name in _called(text, words) if seen[name] >= _LEAST}
+    found |= set(_described(text, words))
     return frozenset(found)
 
 
@@ -121,6 +129,22 @@ def _acts_alone(roles: Counter[str]) -> bool:
     return max(roles["female"], roles["male"]) >= _LEAST and not (roles["female"] and roles["male"])
 
 
+def _described(text: str, words: Grammar) -> Iterator[str]:
+    """Names behind an age or an adjective that only people have."""
+    for match in _AGED.finditer(text):
+        base, _ = _base(match["name"], words)
+        name = match["next"] if base in words.nouns and match["next"] else match["name"]
+        name, role = _base(name, words)
+        if role != "oblique" and _may_be_name(name, words):
+            yield name
+    tokens = _WORD.findall(text)
+    for number, token in enumerate(tokens[:-1]):
+        if token in words.old:
+            name, role = _base(tokens[number + 1], words)
+            if role != "oblique" and _may_be_name(name, words):
+                yield name
+
+
 def _called(text: str, words: Grammar) -> Iterator[str]:
     for match in _CALLED.finditer(text):
         name = match["name"].casefold()
@@ -134,6 +158,8 @@ def _may_be_name(name: str, words: Grammar) -> bool:
         and name not in words.stops
         and name not in words.adjectives
         and name not in words.beside
+        and name not in words.subject_words
+        and name not in HONORIFIC
         and name not in words.nouns
         and name not in words.crowd
         and not words.is_pronoun(name)

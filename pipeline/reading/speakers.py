@@ -86,7 +86,7 @@ class Company:
         low = sentence.lower()
         if len(low) != len(sentence):
             return
-        for name in sorted(self._names, key=len, reverse=True):
+        for name in sorted(self._names, key=lambda name: (-len(name), name)):
             place = low.find(name)
             if place < 0 or (place > 0 and low[place - 1].isalpha()):
                 continue

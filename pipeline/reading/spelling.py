@@ -9,6 +9,11 @@ import regex
 
 from pipeline.film import Element, Speech
 
+_VOICE = regex.compile(
+    r"(?:голос|voice of|voz de|voix de|stimme von|voce di) (?P<behind>\S.*)|(?P<before>\S.*)['’]s voice",
+    regex.IGNORECASE,
+)
+
 
 def as_written(elements: Sequence[Element], text: str) -> tuple[Element, ...]:
     """Give shouted cues (MEERA) the spelling that the script uses elsewhere (Meera), else a capital a word."""
@@ -16,10 +21,27 @@ def as_written(elements: Sequence[Element], text: str) -> tuple[Element, ...]:
     for element in elements:
         if isinstance(element, Speech) and element.character not in spellings:
             spellings[element.character] = spelt(element.character, text)
+    names = set(spellings.values())
     return tuple(
-        replace(element, character=spellings[element.character]) if isinstance(element, Speech) else element
+        _heard(replace(element, character=spellings[element.character]), names)
+        if isinstance(element, Speech)
+        else element
         for element in elements
     )
+
+
+def _heard(speech: Speech, names: set[str]) -> Speech:
+    """`MEERA'S VOICE` is Meera, unseen; in Russian too, where the name stands in another case (ГОЛОС ТИМУРА)."""
+    match = _VOICE.match(speech.character)
+    if match is None:
+        return speech
+    whose = match["behind"] or match["before"]
+    fitting = [
+        name
+        for name in names
+        if len(name) > 2 and whose.casefold().startswith(name.casefold()[: max(3, len(name) - 1)])
+    ]
+    return replace(speech, character=min(fitting, key=len) if fitting else speech.character, unseen=True)
 
 
 def spelt(name: str, text: str) -> str:

@@ -24,8 +24,7 @@ def said(text: str, language: Language = Language.ENGLISH) -> list[tuple[str, st
         "**Anna:** Good morning!\n**Ben (laughing):** It is noon.\n**Anna:** Is it?",
         "**Anna**: Good morning!\n**Ben** (laughing): It is noon.\n**Anna**: Is it?",
         "00:12 Anna: Good morning!\n[00:15] Ben: (laughing) It is noon.\n01:02:20 - Anna: Is it?",
-        "12/05/24, 10:15 - Anna: Good morning!\n12/05/24, 10:16 - Ben (laughing): It is noon.\n12/05/24, 10:17 - "
-        "Anna: Is it?",
+        "1/5/24, 9:15 - Anna: Good morning!\n1/5/24, 10:16 - Ben (laughing): It is noon.\n1/5/24, 10:17 - Anna: Is it?",
         "Anna : Good morning!\r\nBen (laughing) : It is noon.\rAnna ： Is it?",
         "\ufeffAnna: Good morning!\n\u200fBen (laughing): It is noon.\n\u200bAnna: Is it?\u200e",
         "ANNA\nGood morning!\n\nBEN\n(laughing)\nIt is noon.\n\nANNA\nIs it?",
@@ -123,6 +122,12 @@ def test_who_is_heard_but_not_seen() -> None:
     text = "INT. HOUSE - DAY\n\nMEERA (O.S.)\nI am here.\n\nRAVI\nWhere?\n\nMEERA (V.O.) (CONT'D)\nUpstairs."
     speeches = [one for one in read(Script(text)).elements if isinstance(one, Speech)]
     assert [(one.unseen, one.parenthetical) for one in speeches] == [(True, None), (False, None), (True, None)]
+
+
+def test_a_voice_is_whoever_it_belongs_to() -> None:
+    text = "ИНТ. ДОМ - ДЕНЬ\n\nТИМУР\nЯ здесь.\n\nАННА\nГде?\n\nГОЛОС ТИМУРА\nНаверху."
+    speeches = [one for one in read(Script(text, Language.RUSSIAN)).elements if isinstance(one, Speech)]
+    assert [(one.character, one.unseen) for one in speeches] == [("Тимур", False), ("Анна", False), ("Тимур", True)]
 
 
 def test_a_note_is_never_spoken() -> None:
