@@ -108,21 +108,31 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """Description. In a screenplay it is shown, in prose a narrator tells it (`told`)."""
+    """Description. In a screenplay it is shown, in prose a narrator tells it (`told`).
+
+    `language` is None where it is the screenplay's, or the text is too short to tell.
+    """
 
     text: str
     span: Span
     told: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words somebody says, with the name in the script's own spelling."""
+    """Words somebody says, with the name in the script's own spelling.
+
+    `unseen`: heard, not in the picture (V.O., O.S.). `dual`: at the same time as the speech of somebody else before it.
+    """
 
     character: str
     text: str
     span: Span
     parenthetical: str | None = None
+    unseen: bool = False
+    dual: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +148,17 @@ Element = Heading | ActionText | Speech | Transition
 
 @dataclass(frozen=True, slots=True)
 class Screenplay:
-    """A script, read. `form` is "screenplay", "dialogue" or "prose"."""
+    """A script, read. `form` is "screenplay", "dialogue", "prose" or "verse".
+
+    `also`: pairs of a speaker's name and the other words by which the script means the same person.
+    """
 
     title: str
     language: Language
     words: int
     form: str
     elements: tuple[Element, ...]
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 # -------------------------------------------------------------------------------------------------- understand

@@ -31,7 +31,12 @@ _OTHER_CYRILLIC = regex.compile("[іїєґўјњљћђџѓќ]", regex.IGNORECASE
 
 SURE_WORDS = 12
 """From this many words on, a Latin or Cyrillic text that reads as a language beyond the twenty is taken for one."""
+LEAST_WORDS = 3
+"""Two words in other letters may be a name."""
+LEAST_DENSE_LETTERS = 6
 _SURE = 0.9
+_SURE_AMONG_LATIN = 0.99
+_DENSE = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 
 
 def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
@@ -57,6 +62,33 @@ def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
             return None
         case _:
             return _SCRIPTS.get(script)
+
+
+def sure_language(text: str, usual: Language) -> Language | None:
+    """Another language than `usual` that `text` is surely in; None for `usual`, for a name, for a few words."""
+    counts = _letters(text)
+    letters = counts.total()
+    if not counts or (len(text.split()) < LEAST_WORDS and not _DENSE & counts.keys()):
+        return None
+    script, times = counts.most_common(1)[0]
+    if times < letters * _SURE and script not in _DENSE:
+        return None
+    found = detect(text)
+    if found is None or found is usual or (script in _DENSE and letters < LEAST_DENSE_LETTERS):
+        return None
+    if script != "LATIN":
+        # Hindi and Marathi share their letters, Japanese and Chinese their ideographs.
+        shared = {found, usual} in ({Language.HINDI, Language.MARATHI}, {Language.JAPANESE, Language.CHINESE})
+        return found if not shared or _is_long(text, counts) else None
+    best, likelihood = _identifier(_LATIN).classify(text.lower())
+    among_latin = usual.value in _LATIN
+    sure = likelihood > (_SURE_AMONG_LATIN if among_latin else _SURE)
+    return Language(best) if sure and len(text.split()) >= (SURE_WORDS // 2 if among_latin else LEAST_WORDS) else None
+
+
+def _is_long(text: str, counts: Counter[str]) -> bool:
+    kana = counts["HIRAGANA"] + counts["KATAKANA"]
+    return len(text.split()) >= SURE_WORDS or (counts["CJK"] + kana >= 2 * LEAST_DENSE_LETTERS and bool(kana))
 
 
 def _main_script(counts: Counter[str]) -> str:

@@ -14,6 +14,7 @@ HEADING = regex.compile(
       (?:int|ext|est|i/e|e/i|int\./ext|int/ext|ext/int)[.\s/：:]\s*\S.*          # INT. TEMPLE - DAWN
     | (?:интерьер|экстерьер|инт|экст|нат|innen|aussen|außen|interno|esterno|intérieur|extérieur)\s*[.:/–-]\s*\S.*
     | (?:scene|scène|escena|szene|scena|cena|сцена|सीन|दृश्य|দৃশ্য|ਦ੍ਰਿਸ਼|ਦ੍ਰਿਸ਼
+      |ਸੀਨ|સીન|সিন|சீன்|సీన్|ಸೀನ್|സീൻ|씬
       |દૃશ્ય|દ્રશ્ય|காட்சி|దృశ్యం|ದೃಶ್ಯ|രംഗം|प्रवेश|シーン|场景|場景|장면|مشهد|المشهد)
       \s*(?:[\p{N}IVX一二三四五六七八九十]+|[:：.–—-])\s*[:：.)–—-]*.*
     | 第[\p{N}一二三四五六七八九十]+[场場幕景].*
@@ -40,11 +41,28 @@ PARENTHETICAL = regex.compile(r"^[(（\[](?P<how>[^)）\]]+)[)）\]]$")
 LEADING_PARENTHETICAL = regex.compile(r"^[(（](?P<how>[^)）]{1,60})[)）]\s*")
 CUE = regex.compile(r"^(?P<name>[^()（）:：]{1,40}?)\s*(?P<extension>(?:[(（][^)）]*[)）]\s*)*)\^?$")
 HASH = regex.compile(r"^(?P<marks>\#{1,6})\s+(?P<text>\S.*?)\s*\#*$")
-BONEYARD = regex.compile(r"/\*.*?\*/|\[\[.*?\]\]", regex.DOTALL)
-EMPHASIS = regex.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}|(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)")
+EMPHASIS = regex.compile(r"(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))|\\(?=[*_])")
+CENTRED = regex.compile(r"^>\s*(?P<text>[^<]*[^<\s])\s*<$")
+SCENE_NUMBER = regex.compile(r"\s*#[\w.\-]{1,12}#$")
 SENTENCE_MARK = regex.compile(r"[.!?…।॥。！？؟](?:[\"'”’»」』)]*)$")
-OFF_SCREEN = regex.compile(r"^(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?)$", regex.IGNORECASE)
-CONTINUED = regex.compile(r"^(?:cont['’]?d\.?|continued|more|suite|cont\.)$", regex.IGNORECASE)
+UNSEEN = regex.compile(
+    r"""^(?:
+      v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|off(?:[\s-]*(?:screen|camera|stage))?|voice[\s-]?over
+    | hors[\s-]champ|voix\ off|en\ off|voz\ en\ off|voce\ fuori\ campo|f\.?c\.?|за\ кадром|з\.?к\.?
+    | वॉयस\ ओवर|नेपथ्य(?:\ से)?|ऑफ\ स्क्रीन|画外音|旁白|声|오프|목소리만|خارج\ الكادر
+    )$""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+"""Who is heard but not in the picture."""
+CONTINUED = regex.compile(
+    r"^(?:cont['’]?d\.?|continued|continuing|more|suite|cont\.|forts\.?|segue|продолж(?:ение|ает)?\.?|जारी|続き|继续|계속)$",
+    regex.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """Words without the marks of emphasis, e.g. for a voice: `*Never* say _that_` -> `Never say that`."""
+    return EMPHASIS.sub("", text)
 
 
 @cache
@@ -67,6 +85,6 @@ def title_keys() -> tuple[frozenset[str], frozenset[str]]:
     return title, other
 
 
-def is_shouted(text: str) -> bool:
-    """Whether all cased letters are capitals, and there are some."""
-    return text.isupper()
+def is_heading(text: str) -> bool:
+    """Whether a line heads a scene by its own words, e.g. INT., दृश्य 1."""
+    return HEADING.match(text) is not None or (text.startswith(".") and len(text) > 1 and text[1].isalnum())

@@ -5,39 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.film import ActionText, Element, Heading, Span, Speech, Transition
-from pipeline.reading.lines import ScriptLine
-from pipeline.reading.marks import HASH, TRANSITION
-from pipeline.reading.quotes import Piece, pieces
-from pipeline.reading.screenplay import is_heading
-from pipeline.reading.speakers import Attribution, attribution_after, attribution_before, gender_of_pronoun
+from pipeline.reading.conversation import Conversation, Quote
+from pipeline.reading.lines import ScriptLine, heading_in, trimmed
+from pipeline.reading.marks import PARENTHETICAL, TRANSITION
+from pipeline.reading.quotes import Piece, opens_with_dash, pieces
+from pipeline.reading.speakers import Company
+from pipeline.reading.tags import Tag, Tagger, sentence_ranges
 from pipeline.vocabulary import Language
 
-
-def read_prose(lines: Sequence[ScriptLine], script: str, language: Language) -> tuple[Element, ...]:
-    """All elements in order: what is told is told by the narrator."""
-    return tuple(_Prose(script, language).read(lines))
+_MOST_LINES = 0.8
+"""Where more lines than this end as sentences do, every line is a paragraph: nothing is broken to fit a page."""
+_LINE_ENDS = regex.compile(r"[.!?…।॥。！？؟:：”»」』\"’]$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Prose:
+    """The elements in order, and the other words by which the script means each speaker."""
+
+    elements: tuple[Element, ...]
+    also: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read_prose(lines: Sequence[ScriptLine], script: str, language: Language) -> Prose:
+    """Read twice: who is in the story is known only at its end, and the first quote may need it."""
+    company = Company(language, script)
+    tuple(_Teller(script, language, company).read(lines))
+    elements = tuple(_Teller(script, language, company).read(lines))
+    return Prose(elements, tuple(company.also()))
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece of a paragraph on its way to an element: what of it is kept, who says it and how."""
+
     start: int
     end: int
+    speaker: str | None = None
+    how: str | None = None
+
+    def cut(self, tag: Tag) -> None:
+        """Take a tag off the told piece that holds it."""
+        if tag.start - self.start <= 2 and tag.start <= self.end:
+            self.start = min(max(tag.end, self.start), self.end)
+        elif tag.end >= self.end:
+            self.end = max(tag.start, self.start)
 
 
-class _Prose:
-    def __init__(self, script: str, language: Language) -> None:
+class _Teller:
+    def __init__(self, script: str, language: Language, company: Company) -> None:
         self._script = script
         self._language = language
-        self._spoke: list[str] = []
-        self._genders: dict[str, str] = {}
+        self._tagger = Tagger(language, company.knows)
+        self._conversation = Conversation(language, company)
+        self._goes_on = False
+        """Whether the paragraph before did not close its quote."""
 
     def read(self, lines: Sequence[ScriptLine]) -> Iterator[Element]:
         paragraph: list[ScriptLine] = []
+        written = [line.text for line in lines if line.text]
+        by_line = sum(_LINE_ENDS.search(text) is not None for text in written) > len(written) * _MOST_LINES
         for line in (*lines, ScriptLine("", len(self._script))):
-            heading = HASH.match(line.text)
-            if line.text and not heading and not is_heading(line.text) and not TRANSITION.match(line.text):
-                if paragraph and _opens_with_dash(line.text):
+            heading = heading_in(line)
+            if line.text and heading is None and not TRANSITION.match(line.text):
+                if paragraph and (by_line or opens_with_dash(line.text) or PARENTHETICAL.match(line.text)):
                     yield from self._paragraph(paragraph)
                     paragraph = []
                 paragraph.append(line)
@@ -45,107 +78,48 @@ class _Prose:
             if paragraph:
                 yield from self._paragraph(paragraph)
                 paragraph = []
-            if heading:
-                title = line.part(heading.start("text"), heading.end("text"))
-                yield Heading(title.text, title.span)
-            elif line.text and TRANSITION.match(line.text):
-                yield Transition(line.text, line.span)
+            if heading is not None:
+                yield Heading(heading.text, heading.span)
             elif line.text:
-                yield Heading(line.text, line.span)
+                yield Transition(line.text, line.span)
 
     def _paragraph(self, lines: Sequence[ScriptLine]) -> Iterator[Element]:
-        start, end = lines[0].span.start, lines[-1].span.end
-        text = self._script[start:end]
-        found = pieces(text)
-        attributed: dict[int, Attribution | None] = {}
+        first = lines[0].span.start
+        text = self._script[first : lines[-1].span.end]
+        found = pieces(text, self._language)
+        parts = [_Part(piece.start, piece.end) for piece in found]
+        self._conversation.open_paragraph(goes_on=self._goes_on)
         for number, piece in enumerate(found):
             if piece.said:
-                attributed[number] = self._look_around(text, found, number)
-        dropped = {number: self._kept_part(text, found, number, attributed) for number in range(len(found))}
-        speaker_here: str | None = None
-        for number, piece in enumerate(found):
-            if not piece.said:
-                kept = dropped[number]
-                if kept is not None:
-                    yield self._told(start + kept.start, start + kept.end)
+                self._attribute(text, found, number, parts)
+            else:
+                self._conversation.watch(text, piece)
+        self._conversation.close_paragraph(told=not any(piece.said for piece in found), ends_told=not found[-1].said)
+        self._goes_on = found[-1].goes_on
+        for part in parts:
+            start, end = trimmed(text, part.start, part.end)
+            if not any(one.isalnum() for one in text[start:end]):
                 continue
-            attribution = attributed[number]
-            speaker = self._speaker(attribution, speaker_here)
-            span = Span(start + piece.start, start + piece.end)
-            if speaker is None:
-                yield self._told(span.start, span.end)
-                continue
-            speaker_here = speaker
-            if not self._spoke or self._spoke[-1] != speaker:
-                self._spoke.append(speaker)
-            yield Speech(speaker, self._script[span.start : span.end], span, attribution.how if attribution else None)
+            span = Span(first + start, first + end)
+            if part.speaker is None:
+                yield ActionText(text[start:end], span, told=True)
+            else:
+                yield Speech(part.speaker, text[start:end], span, part.how)
 
-    def _told(self, start: int, end: int) -> ActionText:
-        return ActionText(self._script[start:end], Span(start, end), told=True)
-
-    def _look_around(self, text: str, found: Sequence[Piece], number: int) -> Attribution | None:
-        after = found[number + 1] if number + 1 < len(found) and not found[number + 1].said else None
-        before = found[number - 1] if number > 0 and not found[number - 1].said else None
-        # What leads in with a comma or a colon speaks of this quote; otherwise what follows does.
-        if before is not None and text[before.start : before.end].rstrip()[-1:] in ",:：，،、—":
-            leading = attribution_before(text[before.start : before.end], self._language)
-            if leading is not None:
-                return leading
-        if after is not None:
-            trailing = attribution_after(text[after.start : after.end], self._language)
-            if trailing is not None:
-                return trailing
-        if before is not None:
-            return attribution_before(text[before.start : before.end], self._language)
-        return None
-
-    def _kept_part(
-        self, text: str, found: Sequence[Piece], number: int, attributed: dict[int, Attribution | None]
-    ) -> _Told | None:
-        """What of a told piece the narrator tells: all but the tags that only say who speaks."""
+    def _attribute(self, text: str, found: Sequence[Piece], number: int, parts: Sequence[_Part]) -> None:
+        """Find who says a piece, and take the tag that says so off the told piece beside it."""
         piece = found[number]
-        if piece.said:
-            return None
-        start, end = piece.start, piece.end
-        told = text[start:end]
-        before = attributed.get(number - 1)
-        if before is not None and before.is_tag and before == attribution_after(told, self._language):
-            start += before.end
-        after = attributed.get(number + 1)
-        leading = attribution_before(told, self._language)
-        if after is not None and after.is_tag and after == leading and start <= piece.start + after.end:
-            end = piece.start + after.end
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return _Told(start, end) if any(one.isalnum() for one in text[start:end]) else None
-
-    def _speaker(self, attribution: Attribution | None, speaker_here: str | None) -> str | None:
-        if attribution is not None and attribution.name:
-            return self._known_as(attribution.name)
-        if speaker_here is not None:
-            return speaker_here
-        if attribution is not None and attribution.pronoun:
-            gender = gender_of_pronoun(attribution.pronoun)
-            same = [name for name in reversed(self._spoke) if gender and self._genders.get(name) == gender]
-            # A new paragraph is a new turn: "he" is then the other one, unless he is the only he.
-            fitting = [name for name in reversed(self._spoke) if self._genders.get(name, gender) == gender]
-            others = [name for name in fitting if name != self._spoke[-1]]
-            speaker = next(iter([*same[:1], *others, *fitting, *self._spoke[-1:]]), None)
-            if speaker is not None and gender:
-                self._genders[speaker] = gender
-            return speaker
-        # Quotes without a word around them go to and fro between the last two who spoke.
-        others = [name for name in reversed(self._spoke) if name != self._spoke[-1]]
-        return others[0] if others else (self._spoke[-1] if self._spoke else None)
-
-    def _known_as(self, name: str) -> str:
-        """The spelling under which this speaker spoke before: `Meera` for `little Meera`."""
-        folded = name.casefold()
-        for known in self._spoke:
-            if known.casefold() == folded or folded.endswith(" " + known.casefold()):
-                return known
-        return name
-
-
-def _opens_with_dash(text: str) -> bool:
-    return text[:1] in "—–―"
+        before = found[number - 1] if number > 0 and not found[number - 1].said else None
+        after = found[number + 1] if number + 1 < len(found) and not found[number + 1].said else None
+        tag = self._tagger.tag(text, before, after, followed=number + 2 < len(found))
+        if tag is not None and tag.is_short:
+            parts[number + (1 if tag.start >= piece.end else -1)].cut(tag)
+        told_after = None
+        if after is not None:
+            begin, stop = next(sentence_ranges(text, after.start, after.end), (after.start, after.end))
+            told_after = text[begin:stop]
+        joined = number > 0 and found[number - 1].said
+        quote = Quote(text[piece.start : piece.end], tag, joined, before is not None, told_after)
+        who = self._conversation.who(quote)
+        parts[number].speaker = who.name if who else None
+        parts[number].how = tag.how if tag else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 import regex
@@ -13,14 +12,22 @@ from pipeline.errors import BadScript, EmptyScript, NotText, ScriptTooLong, Unkn
 from pipeline.film import MAX_WORDS, ActionText, Element, Heading, Screenplay, Script, Speech, Transition
 from pipeline.language.detect import detect
 from pipeline.language.words import count_words
-from pipeline.reading.lines import ScriptLine, open_page
+from pipeline.reading.chat import Turns
+from pipeline.reading.lines import Page, open_page
+from pipeline.reading.marks import is_heading
 from pipeline.reading.prose import read_prose
 from pipeline.reading.quotes import pieces
-from pipeline.reading.screenplay import Reader, colon_names, cue_names, is_cue, is_heading
+from pipeline.reading.screenplay import Reader, cue_names, is_cue
+from pipeline.reading.settle import settle
+from pipeline.reading.spelling import as_written
+from pipeline.reading.verse import is_verse, read_verse
 from pipeline.vocabulary import Language
 
 TITLE_WORDS = 6
 """A title taken from the first words of a script has at most this many."""
+MAX_CHARACTERS = 50_000
+"""No 500 words are as long as this, in any language: what is longer is no script, and is not looked at."""
+Also = tuple[tuple[str, tuple[str, ...]], ...]
 _LEAST_SHARE_OF_SPEECH = 0.3
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -49,40 +56,61 @@ def read(script: Script) -> Screenplay:
         raise NotText("The script holds control characters that are no text. Save it as plain text in UTF-8.")
     if not any(character.isalnum() for character in text):
         raise EmptyScript
-    language = script.language or _detect(text)
+    if len(text) > MAX_CHARACTERS:
+        raise BadScript(
+            f"The script has {len(text)} characters and the limit is {MAX_CHARACTERS}. Cut it to {MAX_WORDS} words."
+        )
+    page = open_page(text)
+    language = script.language or page.language or _detect(text)
     words = count_words(text, language)
     if words > MAX_WORDS:
         raise ScriptTooLong(words, MAX_WORDS)
-    page = open_page(text)
-    form = form_of(page.lines)
-    if form == "prose":
-        elements = read_prose(page.lines, text, language)
-    else:
-        elements = Reader(page.lines, text, by_colon=True).read()
-    elements = _as_named(elements, text)
-    if not any(isinstance(element, ActionText | Speech) for element in elements):
+    form, elements, also = _read(page, text, language)
+    named = as_written(elements, text)
+    settled = tuple(settle(named, text, page.removed, language))
+    if not any(isinstance(element, ActionText | Speech) for element in settled):
         raise BadScript("The script has a title or headings but no story. Write what happens, or what somebody says.")
-    title = script.title or page.title or _first_words(elements)
-    return Screenplay(title, language, words, form, elements)
+    title = script.title or page.title or _first_words(settled)
+    return Screenplay(title, language, words, form, settled, _as_heard(also, settled))
 
 
-def form_of(lines: Sequence[ScriptLine]) -> str:
-    """Tell "screenplay", "dialogue" or "prose" by what marks the lines carry."""
+def _read(page: Page, text: str, language: Language) -> tuple[str, tuple[Element, ...], Also]:
+    """The form, the elements, and who else is meant by which words."""
+    turns = None if page.fountain else Turns(page.lines, language)
+    form = form_of(page, language, turns)
+    if form == "verse":
+        return form, read_verse(page.lines), ()
+    if form == "prose":
+        told = read_prose(page.lines, text, language)
+        return form, told.elements, told.also
+    return form, Reader(page.lines, text, turns).read(), ()
+
+
+def form_of(page: Page, language: Language, turns: Turns | None) -> str:
+    """Tell "screenplay", "dialogue", "verse" or "prose" by what marks the lines carry."""
+    if turns is None:
+        return "screenplay"
+    lines = page.lines
     written = [line.text for line in lines if line.text]
     known = cue_names(lines)
     headings = sum(is_heading(text) for text in written)
     cues = sum(is_cue(lines, number, known) for number in range(len(lines)))
-    named = colon_names(lines)
-    spoken = sum(named.values())
+    spoken = turns.names.total()
     if headings:
-        quotes = any(piece.said for text in written for piece in pieces(text))
+        quotes = any(piece.said for text in written for piece in pieces(text, language))
         return "screenplay" if cues or spoken or not quotes else "prose"
     if cues and cues * 8 >= len(written):
         return "screenplay"
     body = sum(not text.startswith("#") for text in written)
     if spoken and (spoken >= body * _LEAST_SHARE_OF_SPEECH) and (spoken > 1 or body <= 2):
         return "dialogue"
-    return "prose"
+    return "verse" if is_verse(lines) else "prose"
+
+
+def _as_heard(also: Also, elements: Sequence[Element]) -> Also:
+    """Other words for those who do speak."""
+    speakers = {element.character for element in elements if isinstance(element, Speech)}
+    return tuple((name, words) for name, words in also if name in speakers)
 
 
 def _detect(text: str) -> Language:
@@ -94,30 +122,6 @@ def _detect(text: str) -> Language:
             f"Give it with --language and one of: {codes}."
         )
     return language
-
-
-def _as_named(elements: Sequence[Element], text: str) -> tuple[Element, ...]:
-    """Give shouted cues (MEERA) the spelling that the script uses elsewhere (Meera), else a capital a word."""
-    spellings: dict[str, str] = {}
-    for element in elements:
-        if not isinstance(element, Speech) or element.character in spellings:
-            continue
-        name = element.character
-        if not name.isupper():
-            spellings[name] = name
-            continue
-        found = regex.findall(rf"(?<!\w){regex.escape(name)}(?!\w)", text, flags=regex.IGNORECASE)
-        written = [one for one in found if not one.isupper() and one[:1].isupper()]
-        spellings[name] = written[0] if written else regex.sub(r"[^\W\d_]+(?:['’]\w+)?", _capitalised, name)
-    return tuple(
-        replace(element, character=spellings[element.character]) if isinstance(element, Speech) else element
-        for element in elements
-    )
-
-
-def _capitalised(match: regex.Match[str]) -> str:
-    word = match.group()
-    return word if len(word) <= 2 else word[0] + word[1:].lower()
 
 
 def _first_words(elements: Sequence[Element]) -> str:

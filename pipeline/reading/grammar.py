@@ -1,0 +1,165 @@
+"""How each language says who speaks: the tables of `grammar.toml`, ready to be asked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from pipeline.vocabulary import Language
+
+UNSPACED = frozenset({Language.JAPANESE, Language.CHINESE})
+"""Written without spaces between words."""
+WITH_ARTICLES = frozenset(
+    {Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.GERMAN, Language.ITALIAN, Language.PORTUGUESE}
+)
+CASED = WITH_ARTICLES | {Language.RUSSIAN}
+"""Written with capitals, which mark names."""
+TITLES = (
+    dict.fromkeys(("mr", "sr", "don", "hr", "herr", "sig", "signor", "señor", "monsieur", "onkel", "sir"), "male")
+    | dict.fromkeys(("mrs", "ms", "miss", "sra", "doña", "dona", "mme", "frau", "signora", "señora", "tante"), "female")
+    | dict.fromkeys(("dr", "st", "dra", "m", "prof"), None)
+)
+"""Titles before a name, behind which a full stop ends no sentence, and the gender they tell."""
+
+_WHO = (
+    ("girl", "female", "child"),
+    ("boy", "male", "child"),
+    ("woman", "female", "adult"),
+    ("man", "male", "adult"),
+    ("granny", "female", "elderly"),
+    ("grandpa", "male", "elderly"),
+    ("child", None, "child"),
+    ("person", None, None),
+    ("elder", None, "elderly"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a noun says of whoever it means: "female" or "male", "child", "adult" or "elderly"; None: nothing."""
+
+    gender: str | None
+    age: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language's table, casefolded. `verb` finds a verb of saying, or a quotative, anywhere in a clause."""
+
+    language: Language
+    verb: regex.Pattern[str]
+    quotatives: frozenset[str]
+    his: frozenset[str]
+    her: frozenset[str]
+    genitive_words: frozenset[str]
+    she: frozenset[str]
+    he: frozenset[str]
+    they: frozenset[str]
+    articles: frozenset[str]
+    beside: frozenset[str]
+    stops: frozenset[str]
+    adjectives: frozenset[str]
+    subject_words: frozenset[str]
+    untold: frozenset[str]
+    manner: tuple[str, ...]
+    genitive: tuple[str, ...]
+    subject_known: tuple[str, ...]
+    subject: tuple[str, ...]
+    oblique: tuple[str, ...]
+    female: tuple[str, ...]
+    male: tuple[str, ...]
+    nouns: Mapping[str, Kind]
+    crowd: frozenset[str]
+    names: Mapping[str, str]
+    """First names and their gender."""
+    old: frozenset[str]
+    young: frozenset[str]
+
+    def is_pronoun(self, word: str) -> bool:
+        """Whether this casefolded word is a pronoun that may be a subject."""
+        return word in self.she or word in self.he or word in self.they
+
+    def is_passed_over(self, word: str) -> bool:
+        """Whether this casefolded word is never part of a name."""
+        return word in self.stops or (
+            len(word) > 3 and word not in self.nouns and word.endswith(self.manner or ("\0",))
+        )
+
+    def gender_of_verb(self, verb: str) -> str | None:
+        """Who did it, as the verb's own form says."""
+        verb = verb.casefold()
+        if verb in self.untold:
+            return None
+        if self.female and verb.endswith(self.female):
+            return "female"
+        if self.language is Language.ARABIC:
+            # The feminine present begins with ت; what is left is masculine.
+            return "female" if verb.lstrip("وف").startswith("ت") and len(verb) > 3 else "male"
+        return "male" if self.male and verb.endswith(self.male) else None
+
+
+@cache
+def grammar(language: Language) -> Grammar:
+    """The table of one language."""
+    table = _tables()[language.value]
+
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(word.replace("_", " ").strip() for word in table.get(key, "").casefold().split())
+
+    def some(key: str) -> frozenset[str]:
+        return frozenset(listed(key))
+
+    def endings(key: str) -> tuple[str, ...]:
+        return tuple(sorted(listed(key), key=len, reverse=True))
+
+    return Grammar(
+        language=language,
+        verb=_finder((*listed("verbs"), *listed("quotatives")), language),
+        quotatives=some("quotatives"),
+        his=some("his"),
+        her=some("her"),
+        genitive_words=some("genitive_words"),
+        she=some("she"),
+        he=some("he"),
+        they=some("they"),
+        articles=some("articles"),
+        beside=some("beside"),
+        stops=some("stops"),
+        adjectives=some("adjectives"),
+        subject_words=some("subject_words"),
+        untold=some("untold"),
+        manner=endings("manner"),
+        genitive=endings("genitive"),
+        subject_known=endings("subject_known"),
+        subject=endings("subject"),
+        oblique=endings("oblique"),
+        female=endings("female"),
+        male=endings("male"),
+        nouns={word: Kind(gender, age) for key, gender, age in _WHO for word in listed(key)},
+        crowd=some("crowd"),
+        names=dict.fromkeys(listed("women"), "female") | dict.fromkeys(listed("men"), "male"),
+        old=some("old"),
+        young=some("young"),
+    )
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "grammar.toml").read_text(encoding="utf-8"))
+
+
+def _finder(verbs: tuple[str, ...], language: Language) -> regex.Pattern[str]:
+    either = "|".join(
+        regex.escape(verb.removesuffix("*")) + (r"[\w\p{M}\u200c\u200d]*" if verb.endswith("*") else "")
+        for verb in sorted(verbs, key=len, reverse=True)
+    )
+    if language in UNSPACED:
+        return regex.compile(either)
+    head = "[وف]?" if language is Language.ARABIC else ""
+    # Marks of vowels are letters here: a verb does not end before them.
+    return regex.compile(rf"(?<![\w\p{{M}}]){head}(?:{either})(?![\w\p{{M}}])", regex.IGNORECASE)

@@ -1,0 +1,102 @@
+"""Words that mean somebody: a name, a noun, a pronoun, with what each says of age and gender."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.grammar import TITLES, UNSPACED, Grammar, Kind
+
+Knows = Callable[[str], bool]
+"""Whether these casefolded words already mean somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody, as a clause calls them. `kind`: "name", "noun", "pronoun" or "crowd".
+
+    `sure`: the words are known to mean a person; `described`: a noun beside the name (`the boatman` Kofi).
+    """
+
+    words: str
+    kind: str
+    gender: str | None = None
+    age: str | None = None
+    sure: bool = False
+    described: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a clause, as written and casefolded; `verb`: it is one of saying."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention with its place in the clause. `marked`: its ending or a word behind it makes it the subject.
+
+    `owner`: not the subject itself, but whose voice or hand the subject is.
+    """
+
+    mention: Mention
+    start: int
+    end: int
+    marked: bool = False
+    owner: bool = False
+
+
+def joined(tokens: Sequence[Token], number: int, text: str) -> bool:
+    """Whether nothing but space stands between this token and the one before it."""
+    between = text[tokens[number - 1].end : tokens[number].start]
+    return not between.strip() or (between.strip() == "." and tokens[number - 1].low in TITLES)
+
+
+def called(text: str, words: Grammar, knows: Knows, *, sure: bool = False, described: str | None = None) -> Mention:
+    """Whoever is called by this text. `sure`: something else says that it is somebody."""
+    text = " ".join(text.split())
+    low = text.casefold()
+    if words.is_pronoun(low):
+        gender = "female" if low in words.she else ("male" if low in words.he else None)
+        return Mention(low, "pronoun", gender, sure=True)
+    parts = low.split()
+    if parts[-1] in words.crowd or parts[0] in words.crowd:
+        return Mention(text, "crowd", sure=True)
+    kind = kind_of(low, words)
+    gender, age = (kind.gender, kind.age) if kind else (None, None)
+    first_name = next((words.names[part] for part in parts if part in words.names), None)
+    gender = gender or next((TITLES[part.strip(".")] for part in parts[:-1] if part.strip(".") in TITLES), None)
+    if first_name is None and kind is not None:
+        return Mention(text, "noun", gender, age, sure=True, described=described)
+    known = first_name is not None or any(knows(part) for part in (low, *parts))
+    return Mention(text, "name", first_name or gender, age, sure or known, described)
+
+
+def kind_of(low: str, words: Grammar) -> Kind | None:
+    """What the nouns and adjectives of a phrase say of somebody."""
+    if low in words.nouns:
+        return words.nouns[low]
+    parts = low.split()
+    nouns = [words.nouns[part] for part in parts if part in words.nouns]
+    if not nouns:
+        if words.language in UNSPACED:
+            ending = max((noun for noun in words.nouns if low.endswith(noun)), key=len, default=None)
+            return words.nouns[ending] if ending else None
+        return None
+    gender = next((kind.gender for kind in reversed(nouns) if kind.gender), None)
+    age = next((kind.age for kind in reversed(nouns) if kind.age), None)
+    if any(part in words.old for part in parts):
+        age = "elderly"
+    elif any(part in words.young for part in parts):
+        age = "child"
+    return Kind(gender, age)
+
+
+def owner_of(low: str, words: Grammar) -> Mention:
+    """Whoever a possessive means."""
+    return Mention(low, "pronoun", "male" if low in words.his else "female", sure=True)

@@ -1,0 +1,73 @@
+"""Poems and slokas: told line by line, for the line is the verse's own breath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.film import ActionText, Element, Heading, Span, Transition
+from pipeline.reading.lines import ScriptLine, heading_in
+from pipeline.reading.marks import TRANSITION
+
+_LONGEST_LINE = 64
+_LONGEST_DENSE_LINE = 24
+_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_DANDA = regex.compile(r"[।॥|]{1,2}\s*[\p{N}\-–.]*\s*[।॥|]{0,2}$")
+_FULL_STOP = regex.compile(r"[.!?…。！？؟]+[\"'”’»」』)]*$")
+_QUOTE = regex.compile(r"[“”„«»「」\"]")
+_NUMBER = regex.compile(r"\s*[॥|]{1,2}\s*[\p{N}\-–.]+\s*[॥|]{1,2}$")
+_CAPITAL = regex.compile(r"^[^\p{L}]*\p{Lu}")
+
+
+def is_verse(lines: Sequence[ScriptLine]) -> bool:
+    """Whether these lines are a poem's: short, several to a stanza, and not broken where a page would break them."""
+    written = [line.text for line in lines if line.text and heading_in(line) is None]
+    stanzas = _stanzas(lines)
+    together = sum(len(stanza) for stanza in stanzas if len(stanza) > 1)
+    if len(written) < 2 or together < len(written) * 0.7:
+        return False
+    if any(len(text) > (_LONGEST_DENSE_LINE if _DENSE.search(text) else _LONGEST_LINE) for text in written):
+        return False
+    dandas = sum(_DANDA.search(text) is not None for text in written)
+    if dandas * 2 >= len(written) and any("॥" in text for text in written):
+        return True
+    return len(written) >= 4 and not any(_QUOTE.search(text) for text in written) and _is_broken(written, stanzas)
+
+
+def _is_broken(written: Sequence[str], stanzas: Sequence[Sequence[str]]) -> bool:
+    """Whether lines end where phrases do: neither at a page's edge nor a sentence each."""
+    stops = sum(_FULL_STOP.search(text) is not None or "।" in text[-2:] for text in written)
+    if stops > len(written) * 0.75:
+        return False
+    inner = [text for stanza in stanzas for text in stanza[1:]]
+    capitals = sum(_CAPITAL.match(text) is not None for text in inner)
+    paused = sum(text[-1] in ",;:.!?…—–,،؛、。！？।॥" for text in written)
+    return capitals >= len(inner) * 0.6 or paused >= len(written) * 0.5
+
+
+def read_verse(lines: Sequence[ScriptLine]) -> tuple[Element, ...]:
+    """Every line as something told; headings stay headings, a verse's number is not said."""
+    elements: list[Element] = []
+    for line in lines:
+        heading = heading_in(line)
+        if heading is not None:
+            elements.append(Heading(heading.text, heading.span))
+        elif line.text and TRANSITION.match(line.text):
+            elements.append(Transition(line.text, line.span))
+        elif any(one.isalpha() for one in line.text):
+            number = _NUMBER.search(line.text)
+            end = number.start() if number else len(line.text)
+            said = line.part(0, end)
+            elements.append(ActionText(said.text, Span(said.start, said.start + len(said.text)), told=True))
+    return tuple(elements)
+
+
+def _stanzas(lines: Sequence[ScriptLine]) -> list[list[str]]:
+    stanzas: list[list[str]] = [[]]
+    for line in lines:
+        if line.text:
+            stanzas[-1].append(line.text)
+        elif stanzas[-1]:
+            stanzas.append([])
+    return [stanza for stanza in stanzas if stanza]
