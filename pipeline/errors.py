@@ -7,7 +7,9 @@ FilmError                     anything that a user can be told about; the messag
 │   ├── NotText               binary, or in no known encoding
 │   └── UnknownLanguage
 ├── BadBrief                  a choice that cannot be met
-│   └── TranslatorMissing
+│   ├── TranslatorMissing
+│   └── BadEdit               a change of the storyboard that cannot be made
+│       └── LostEdit          what it was made to is no longer in the script
 ├── CannotDeliver             the output cannot be written (permission, no space)
 ├── EngineUnavailable         the engine asked for cannot run here; says what to install or set
 ├── NotReady                  the machine lacks something that every film needs
@@ -86,6 +88,14 @@ class TranslatorMissing(BadBrief):
             f"translator is installed. Add it with --script {language}=FILE, or drop '{language}' from --subtitles."
         )
         self.language = language
+
+
+class BadEdit(BadBrief):
+    """A change of the storyboard that cannot be made, or a file of changes that cannot be read."""
+
+
+class LostEdit(BadEdit):
+    """The words or the character that a change belongs to are no longer in the script."""
 
 
 class CannotDeliver(FilmError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.edits import Edit
 from pipeline.vocabulary import (
     Accessory,
     Action,
@@ -33,6 +34,7 @@ from pipeline.vocabulary import (
     ShotSize,
     TimeOfDay,
     Weather,
+    Why,
 )
 
 MAX_WORDS = 500
@@ -58,7 +60,8 @@ class Brief:
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
     other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
-    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers).
+    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
+    what the creator changed in the storyboard, in the order it was changed.
     """
 
     minutes: float | None = None
@@ -74,6 +77,7 @@ class Brief:
     seed: int = 0
     engines: tuple[tuple[str, str], ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -315,7 +319,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture from one camera. `focus` is who it is about; `why` the director's reason in a word or two."""
+    """One picture from one camera. `focus` is who it is about; `why` the director's reason."""
 
     shot_id: str
     scene_number: int
@@ -324,11 +328,15 @@ class Shot:
     placements: tuple[Placement, ...]
     focus: str | None
     lines: tuple[Line, ...]
-    why: str
+    why: Why
     insert: str | None = None
     card: str | None = None
     hold_ms: int = 0
     """The least time of quiet this shot needs besides its lines, e.g. for a walk or for reading a card."""
+    unseen: tuple[Placement, ...] = ()
+    """Who is there too, outside of this frame."""
+    about: str = ""
+    """The script's words that a shot without lines belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +349,15 @@ class BoardScene:
 
 @dataclass(frozen=True, slots=True)
 class Storyboard:
-    """The film on paper. Every spoken line of the story stands in exactly one shot, in order."""
+    """The film on paper. Every spoken line of the story stands in exactly one shot.
+
+    Scenes and lines are in the script's order unless the creator moved them; the story stays as it was understood.
+    """
 
     story: Story
     scenes: tuple[BoardScene, ...]
+    notes: tuple[str, ...] = ()
+    """What the creator should know: which of their changes no longer apply, and why."""
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import wave
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.context import StageContext
@@ -109,6 +109,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     actors = cast(story, engines.voice, brief)
     recordings = record(board, actors, engines.voice, crew, context)
     timeline = time(board, recordings, brief)
+    timeline = replace(timeline, notes=(*board.notes, *timeline.notes))
     return Plan(brief, engines, board, actors, timeline, subtitle(timeline, story, brief))
 
 

@@ -1,11 +1,19 @@
-"""The storyboard as plain JSON data, in the shape that SPEC.md's script analysis has, with shots."""
+"""The storyboard as plain JSON data, in the shape that SPEC.md's script analysis has, with shots.
+
+Every shot and scene comes with its `anchor`, by which a change of the storyboard (`pipeline.edits`) names it.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from pipeline.film import BoardScene, Brief, Character, Deed, Line, Shot, Storyboard
+from pipeline.directing.anchors import anchor_of, scene_anchor_of
+from pipeline.edits import Anchor
+from pipeline.film import BoardScene, Brief, Character, Deed, Line, Placement, Shot, Span, Storyboard
 from pipeline.stages.time import estimate
+
+_SCENE = re.compile(r"^scenes\[(\d+)\]")
 
 
 def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
@@ -18,14 +26,33 @@ def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
         "words": story.words,
         "seconds": round(sum(lengths_ms.values()) / 1000, 1),
         "characters": [_character(character) for character in story.characters],
-        "scenes": [_scene(scene, lengths_ms) for scene in board.scenes],
+        "scenes": [_scene(board, scene, lengths_ms) for scene in board.scenes],
         "cultural_elements": {
             "religion": story.cultural_elements.religion,
             "traditions": list(story.cultural_elements.traditions),
             "music_style": story.cultural_elements.music_style,
         },
-        "inferred": list(story.inferred),
+        "inferred": [_path(board, path) for path in story.inferred],
+        "findings": [
+            {
+                "path": _path(board, finding.path),
+                "confidence": round(finding.confidence, 2),
+                "words": finding.words,
+            }
+            for finding in story.findings
+        ],
+        "notes": list(board.notes),
     }
+
+
+def _path(board: Storyboard, path: str) -> str:
+    """A path into the story as one into this JSON, in which the creator may have moved scenes."""
+    order = [scene.scene.scene_number for scene in board.scenes]
+
+    def here(match: re.Match[str]) -> str:
+        return f"scenes[{order.index(board.story.scenes[int(match[1])].scene_number)}]"
+
+    return _SCENE.sub(here, path)
 
 
 def _character(character: Character) -> dict[str, Any]:
@@ -39,7 +66,7 @@ def _character(character: Character) -> dict[str, Any]:
     }
 
 
-def _scene(board_scene: BoardScene, lengths_ms: dict[str, int]) -> dict[str, Any]:
+def _scene(board: Storyboard, board_scene: BoardScene, lengths_ms: dict[str, int]) -> dict[str, Any]:
     scene = board_scene.scene
     return {
         "scene_number": scene.scene_number,
@@ -54,24 +81,60 @@ def _scene(board_scene: BoardScene, lengths_ms: dict[str, int]) -> dict[str, Any
         "actions": [_deed(deed) for deed in scene.deeds],
         "objects": list(scene.objects),
         "beat": scene.beat,
+        "pace": scene.pace,
         "duration_seconds": round(sum(lengths_ms[shot.shot_id] for shot in board_scene.shots) / 1000, 1),
-        "shots": [_shot(shot) for shot in board_scene.shots],
+        "anchor": _anchor(scene_anchor_of(board, scene.scene_number)),
+        "shots": [_shot(board, shot, lengths_ms[shot.shot_id]) for shot in board_scene.shots],
     }
 
 
 def _deed(deed: Deed) -> dict[str, Any]:
-    return {"who": deed.who, "what": deed.what}
+    return {"who": deed.who, "what": deed.what, "text": deed.text, "span": _span(deed.span)}
 
 
-def _shot(shot: Shot) -> dict[str, Any]:
+def _shot(board: Storyboard, shot: Shot, length_ms: int) -> dict[str, Any]:
     return {
+        "shot_id": shot.shot_id,
         "size": shot.size,
         "move": shot.move,
-        "characters": [placement.character for placement in shot.placements],
         "why": shot.why,
+        "focus": shot.focus,
+        "characters": [placement.character for placement in shot.placements],
+        "placements": [_placement(placement) for placement in shot.placements],
+        "out_of_frame": [placement.character for placement in shot.unseen],
+        "insert": shot.insert,
+        "card": shot.card,
+        "about": shot.about,
+        "duration_seconds": round(length_ms / 1000, 1),
+        "anchor": _anchor(anchor_of(board, shot.shot_id)),
         "lines": [_line(line) for line in shot.lines],
     }
 
 
+def _placement(placement: Placement) -> dict[str, Any]:
+    return {
+        "character": placement.character,
+        "x": placement.x,
+        "facing": placement.facing,
+        "looks_at": placement.looks_at,
+        "actions": list(placement.actions),
+    }
+
+
 def _line(line: Line) -> dict[str, Any]:
-    return {"character": line.character, "text": line.text, "emotion": line.emotion}
+    return {
+        "line_id": line.line_id,
+        "character": line.character,
+        "text": line.text,
+        "emotion": line.emotion,
+        "strength": round(line.strength, 2),
+        "span": _span(line.span),
+    }
+
+
+def _anchor(anchor: Anchor) -> dict[str, Any]:
+    return {"words": list(anchor.words), "why": anchor.why, "nth": anchor.nth}
+
+
+def _span(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}

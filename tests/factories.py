@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pipeline.film import (
     Scene,
     Story,
 )
-from pipeline.takes import Take
+from pipeline.takes import Take, file_digest
 from pipeline.timeline import Phone, Spoken, Word
 from pipeline.vocabulary import (
     Action,
@@ -100,3 +101,17 @@ def spoken(said: Line, duration_ms: int) -> Spoken:
         (Phone("a", 0, duration_ms),),
         (Word(said.text, 0, duration_ms, 0, len(said.text)),),
     )
+
+
+def silent_wav(path: Path, duration_ms: int) -> None:
+    """Silence as the voices write sound: mono, 16 bit, 24 kHz."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24_000)
+        file.writeframes(bytes(2 * 24 * duration_ms))
+
+
+def take(path: Path) -> Take:
+    """A file as a take."""
+    return Take(path, file_digest(path), {})

@@ -20,6 +20,7 @@ from rich.console import Console
 from pipeline.cli.progress import watch
 from pipeline.context import StageContext
 from pipeline.crew import crew_of
+from pipeline.edits import Edit
 from pipeline.errors import BadBrief, BadScript, UnknownLanguage
 from pipeline.film import Brief, Script
 from pipeline.takes import TakeStore
@@ -56,6 +57,10 @@ TakesOption = Annotated[
     Path | None,
     typer.Option("--takes", metavar="DIR", envvar="STUDIO_TAKES", help="Where finished takes are kept for reuse."),
 ]
+EditsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.json", help="Your changes of the storyboard; `studio storyboard --json` has anchors."),
+]
 
 
 def film(
@@ -90,6 +95,7 @@ def film(
         list[str] | None,
         typer.Option("--voice", metavar="NAME=SPEAKER", help="Who speaks whom, e.g. `Meera=af_bella`, `narrator=…`."),
     ] = None,
+    edits: EditsOption = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
     """Make a film from a script."""
@@ -111,6 +117,7 @@ def film(
         seed=seed,
         engines=tuple(_engine(pair) for pair in engine or ()),
         voices=tuple(_voice(pair) for pair in voice or ()),
+        edits=_edits(edits),
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -141,29 +148,35 @@ def storyboard(
     aspect: AspectOption = Aspect.WIDE,
     seed: SeedOption = 0,
     takes: TakesOption = None,
+    edits: EditsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show what was understood and what would be shot, without making anything."""
     from pipeline.storyboard import make_storyboard
     from pipeline.storyboard_json import storyboard_json
 
-    brief = Brief(minutes=minutes, aspect=aspect, seed=seed)
+    brief = Brief(minutes=minutes, aspect=aspect, seed=seed, edits=_edits(edits))
     context = StageContext(TakeStore(takes or default_takes()), seed)
     board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
     if as_json:
         sys.stdout.write(json.dumps(board, ensure_ascii=False, indent=2) + "\n")
         return
+    for note in board["notes"]:
+        Console(stderr=True, highlight=False).print(f"Note: {note}", style="yellow", markup=False, soft_wrap=True)
     console = Console(highlight=False)
     console.print(f"{board['title']}  [{board['language']}]  {board['seconds']:.0f} s", style="bold", markup=False)
     for scene in board["scenes"]:
-        place = f"{scene['setting']}, {scene['time_of_day']}, {scene['weather']}"
+        place = f"{scene['setting']}, {scene['time_of_day']}, {scene['weather']}, {scene['pace']}"
         console.print(
             f"\n{scene['scene_number']}. {place}  ({scene['duration_seconds']:.0f} s)",
             style="cyan",
             markup=False,
         )
         for shot in scene["shots"]:
-            console.print(f"   {shot['size']:<18}{shot['move']:<12}{shot['why']}", markup=False)
+            seconds = f"{shot['duration_seconds']:.1f} s"
+            console.print(
+                f"   {shot['shot_id']:<9}{seconds:>7}  {shot['size']:<18}{shot['move']:<12}{shot['why']}", markup=False
+            )
             for line in shot["lines"]:
                 console.print(f"      {line['character'] or '(narrator)'}: {line['text']}", style="dim", markup=False)
 
@@ -226,6 +239,14 @@ def _voice(pair: str) -> tuple[str, str]:
     if not separator or not name or not speaker:
         raise BadBrief(f"--voice takes NAME=SPEAKER, e.g. --voice Meera=af_bella, not '{pair}'.")
     return name, speaker
+
+
+def _edits(file: Path | None) -> tuple[Edit, ...]:
+    if file is None:
+        return ()
+    from pipeline.directing.edits_json import read_edits
+
+    return read_edits(_text(str(file)))
 
 
 def _one_of(option: str, value: int, allowed: tuple[int, ...]) -> int:

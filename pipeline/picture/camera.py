@@ -29,6 +29,10 @@ HEAD = 1 / 6.5
 """Height of an adult's head against the figure's."""
 EYES = 0.52
 """Eye line in the head, from its top."""
+_NEAR_PLACE = 0.32
+"""Where a nearer look at an empty place is centred above its floor: on what stands there, not on the ground."""
+_SWAYS = ((0.23, 0.6, 0.0), (0.41, 0.3, 1.9), (0.67, 0.13, 4.4))
+"""A hand's unrest: cycles a second, share, phase. Slower than a tremble, never the same twice in a shot."""
 _HOLD = 0.12
 _LEAST_ZOOM = 1.04
 
@@ -113,7 +117,7 @@ def frame_shot(
     if size is ShotSize.INSERT:
         return _inside(Framing(0.5, floor - backdrop.figure_height * 0.30, OVERSCAN * 1.9))
     if subject is None or size is ShotSize.WIDE:
-        return _wide(bodies, floor)
+        return _wide(bodies, floor, near=size is not ShotSize.WIDE)
     if size is ShotSize.FULL:
         return _full(bodies, subject, floor, aspect)
     if size is ShotSize.TWO_SHOT and len(bodies) > 1:
@@ -165,9 +169,10 @@ def _full(bodies: Sequence[Body], subject: Body, floor: float, aspect: Aspect) -
     return _inside(Framing(x, middle, 1 / visible))
 
 
-def _wide(bodies: Sequence[Body], floor: float) -> Framing:
+def _wide(bodies: Sequence[Body], floor: float, *, near: bool) -> Framing:
+    """The place with whoever is in it; where nobody is, `near` looks at what stands there."""
     if not bodies:
-        return Framing(0.5, 0.5, WIDE_ZOOM)
+        return _inside(Framing(0.5, floor - _NEAR_PLACE, WIDE_ZOOM * 1.4)) if near else Framing(0.5, 0.5, WIDE_ZOOM)
     left, right = min(body.x for body in bodies), max(body.x for body in bodies)
     zoom = min(WIDE_ZOOM, 1 / max(0.1, right - left + 0.22))
     return _inside(Framing(0.5 + ((left + right) / 2 - 0.5) * 0.8, min(0.52, floor - 0.3), zoom))
@@ -231,9 +236,24 @@ def _moved(framing: Framing, move: CameraMove, frames: int, fps: int, seed: int,
             x = framing.x + side * centred * visible * amount * 0.35
             y = framing.y - centred * visible * amount * 0.12
             zoom = framing.zoom * (1 + amount * 0.3 * way)
+        case CameraMove.HANDHELD:
+            x = framing.x + visible * 0.016 * _unrest(frames, fps, seed % 7)
+            y = framing.y + visible * 0.012 * _unrest(frames, fps, seed % 7 + 3)
+            zoom = framing.zoom * (1 + amount * 0.3 * way)
         case CameraMove.STATIC:
             pass
     return _kept_inside(np.stack([x, y, zoom], axis=1))
+
+
+def _unrest(frames: int, fps: int, phase: float) -> NDArray[np.float64]:
+    """A slow wandering within about -1..1 that begins and ends at rest."""
+    seconds = np.arange(frames) / fps
+    wander = np.zeros(frames)
+    for rate, share, shift in _SWAYS:
+        wander += share * np.sin(2 * np.pi * rate * seconds + shift + phase)
+    still = ease(frames) * ease(frames)[::-1] * 4 if frames > 1 else np.zeros(frames)
+    wandered: NDArray[np.float64] = wander * np.minimum(1.0, still)
+    return wandered
 
 
 def _kept_inside(path: Path) -> Path:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from pipeline.contracts.voice import VoiceEngine
+from pipeline.edits import Recast
 from pipeline.errors import BadBrief
-from pipeline.film import NARRATOR, Brief, Cast, CastMember, Story
+from pipeline.film import NARRATOR, Brief, Cast, CastMember, Look, Story
 from pipeline.picture.look import design_looks
 from pipeline.vocabulary import Culture
 
@@ -19,12 +22,31 @@ def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
     chosen = check_voices(story, voice, brief)
     voices, narrator = voice.cast_voices(story.characters, story.language, brief.seed, chosen)
     looks = design_looks(story.characters, home_culture(story), brief.seed)
+    changes = _recasts(story, brief)
     return Cast(
         tuple(
-            CastMember(character.name, looks[character.name], voices[character.name]) for character in story.characters
+            CastMember(name, _changed(looks[name], changes.get(name, ())), voices[name])
+            for name in (character.name for character in story.characters)
         ),
         narrator,
     )
+
+
+def _recasts(story: Story, brief: Brief) -> dict[str, list[Recast]]:
+    """The creator's changes by name. Somebody who is no longer in the story is told of with the storyboard."""
+    names = {character.name.casefold(): character.name for character in story.characters}
+    found: dict[str, list[Recast]] = {}
+    for edit in brief.edits:
+        if isinstance(edit, Recast) and edit.character.strip().casefold() in names:
+            found.setdefault(names[edit.character.strip().casefold()], []).append(edit)
+    return found
+
+
+def _changed(look: Look, recasts: Sequence[Recast]) -> Look:
+    for recast in recasts:
+        chosen = {field.name: getattr(recast, field.name) for field in fields(look) if hasattr(recast, field.name)}
+        look = replace(look, **{name: value for name, value in chosen.items() if value is not None})
+    return look
 
 
 def check_voices(story: Story, voice: VoiceEngine, brief: Brief) -> dict[str, str]:
@@ -35,7 +57,8 @@ def check_voices(story: Story, voice: VoiceEngine, brief: Brief) -> dict[str, st
     names = {character.name.casefold(): character.name for character in story.characters} | {NARRATOR: NARRATOR}
     speakers = [speaker.id for speaker in voice.speakers(story.language)]
     chosen: dict[str, str] = {}
-    for name, speaker in brief.voices:
+    recast = ((name, one.voice) for name, all_of in _recasts(story, brief).items() for one in all_of if one.voice)
+    for name, speaker in (*brief.voices, *recast):
         known = names.get(name.strip().casefold())
         if known is None:
             raise BadBrief(f"Nobody in the story is called '{name}'. There are: {', '.join(names.values())}.")

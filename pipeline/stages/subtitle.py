@@ -80,9 +80,13 @@ def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTra
     languages = check_subtitles(story, brief)
     given = {script.language: script for script in brief.translations if script.language is not None}
     spoken = _spoken(timeline)
+    # Translations follow the script, from which a storyboard's lines may have been moved.
+    places = {line.line_id: place for place, line in enumerate(line for scene in story.scenes for line in scene.lines)}
+    heard = [cue.spoken.line.line_id for timed in timeline.shots for cue in timed.cues]
+    written = [words for _, words in sorted(zip(heard, spoken, strict=True), key=lambda one: places.get(one[0], 0))]
     tracks = []
     for language in languages:
-        runs = spoken if language is story.language else _translated(spoken, given[language], language, story.language)
+        runs = spoken if language is story.language else _translated(written, given[language], language, story.language)
         tracks.append(CaptionTrack(language, captions_of(runs, language, timeline.fps, timeline.duration_ms)))
     return tuple(tracks)
 
@@ -134,7 +138,7 @@ def _translated(
     for line, words in zip(lines, spoken, strict=True):
         start, end = words[0].start_ms, words[-1].end_ms
         runs.append(_spread(line.text, start, end, language))
-    return runs
+    return sorted(runs, key=lambda words: words[0].start_ms)
 
 
 def _lines_of(script: Script) -> tuple[Line, ...]:

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.directing.pace import speaking_ms
 from pipeline.film import BoardScene, Brief, Shot, Storyboard
-from pipeline.stages.pace import speaking_ms
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import ShotSize
 
@@ -118,11 +118,13 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
     words, gaps = sum(spoken_ms), max(0, len(spoken_ms) - 1)
     if not spoken_ms:
         card = shot.size is ShotSize.CARD
+        # A card that is read, and a thing that is seen, wait no longer for being looked at; a place does.
+        stretch = shot.hold_ms // 4 if card or shot.size is ShotSize.INSERT else shot.hold_ms
         tight = round(shot.hold_ms * (0.8 if card else TIGHT_HOLD))
         return Length(
             max(SHORTEST_MS, tight),
             max(SHORTEST_MS, shot.hold_ms),
-            shot.hold_ms // 4 if card else shot.hold_ms,
+            stretch,
         )
     tight = words + TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
     easy = words + LEAD_MS + TAIL_MS + gaps * BETWEEN_MS
@@ -226,7 +228,8 @@ def _scene_ms(scene: BoardScene, lengths: Lengths, ease: float) -> int:
 def _absorber(scene: BoardScene) -> Shot:
     """The shot that takes what is left: one that shows the place without words, else the last."""
     quiet = [shot for shot in scene.shots if not shot.lines and shot.size not in (ShotSize.CARD, ShotSize.INSERT)]
-    return (quiet or [scene.shots[-1]])[0]
+    wide = [shot for shot in quiet if shot.size in (ShotSize.WIDE, ShotSize.FULL)]
+    return (wide or quiet or [scene.shots[-1]])[0]
 
 
 def _squeeze(shots: Sequence[Shot], lengths: Lengths, frames: int, fps: int) -> dict[str, int]:

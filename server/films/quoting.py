@@ -17,9 +17,10 @@ from pipeline.language.detect import detect
 from pipeline.language.words import count_words
 from pipeline.sound.style import choose_style
 from pipeline.stages.cast import cast
+from pipeline.stages.direct import lengths_of
 from pipeline.stages.read import read
 from pipeline.stages.subtitle import check_subtitles
-from pipeline.stages.time import FilmLengths, estimate, film_lengths, fits, minutes_that_fit
+from pipeline.stages.time import FilmLengths, estimate, fits, minutes_that_fit
 from pipeline.storyboard import make_storyboard
 from pipeline.takes import TakeStore
 from pipeline.vocabulary import Language
@@ -74,7 +75,8 @@ def quote_film(
         actors = cast(board.story, pick(VoiceEngine), brief)
     except (BadScript, BadBrief) as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
-    lengths = film_lengths(board, brief)
+    # What can be chosen does not change with what was chosen: a longer film has more shots.
+    lengths = lengths_of(board.story, brief)
     seconds = sum(estimate(board, brief).values()) / 1000
     minutes = settings.minutes or _minutes_at_ease(lengths, rules)
     allowed = tuple(one for one in minutes_that_fit(lengths) if one <= rules.most_minutes)

@@ -77,6 +77,8 @@ def test_an_unknown_language_names_the_known_ones(tmp_path: Path) -> None:
         (["story.txt", "--subtitles", "hi"], ["hi", "--script"]),
         (["story.txt", "--script", "hi"], ["--script", "LANG=FILE"]),
         (["story.txt", "--report", "no/such/report.json"], ["--report"]),
+        (["story.txt", "--edits", "no-changes.json"], ["no-changes.json"]),
+        (["story.txt", "--edits", "story.txt"], ["changes", "JSON"]),
     ],
 )
 def test_a_choice_that_cannot_be_met(tmp_path: Path, arguments: list[str], words: list[str]) -> None:
@@ -97,16 +99,35 @@ def test_the_storyboard_has_the_agreed_shape(tmp_path: Path) -> None:
     board = json.loads(done.stdout)
     assert list(board) == [
         "title", "language", "words", "seconds", "characters", "scenes", "cultural_elements", "inferred",
+        "findings", "notes",
     ]  # fmt: skip
     assert set(board["characters"][0]) == {"name", "role", "age_group", "gender", "personality", "relations"}
     assert set(board["scenes"][0]) == {
         "scene_number", "description", "setting", "indoor", "time_of_day", "weather", "season", "cultural_context",
-        "emotions", "actions", "objects", "beat", "duration_seconds", "shots",
+        "emotions", "actions", "objects", "beat", "pace", "duration_seconds", "anchor", "shots",
     }  # fmt: skip
     assert (board["scenes"][0]["setting"], board["scenes"][0]["time_of_day"]) == ("kitchen", "night")
     lines = [line for scene in board["scenes"] for shot in scene["shots"] for line in shot["lines"]]
     assert [(line["character"], line["text"]) for line in lines] == [("Anna", "Who is there?")]
-    assert set(board["scenes"][0]["shots"][0]) == {"size", "move", "characters", "why", "lines"}
+    assert set(board["scenes"][0]["shots"][0]) == {
+        "shot_id", "size", "move", "why", "focus", "characters", "placements", "out_of_frame", "insert", "card",
+        "about", "duration_seconds", "anchor", "lines",
+    }  # fmt: skip
+    assert set(lines[0]) == {"line_id", "character", "text", "emotion", "strength", "span"}
+
+
+def test_changes_of_the_storyboard_are_made_and_those_that_are_lost_are_told(tmp_path: Path) -> None:
+    def change(words: str) -> dict[str, object]:
+        return {"kind": "reframe", "shot": {"words": [words]}, "size": "close", "move": "pull"}
+
+    (tmp_path / "edits.json").write_text(json.dumps([change("Who is there?"), change("Nobody.")]))
+    done = studio("storyboard", "-", "--edits", "edits.json", cwd=tmp_path, text=STORY.encode())
+    assert done.returncode == 0, done.stderr.decode()
+    shot = next(line for line in done.stdout.decode().splitlines() if "your choice" in line)
+    assert "close" in shot
+    assert "pull" in shot
+    assert done.stderr.decode().count("Note:") == 1
+    assert "Nobody." in done.stderr.decode()
 
 
 def test_doctor_and_engines_speak(tmp_path: Path) -> None:

@@ -62,6 +62,13 @@ def test_a_push_comes_six_to_ten_percent_nearer() -> None:
     assert 1.06 <= path[-1, 2] / path[0, 2] <= 1.10
 
 
+@pytest.mark.parametrize("aspect", list(Aspect))
+def test_an_empty_place_can_be_looked_at_nearer(aspect: Aspect) -> None:
+    wide, near = (frame_shot(size, (), None, BACKDROP, aspect) for size in (ShotSize.WIDE, ShotSize.FULL))
+    assert near.zoom > 1.3 * wide.zoom
+    assert (near.y - BACKDROP.floor_y) * near.zoom + 0.5 < 0.5
+
+
 @pytest.mark.parametrize("stature", [0.66, 0.94, 1.0])
 def test_a_close_up_puts_the_eyes_on_the_upper_third(stature: float) -> None:
     bodies = bodies_of(_people(0.4), {"c0": stature}, BACKDROP)

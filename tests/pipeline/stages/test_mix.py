@@ -18,7 +18,7 @@ from pipeline.stages.mix import Master, mix
 from pipeline.stages.score import MusicStem
 from pipeline.takes import Take, file_digest
 from pipeline.timeline import LineCue, Spoken, TimedShot, Timeline
-from pipeline.vocabulary import CameraMove, Facing, ShotSize
+from pipeline.vocabulary import CameraMove, Facing, ShotSize, Why
 from tests import factories
 
 FPS = 30
@@ -51,8 +51,8 @@ def film(folder: Path, *, level: float = 0.5, fps: int = FPS) -> tuple[Timeline,
     said = (*first.lines[:2], second.lines[0])
     spoken = [Spoken(line, recording(folder / f"{i}.wav", 2.5, level), 2_500, (), ()) for i, line in enumerate(said)]
     people = (Placement("Meera", 0.1, Facing.RIGHT), Placement("Ravi", 0.9, Facing.LEFT))
-    wide = Shot("a", 1, ShotSize.WIDE, CameraMove.STATIC, people, None, said[:2], "")
-    other = Shot("b", 2, ShotSize.WIDE, CameraMove.STATIC, (), None, said[2:], "")
+    wide = Shot("a", 1, ShotSize.WIDE, CameraMove.STATIC, people, None, said[:2], Why.SPEAKS)
+    other = Shot("b", 2, ShotSize.WIDE, CameraMove.STATIC, (), None, said[2:], Why.SPEAKS)
     timeline = Timeline(
         fps,
         (

@@ -26,6 +26,7 @@ from pipeline.vocabulary import (
     HairStyle,
     Language,
     ShotSize,
+    Why,
 )
 from tests import factories
 
@@ -49,7 +50,7 @@ class Counting(Alone):
 
 def board(lines: Sequence[Line]) -> Storyboard:
     scene = factories.scene(1, lines)
-    shot = Shot("s1", 1, ShotSize.MEDIUM, CameraMove.STATIC, (), None, tuple(lines), "talk")
+    shot = Shot("s1", 1, ShotSize.MEDIUM, CameraMove.STATIC, (), None, tuple(lines), Why.SPEAKS)
     return Storyboard(factories.story([scene]), (BoardScene(scene, (shot,)),))
 
 

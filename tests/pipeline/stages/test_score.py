@@ -15,14 +15,16 @@ from pipeline.film import Brief, Shot, Story
 from pipeline.sound.style import choose_style
 from pipeline.stages.score import OVERLAP_MS, score
 from pipeline.timeline import TimedShot, Timeline
-from pipeline.vocabulary import CameraMove, Culture, MusicStyle, ShotSize, Weather
+from pipeline.vocabulary import CameraMove, Culture, MusicStyle, ShotSize, Weather, Why
 from tests import factories
 
 
 def timeline_of(story: Story, seconds: tuple[float, ...] = (5.0, 4.0)) -> Timeline:
     shots, start = [], 0
     for scene, length in zip(story.scenes, seconds, strict=True):
-        shot = Shot(f"s{scene.scene_number}", scene.scene_number, ShotSize.WIDE, CameraMove.DRIFT, (), None, (), "")
+        shot = Shot(
+            f"s{scene.scene_number}", scene.scene_number, ShotSize.WIDE, CameraMove.DRIFT, (), None, (), Why.ESTABLISH
+        )
         shots.append(TimedShot(shot, start, round(length * 24), ()))
         start = shots[-1].end_frame
     return Timeline(24, tuple(shots), ())
