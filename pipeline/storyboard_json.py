@@ -25,6 +25,8 @@ def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
             "music_style": story.cultural_elements.music_style,
         },
         "inferred": list(story.inferred),
+        "notes": list(story.notes),
+        "review": list(board.review),
     }
 
 
