@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -96,7 +96,8 @@ def _reasons(text: str, language: Language | None) -> list[Reason]:
     spoken = language or detect(text) or Language.ENGLISH
     languages = languages_in(text, spoken)
     suspicions = sorted(
-        (one for passage in _passages(text) for one in _suspicions(passage, languages)), key=lambda one: one.context - one.weight
+        (one for passage in _passages(text) for one in _suspicions(passage, languages)),
+        key=lambda one: one.context - one.weight,
     )[:MOST_PASSAGES]
     reasons: dict[Category, Reason] = {}
     for one in suspicions:
@@ -139,37 +140,68 @@ def _passages(text: str) -> Iterator[Passage]:
 # ------------------------------------------------------------------------------------------------------ suspicions
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How many different words of a list stand in the sentence, near it and around it."""
+
+    passage: Passage
+    languages: tuple[Language, ...]
+
+    def own(self, thing: str) -> int:
+        return len(words_of(self.passage.own, self.languages, thing))
+
+    def near(self, thing: str) -> int:
+        return len(words_of(self.passage.near, self.languages, thing))
+
+    def around(self, thing: str) -> int:
+        return len(words_of(self.passage.around, self.languages, thing))
+
+
 def _suspicions(passage: Passage, languages: tuple[Language, ...]) -> Iterator[Suspicion]:
-    def own(thing: str) -> int:
-        return len(words_of(passage.own, languages, thing))
-
-    def near(thing: str) -> int:
-        return len(words_of(passage.near, languages, thing))
-
-    weights: dict[Category, int] = {}
-    if own("sexual"):
-        if names_minor(passage.own, languages):
-            weights[Category.SEXUAL_MINORS] = 2
-        elif names_minor(passage.near, languages):
-            weights[Category.SEXUAL_MINORS] = 1
-    if own("weapon"):
-        # Soup has ingredients too, and a witch mixes poison: without teaching it is half as much.
-        taught = near("make")
-        weights[Category.SERIOUS_HARM] = min(2, taught + near("stuff")) if taught else min(1, near("stuff"))
-    if own("urge") and near("suicide"):
-        weights[Category.SELF_HARM] = 2
-    elif own("suicide"):
-        weights[Category.SELF_HARM] = min(2, near("method"))
-    # What a group is called may be a villain's word; what is to become of it is a call.
-    called = _close(passage.own, languages, "group", "degrade")
-    weights[Category.HATE] = called + 2 * bool(own("attack") and near("group"))
-    context = near("context")
-    for category, weight in weights.items():
+    words = _Words(passage, languages)
+    for category, weigh in _WEIGHED.items():
+        weight = weigh(words)
         if weight:
-            told = len(words_of(passage.around, languages, "context")) if category is Category.HATE else context
+            told = words.around("context") if category is Category.HATE else words.near("context")
             yield Suspicion(category, passage, weight, min(told, _MOST_CONTEXT[category]))
     if _impersonates(passage, languages):
         yield Suspicion(Category.IMPERSONATION, passage, 2, 0)
+
+
+def _sexual_minors(words: _Words) -> int:
+    if not words.own("sexual"):
+        return 0
+    if names_minor(words.passage.own, words.languages):
+        return 2
+    return int(names_minor(words.passage.near, words.languages))
+
+
+def _serious_harm(words: _Words) -> int:
+    if not words.own("weapon"):
+        return 0
+    # Soup has ingredients too, and a witch mixes poison: without teaching it is half as much.
+    taught, stuff = words.near("make"), words.near("stuff")
+    return min(2, taught + stuff) if taught else min(1, stuff)
+
+
+def _self_harm(words: _Words) -> int:
+    if words.own("urge") and words.near("suicide"):
+        return 2
+    return min(2, words.near("method")) if words.own("suicide") else 0
+
+
+def _hate(words: _Words) -> int:
+    # What a group is called may be a villain's word; what is to become of it is a call.
+    called = _close(words.passage.own, words.languages, "group", "degrade")
+    return called + 2 * bool(words.own("attack") and words.near("group"))
+
+
+_WEIGHED: dict[Category, Callable[[_Words], int]] = {
+    Category.SEXUAL_MINORS: _sexual_minors,
+    Category.SERIOUS_HARM: _serious_harm,
+    Category.SELF_HARM: _self_harm,
+    Category.HATE: _hate,
+}
 
 
 def _close(text: str, languages: tuple[Language, ...], first: str, second: str) -> bool:
@@ -188,7 +220,8 @@ def _impersonates(passage: Passage, languages: tuple[Language, ...]) -> bool:
         return True
     speakers = [match["name"].strip() for match in (*_CUE.finditer(passage.own), *_SHOUTED.finditer(passage.own))]
     return any(
-        speaker.casefold() in family_names() or any(one.end - one.start >= len(speaker) - 4 for one in persons_in(speaker))
+        speaker.casefold() in family_names()
+        or any(one.end - one.start >= len(speaker) - 4 for one in persons_in(speaker))
         for speaker in speakers
     )
 

@@ -10,8 +10,8 @@
     real       passing something off as a real person
     context    remembering, condemning, warning, helping, healing: what tells a story about a thing from the thing
 
-Words match whole, ignoring case; `*` stands for any letters. Chinese and Japanese words match anywhere, Arabic ones also
-behind the prefixes that are written with them. `persons.toml` names living people.
+Words match whole, ignoring case; `*` stands for any letters. Chinese and Japanese words match anywhere, Arabic ones
+behind the prefixes that are written with them too. `persons.toml` names living people.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ def names_minor(text: str, languages: tuple[Language, ...]) -> bool:
     if words_of(text, languages, "minor"):
         return True
     return any(
-        int(match[1]) <= _OLDEST_MINOR
-        for language in languages
-        for match in finder(language, "years").finditer(text)
+        int(match[1]) <= _OLDEST_MINOR for language in languages for match in finder(language, "years").finditer(text)
     )
 
 
@@ -124,9 +122,7 @@ def family_names() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = tomllib.loads(
-        (files(__package__) / "persons.toml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, list[str]] = tomllib.loads((files(__package__) / "persons.toml").read_text(encoding="utf-8"))
     return loaded
 
 
