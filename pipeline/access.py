@@ -16,7 +16,7 @@ class Access:
     openai_moderation_model: str = "omni-moderation-latest"
     anthropic_key: str | None = field(default=None, repr=False)
     anthropic_url: str | None = None
-    anthropic_model: str = "claude-sonnet-4-5"
+    anthropic_model: str = "claude-sonnet-5-5"
     llm_url: str | None = None
     """A server of one's own that speaks OpenAI's chat completions: vLLM, llama.cpp, Ollama, LM Studio."""
     llm_model: str | None = None

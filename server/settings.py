@@ -12,11 +12,8 @@ from typing import Self
 
 import platformdirs
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from pipeline.access import NO_ACCESS, Access
-
-PREFIX = "STUDIO_"
+from pipeline.access_settings import PREFIX, AccessSettings
 
 
 class Environment(StrEnum):
@@ -26,12 +23,8 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
+class Settings(AccessSettings):
     """What can be set. Nothing must be: a fresh machine runs on the defaults, all of it in one folder."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
 
     environment: Environment = Environment.DEVELOPMENT
     data: Path = Field(
@@ -76,18 +69,6 @@ class Settings(BaseSettings):
         default=None, description="Who understands scripts, by name. Default: the embedded one."
     )
     moderator: str | None = Field(default=None, description="Who checks scripts, by name. Default: the local check.")
-    openai_api_key: SecretStr | None = None
-    openai_base_url: str | None = None
-    openai_model: str = NO_ACCESS.openai_model
-    anthropic_api_key: SecretStr | None = None
-    anthropic_base_url: str | None = None
-    anthropic_model: str = NO_ACCESS.anthropic_model
-    llm_base_url: str | None = Field(
-        default=None, description="A language model server of one's own that speaks OpenAI's chat completions."
-    )
-    llm_model: str | None = Field(default=None, description="The model's name on that server.")
-    llm_api_key: SecretStr | None = None
-    llm_folder: Path | None = Field(default=None, description="Folder of a language model for transformers.")
 
     lease_seconds: float = Field(
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
@@ -107,22 +88,6 @@ class Settings(BaseSettings):
                 f"their browsers reach the job server, e.g. http://studio.example.com:{self.api_port}"
             )
         return self
-
-    @cached_property
-    def access(self) -> Access:
-        """How engines beyond this install are reached."""
-        return Access(
-            openai_key=_shown(self.openai_api_key),
-            openai_url=self.openai_base_url,
-            openai_model=self.openai_model,
-            anthropic_key=_shown(self.anthropic_api_key),
-            anthropic_url=self.anthropic_base_url,
-            anthropic_model=self.anthropic_model,
-            llm_url=self.llm_base_url,
-            llm_model=self.llm_model,
-            llm_key=_shown(self.llm_api_key),
-            llm_folder=self.llm_folder,
-        )
 
     @cached_property
     def engines(self) -> dict[str, str]:
@@ -164,10 +129,6 @@ class Settings(BaseSettings):
 
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
-
-
-def _shown(secret: SecretStr | None) -> str | None:
-    return None if secret is None else secret.get_secret_value()
 
 
 def _kept_secret(path: Path) -> str:
