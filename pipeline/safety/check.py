@@ -3,7 +3,8 @@
 No word is refused alone. A suspicion is two kinds of words close together (a child and a sexual act, a weapon and a
 recipe, a group and its dehumanising); it weighs more in one sentence than in two. Words of remembering, condemning,
 warning or healing nearby take weight away, and so does a passage whose meaning lies nearest to a legend, a memory or
-care. What weighs two or more is refused, what weighs one needs a review.
+care. What weighs two or more is refused, what weighs one needs a review. Who avoids the words is not refused, but held
+for a review where a passage's meaning is plainly bad.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ _MOST_CONTEXT = {Category.SEXUAL_MINORS: 1, Category.SERIOUS_HARM: 1, Category.S
 """How much the words around a passage may take away: a recipe stays one, whoever tells it."""
 _CLOSE = 24
 """Characters between a group and what it is called."""
+CHUNK_CHARACTERS = 170
+_ALONE = 0.032
+"""How far a bad meaning must stand above every good one to be held without its words."""
 _SURE = 0.004
 """A meaning that stands less than this above the next says nothing."""
 _CUE = regex.compile(r"(?m)^[\s*_]*(?P<name>[^\n:：()（]{2,40}?)\s*(?:[(（][^\n)）]*[)）])?\s*[:：]")
@@ -108,25 +112,50 @@ def _reasons(text: str, language: Language | None) -> list[Reason]:
         words = text[passage.start : passage.end]
         found = Reason(
             one.category,
-            words if len(words) <= MOST_QUOTED else words[: MOST_QUOTED - 1] + "…",
+            _quoted(words),
             Span(passage.start, passage.end),
             _confidence(weight),
         )
         known = reasons.get(one.category)
         if known is None or known.confidence < found.confidence:
             reasons[one.category] = found
+    for start, end in _chunks(text):
+        meant = _means(text[start:end])
+        if meant is not None and meant not in reasons:
+            reasons[meant] = Reason(meant, _quoted(text[start:end]), Span(start, end), _confidence(REVIEWED_FROM))
     return list(reasons.values())
+
+
+def _quoted(words: str) -> str:
+    return words if len(words) <= MOST_QUOTED else words[: MOST_QUOTED - 1] + "…"
 
 
 # ------------------------------------------------------------------------------------------------------- passages
 
 
-def _passages(text: str) -> Iterator[Passage]:
-    ranges = [
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open ranges that cover the text once: whole sentences, together about as long as a paragraph."""
+    begun: int | None = None
+    ended = 0
+    for start, end in _sentences(text):
+        if begun is not None and end - begun > CHUNK_CHARACTERS:
+            yield begun, ended
+            begun = None
+        begun, ended = (start if begun is None else begun), end
+    if begun is not None:
+        yield begun, ended
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return [
         (line.start() + start, line.start() + end)
         for line in regex.finditer(r"[^\n]+", text)
         for start, end in sentences(line.group())
     ]
+
+
+def _passages(text: str) -> Iterator[Passage]:
+    ranges = _sentences(text)
     for index, (start, end) in enumerate(ranges):
         own, near, around = (
             unicodedata.normalize(
@@ -239,7 +268,15 @@ def _meaning(suspicion: Suspicion) -> int:
     return -1 if best.label in _SAFE and best.margin > _SURE else 0
 
 
-_SAFE = frozenset({"remembrance", "legend", "care", "everyday"})
+def _means(text: str) -> Category | None:
+    """What a text means so plainly that it needs none of the words; never impersonation, which needs a name."""
+    ranked = _labels().rank(embed([unicodedata.normalize("NFC", text)])[0])
+    bad = next(one for one in ranked if one.label not in _SAFE and one.label != Category.IMPERSONATION)
+    good = next(one for one in ranked if one.label in _SAFE)
+    return Category(bad.label) if bad.score - good.score >= _ALONE else None
+
+
+_SAFE = frozenset({"remembrance", "legend", "care", "everyday", "quarrel"})
 
 
 @cache

@@ -21,6 +21,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import regex
 
@@ -121,8 +122,8 @@ def family_names() -> frozenset[str]:
 
 
 @cache
-def _data() -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = tomllib.loads((files(__package__) / "persons.toml").read_text(encoding="utf-8"))
+def _data() -> dict[str, Any]:
+    loaded: dict[str, Any] = tomllib.loads((files(__package__) / "persons.toml").read_text(encoding="utf-8"))
     return loaded
 
 
