@@ -1,6 +1,7 @@
 # make run             sets everything up, then opens the studio: creator app, admin app, job server, workers, queue
 # make test            sets up the same way, then runs every test
 # make film SCRIPT=my.txt OUT=my.mp4     one film, without the studio
+# make extra EXTRA=openai                what an optional engine needs (openai, anthropic, transformers)
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -15,7 +16,7 @@ BIN := .venv/bin
 APP := .venv/.app-installed
 DEV := .venv/.dev-installed
 
-.PHONY: run film setup test test-fast check format examples locks migration clean assets
+.PHONY: run film setup extra test test-fast check format examples locks migration clean assets
 
 run: setup
 	@exec $(BIN)/studio up
@@ -37,6 +38,11 @@ $(DEV): requirements/dev.lock $(APP)
 # Looks before it fetches, so it costs a blink when all is there, and mends a cache that somebody tidied.
 assets: $(APP)
 	@$(BIN)/python -m pipeline.assets
+
+# make extra EXTRA="openai anthropic": what optional engines need; each is a locked set of its own in requirements/.
+EXTRA ?= openai
+extra: $(APP)
+	@sh requirements/install.sh $(EXTRA)
 
 # -m "": the slow ones too, which a bare pytest leaves out.
 test: $(DEV) assets
@@ -68,7 +74,7 @@ examples: setup
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-build \
 	--fork-strategy fewest --python-version 3.11 --custom-compile-command "make locks"
 locks: $(APP)
-	@for set in bootstrap npm app dev; do \
+	@for set in bootstrap npm app openai anthropic transformers dev; do \
 		$(COMPILE) "requirements/$$set.in" -o "requirements/$$set.lock" || exit; \
 	done
 

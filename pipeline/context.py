@@ -1,10 +1,11 @@
-"""What a stage gets besides its input: progress, cancel, the take store, the seed."""
+"""What a stage gets besides its input: progress, cancel, the take store, the seed, the access to engines elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pipeline.access import NO_ACCESS, Access
 from pipeline.errors import RenderCancelled
 from pipeline.takes import TakeStore
 
@@ -27,6 +28,7 @@ class StageContext:
     seed: int = 0
     progress: Progress = _silent
     cancelled: Callable[[], bool] = _never
+    access: Access = NO_ACCESS
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Report that `done` of `total` pieces of `stage` are finished; raises RenderCancelled if asked to stop."""

@@ -5,7 +5,8 @@ FilmError                     anything that a user can be told about; the messag
 │   ├── EmptyScript
 │   ├── ScriptTooLong
 │   ├── NotText               binary, or in no known encoding
-│   └── UnknownLanguage
+│   ├── UnknownLanguage
+│   └── ScriptRefused         the safety check found what must not be filmed; carries the reasons
 ├── BadBrief                  a choice that cannot be met
 │   ├── TranslatorMissing
 │   └── BadEdit               a change of the storyboard that cannot be made
@@ -71,6 +72,14 @@ class NotText(BadScript):
 
 class UnknownLanguage(BadScript):
     """Language neither given nor recognised, or not among the twenty."""
+
+
+class ScriptRefused(BadScript):
+    """The safety check found what must not be filmed. `reasons` are (category, the script's own words)."""
+
+    def __init__(self, message: str, reasons: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message)
+        self.reasons = reasons
 
 
 class BadBrief(FilmError):

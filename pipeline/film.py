@@ -289,6 +289,8 @@ class Story:
     podcast: bool = False
     findings: tuple[Finding, ...] = ()
     inferred: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What an analyst said that could not be used, and what stands in its place."""
 
     def character(self, name: str) -> Character:
         """The character of that name; KeyError if there is none."""
@@ -358,6 +360,8 @@ class Storyboard:
     scenes: tuple[BoardScene, ...]
     notes: tuple[str, ...] = ()
     """What the creator should know: which of their changes no longer apply, and why."""
+    review: tuple[str, ...] = ()
+    """Why somebody must look at the script before it is filmed, as sentences; empty: nobody must."""
 
     @property
     def shots(self) -> tuple[Shot, ...]:

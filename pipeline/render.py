@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.access import NO_ACCESS, Access
 from pipeline.context import StageContext
 from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.animator import Animator
@@ -61,15 +62,15 @@ class Engines:
     composer: Composer
 
     @classmethod
-    def choose(cls, brief: Brief) -> Engines:
+    def choose(cls, brief: Brief, access: Access = NO_ACCESS) -> Engines:
         """Those the brief names, the best that can run here otherwise. Raises EngineUnavailable."""
         named = dict(brief.engines)
         return cls(
-            analyst=pick(Analyst, named.get("analyst")),
-            painter=pick(Painter, named.get("painter")),
-            animator=pick(Animator, named.get("animator")),
-            voice=pick(VoiceEngine, named.get("voice")),
-            composer=pick(Composer, named.get("composer")),
+            analyst=pick(Analyst, named.get("analyst"), access),
+            painter=pick(Painter, named.get("painter"), access),
+            animator=pick(Animator, named.get("animator"), access),
+            voice=pick(VoiceEngine, named.get("voice"), access),
+            composer=pick(Composer, named.get("composer"), access),
         )
 
 
@@ -101,7 +102,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 
     What cannot be met is said before that work, not after it: BadScript, BadBrief, EngineUnavailable.
     """
-    engines = Engines.choose(brief)
+    engines = Engines.choose(brief, context.access)
     board = make_storyboard(script, brief, context)
     story = board.story
     check_subtitles(story, brief)

@@ -41,7 +41,8 @@ def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
             }
             for finding in story.findings
         ],
-        "notes": list(board.notes),
+        "notes": [*story.notes, *board.notes],
+        "review": list(board.review),
     }
 
 

@@ -16,8 +16,9 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from pipeline.access_settings import PREFIX
 from pipeline.errors import NotReady
-from server.settings import PREFIX, Settings
+from server.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -27,9 +27,10 @@ from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, Reading, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobResult
+from server.moderation.schemas import Decide, ScriptReview
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
-from server.vocabulary import JobStatus
+from server.vocabulary import JobStatus, ReviewDecision
 
 API = "/api/v1"
 RESTART_S = 60.0
@@ -225,6 +226,15 @@ class StudioClient:
     def admin_cancel_job(self, job_id: UUID) -> Job:
         """Stop anybody's job. What was taken for it is given back: it was not the creator's wish."""
         return self._post(f"/admin/jobs/{job_id}/cancel", Job, None)
+
+    def admin_held(self, decision: ReviewDecision = ReviewDecision.PENDING) -> Page[ScriptReview]:
+        """Scripts that wait for a look, the newest first."""
+        return self._get("/admin/moderate", Page[ScriptReview], decision=decision)
+
+    def admin_decide(self, review_id: UUID, decision: ReviewDecision, note: str | None = None) -> ScriptReview:
+        """Allow or refuse a held script."""
+        asked = Decide.model_validate({"review_id": review_id, "decision": decision, "note": note})
+        return self._post("/admin/moderate", ScriptReview, asked)
 
     def statistics(self) -> Statistics:
         """Users, films and credits in figures."""

@@ -12,9 +12,8 @@ from typing import Self
 
 import platformdirs
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PREFIX = "STUDIO_"
+from pipeline.access_settings import PREFIX, AccessSettings
 
 
 class Environment(StrEnum):
@@ -24,12 +23,8 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
+class Settings(AccessSettings):
     """What can be set. Nothing must be: a fresh machine runs on the defaults, all of it in one folder."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
 
     environment: Environment = Environment.DEVELOPMENT
     data: Path = Field(
@@ -70,6 +65,11 @@ class Settings(BaseSettings):
 
     takes_days: int = Field(default=30, ge=1, description="Takes that were not used for so long are deleted.")
 
+    analyst: str | None = Field(
+        default=None, description="Who understands scripts, by name. Default: the embedded one."
+    )
+    moderator: str | None = Field(default=None, description="Who checks scripts, by name. Default: the local check.")
+
     lease_seconds: float = Field(
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
     )
@@ -88,6 +88,12 @@ class Settings(BaseSettings):
                 f"their browsers reach the job server, e.g. http://studio.example.com:{self.api_port}"
             )
         return self
+
+    @cached_property
+    def engines(self) -> dict[str, str]:
+        """The engines that were chosen by name, by capability."""
+        chosen = {"analyst": self.analyst, "moderator": self.moderator}
+        return {capability: name for capability, name in chosen.items() if name is not None}
 
     @cached_property
     def database(self) -> str:

@@ -30,6 +30,14 @@ class ProjectStatus(StrEnum):
     FAILED = "failed"
 
 
+class ReviewDecision(StrEnum):
+    """What an admin has decided about a script that was held."""
+
+    PENDING = "pending"
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+
+
 class JobType(StrEnum):
     """What a job makes."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.access_settings import AccessSettings
 from pipeline.assets import locate
 from pipeline.cli.film import TakesOption, default_takes
 from pipeline.engines.registry import CAPABILITIES, engines_of
@@ -78,9 +79,10 @@ def _package_table(wrong: list[str]) -> Table:
 
 
 def _engine_table() -> Table:
+    access = AccessSettings().access
     table = Table("capability", "engine", "runs here", "licence", box=None)
     for capability in CAPABILITIES:
-        for engine in engines_of(capability):
+        for engine in engines_of(capability, access):
             state = engine.is_available()
             licence = " + ".join(filter(None, (engine.licence.code, engine.licence.weights)))
             table.add_row(capability, engine.name, "yes" if state.available else f"no: {state.reason}", licence)

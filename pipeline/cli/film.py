@@ -17,6 +17,7 @@ import typer
 from platformdirs import user_cache_path
 from rich.console import Console
 
+from pipeline.access import Access
 from pipeline.cli.progress import watch
 from pipeline.context import StageContext
 from pipeline.crew import crew_of
@@ -61,6 +62,10 @@ EditsOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE.json", help="Your changes of the storyboard; `studio storyboard --json` has anchors."),
 ]
+EngineOption = Annotated[
+    list[str] | None,
+    typer.Option("--engine", metavar="WHAT=NAME", help="Choose an engine, e.g. `analyst=openai`."),
+]
 
 
 def film(
@@ -87,10 +92,7 @@ def film(
         int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
     ] = None,
     takes: TakesOption = None,
-    engine: Annotated[
-        list[str] | None,
-        typer.Option("--engine", metavar="WHAT=NAME", help="Choose an engine, e.g. `voice=kokoro`."),
-    ] = None,
+    engine: EngineOption = None,
     voice: Annotated[
         list[str] | None,
         typer.Option("--voice", metavar="NAME=SPEAKER", help="Who speaks whom, e.g. `Meera=af_bella`, `narrator=…`."),
@@ -124,7 +126,7 @@ def film(
     crew = crew_of(workers or default_workers())
     try:
         with _stoppable() as stopped, watch(console, STAGES) as progress:
-            context = StageContext(TakeStore(takes or default_takes()), seed, progress, stopped.is_set)
+            context = StageContext(TakeStore(takes or default_takes()), seed, progress, stopped.is_set, _access())
             made, measured = make_film(given, brief, output, crew, context)
     finally:
         crew.close()
@@ -149,22 +151,24 @@ def storyboard(
     seed: SeedOption = 0,
     takes: TakesOption = None,
     edits: EditsOption = None,
+    engine: EngineOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show what was understood and what would be shot, without making anything."""
     from pipeline.storyboard import make_storyboard
     from pipeline.storyboard_json import storyboard_json
 
-    brief = Brief(minutes=minutes, aspect=aspect, seed=seed, edits=_edits(edits))
-    context = StageContext(TakeStore(takes or default_takes()), seed)
+    engines = tuple(_engine(pair) for pair in engine or ())
+    brief = Brief(minutes=minutes, aspect=aspect, seed=seed, engines=engines, edits=_edits(edits))
+    context = StageContext(TakeStore(takes or default_takes()), seed, access=_access())
     board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
     if as_json:
         sys.stdout.write(json.dumps(board, ensure_ascii=False, indent=2) + "\n")
         return
-    for note in board["notes"]:
-        Console(stderr=True, highlight=False).print(f"Note: {note}", style="yellow", markup=False, soft_wrap=True)
     console = Console(highlight=False)
     console.print(f"{board['title']}  [{board['language']}]  {board['seconds']:.0f} s", style="bold", markup=False)
+    for note in (*board["review"], *board["notes"]):
+        Console(stderr=True, highlight=False).print(f"Note: {note}", style="yellow", markup=False, soft_wrap=True)
     for scene in board["scenes"]:
         place = f"{scene['setting']}, {scene['time_of_day']}, {scene['weather']}, {scene['pace']}"
         console.print(
@@ -225,6 +229,12 @@ def _translation(pair: str) -> Script:
     if not separator or not name:
         raise BadBrief(f"--script takes LANG=FILE, e.g. --script hi=story-hi.txt, not '{pair}'.")
     return Script(text=_text(name), language=_language(code))
+
+
+def _access() -> Access:
+    from pipeline.access_settings import AccessSettings  # pydantic-settings, for who makes films
+
+    return AccessSettings().access
 
 
 def _engine(pair: str) -> tuple[str, str]:

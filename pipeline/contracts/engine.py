@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pipeline.access import NO_ACCESS, Access
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -47,6 +49,14 @@ class Engine(ABC):
     rank: ClassVar[int]
     needs: ClassVar[Needs] = Needs()
     licence: ClassVar[Licence]
+
+    def __init__(self, access: Access = NO_ACCESS) -> None:
+        self.access = access
+
+    @property
+    def edition(self) -> str:
+        """The version, with the model where one can be chosen: part of the key of what is kept."""
+        return self.version
 
     @abstractmethod
     def is_available(self) -> Availability:

@@ -19,5 +19,5 @@ def understand(screenplay: Screenplay, analyst: Analyst, context: StageContext) 
     def make(path: Path) -> None:
         path.write_bytes(_STORY.dump_json(analyst.understand(screenplay), indent=1))
 
-    take = context.takes.get_or_make(f"analyst.{analyst.name}", analyst.version, screenplay, ".story", make)
+    take = context.takes.get_or_make(f"analyst.{analyst.name}", analyst.edition, screenplay, ".story", make)
     return _STORY.validate_json(take.path.read_bytes())

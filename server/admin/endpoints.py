@@ -13,8 +13,11 @@ from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
 from server.database import after_commit
 from server.edge import AdminDep, CursorDep, Limit, SessionDep, StudioDep
 from server.jobs.schemas import Job
+from server.moderation import repository as reviews
+from server.moderation import service as moderation
+from server.moderation.schemas import Decide, ScriptReview
 from server.schema import Page
-from server.vocabulary import JobStatus
+from server.vocabulary import JobStatus, ReviewDecision
 
 router = APIRouter(prefix="/admin", tags=["admin"])
 Search = Annotated[str | None, Query(max_length=255, pattern=r"^[^\x00]*$")]
@@ -60,6 +63,26 @@ def cancel_job(job_id: UUID, _admin: AdminDep, session: SessionDep, studio: Stud
     job = service.cancel(session, job_id, studio)
     after_commit(session, lambda: studio.board.forget(job_id))
     return Job.model_validate(job)
+
+
+@router.get("/moderate")
+def list_held(
+    _admin: AdminDep,
+    session: SessionDep,
+    cursor: CursorDep,
+    decision: ReviewDecision | None = ReviewDecision.PENDING,
+    limit: Limit = 50,
+) -> Page[ScriptReview]:
+    """Scripts that wait for a look, the newest first; those decided with another `decision`."""
+    rows = reviews.page(session, decision, cursor, limit + 1)
+    kept = tuple(moderation.shown(review, email) for review, email in rows[:limit])
+    return Page[ScriptReview](items=kept, next_cursor=str(kept[-1].id) if len(rows) > limit else None)
+
+
+@router.post("/moderate")
+def decide_held(asked: Decide, admin: AdminDep, session: SessionDep) -> ScriptReview:
+    """Allow or refuse a held script. Its creator can order the film then, or is told why not."""
+    return moderation.decide(session, asked.review_id, asked.decision, asked.note, admin.id)
 
 
 @router.get("/statistics")

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from pipeline.access import Access
 from pipeline.engines.registry import CAPABILITIES, engines_of
 from server.admin import repository
 from server.admin.schemas import (
@@ -140,11 +141,12 @@ def figures(session: Session) -> Statistics:
 
 def health(session: Session, studio: Studio) -> SystemHealth:
     """Whether everything the studio stands on answers, and what the queues and workers do."""
+    access = studio.settings.access
     parts = [
         _part("database", lambda: _database(session)),
         _part("queue", lambda: _redis(studio)),
         _part("storage", studio.media.check),
-        *(_part(f"{capability} engine", partial(_engine, capability)) for capability in CAPABILITIES),
+        *(_part(f"{capability} engine", partial(_engine, capability, access)) for capability in CAPABILITIES),
     ]
     workers = _asked(studio.queue.workers, ())
     parts.append(PartHealth(name="workers", healthy=bool(workers), detail=_workforce(len(workers))))
@@ -192,8 +194,8 @@ def _redis(studio: Studio) -> str:
     return f"{found.get('server_name', 'redis')} {found.get('valkey_version') or found.get('redis_version')}"
 
 
-def _engine(capability: str) -> str:
-    engines = engines_of(capability)
+def _engine(capability: str, access: Access) -> str:
+    engines = engines_of(capability, access)
     able = [engine.name for engine in engines if engine.is_available().available]
     if not able:
         raise OSError("; ".join(f"{engine.name}: {engine.is_available().reason}" for engine in engines) or "none")

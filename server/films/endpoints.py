@@ -38,7 +38,7 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
     # Outside of any transaction: understanding a script takes a second.
     rules = RULES[user.subscription_tier]
     takes = studio.takes(asker)
-    return quote_film(request.script, None, request.settings, rules, user.credits_balance, takes).quote
+    return quote_film(request.script, None, request.settings, rules, user.credits_balance, takes, studio.settings).quote
 
 
 @router.get("/voices")

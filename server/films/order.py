@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from pipeline.film import Brief, Script
@@ -19,6 +21,8 @@ class FilmOrder(Schema):
     language: Language
     paid_minutes: int = Field(ge=1)
     watermark: str | None = None
+    engines: dict[str, str] = Field(default_factory=dict)
+    """Those that the studio had chosen by name when the film was ordered, by capability."""
 
     def to_script(self) -> Script:
         """As the pipeline reads it."""
@@ -26,10 +30,12 @@ class FilmOrder(Schema):
 
     def to_brief(self) -> Brief:
         """As the pipeline follows it. A film as long as its story is held to the minutes that were paid for."""
-        return brief_of(self.settings, self.paid_minutes, self.watermark)
+        return brief_of(self.settings, self.paid_minutes, self.watermark, self.engines)
 
 
-def brief_of(settings: ProjectSettings, most_minutes: int | None, watermark: str | None) -> Brief:
+def brief_of(
+    settings: ProjectSettings, most_minutes: int | None, watermark: str | None, engines: Mapping[str, str]
+) -> Brief:
     """The creator's choices as a Brief."""
     return Brief(
         minutes=settings.minutes,
@@ -42,4 +48,5 @@ def brief_of(settings: ProjectSettings, most_minutes: int | None, watermark: str
         voices=tuple(sorted(settings.voices.items())),
         watermark=watermark,
         seed=settings.seed,
+        engines=tuple(sorted(engines.items())),
     )

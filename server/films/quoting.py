@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.context import StageContext
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.engines.registry import pick
-from pipeline.errors import BadBrief, BadScript, FilmError
+from pipeline.errors import BadBrief, BadScript, FilmError, ScriptRefused
 from pipeline.film import MAX_WORDS, NARRATOR, Cast, Script, Storyboard
 from pipeline.language.detect import detect
 from pipeline.language.words import count_words
@@ -29,6 +29,7 @@ from server.errors import Unprocessable
 from server.films.order import FilmOrder, brief_of
 from server.films.schemas import CastEntry, Quote, Reading
 from server.projects.schemas import ProjectSettings
+from server.settings import Settings
 
 SPARE_MS = 1_000
 """An estimate that ends so shortly after a full minute is not charged another one."""
@@ -61,18 +62,28 @@ def read_script(text: str, language: Language | None) -> Reading:
 
 
 def quote_film(
-    text: str, title: str | None, settings: ProjectSettings, rules: TierRules, balance: int, takes: TakeStore
+    text: str,
+    title: str | None,
+    settings: ProjectSettings,
+    rules: TierRules,
+    balance: int,
+    takes: TakeStore,
+    studio: Settings,
 ) -> Quoted:
     """Quote a film. What is wrong with the length is a refusal in the quote.
 
-    Raises Unprocessable for a script that cannot be filmed at all, or a choice that cannot be met.
+    Raises Unprocessable for a script that cannot or may not be filmed at all, or a choice that cannot be met.
     """
-    brief = brief_of(settings, rules.most_minutes, rules.watermark)
+    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines)
+    context = StageContext(takes, settings.seed, access=studio.access)
     try:
-        board = make_storyboard(Script(text, settings.language, title), brief, StageContext(takes, settings.seed))
+        board = make_storyboard(Script(text, settings.language, title), brief, context)
         check_subtitles(board.story, brief)
         choose_style(board.story, board.story.scenes[0], brief.music)
         actors = cast(board.story, pick(VoiceEngine), brief)
+    except ScriptRefused as refused:
+        reasons = [{"category": category, "words": words} for category, words in refused.reasons]
+        raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused
     except (BadScript, BadBrief) as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
     # What can be chosen does not change with what was chosen: a longer film has more shots.
@@ -97,6 +108,7 @@ def quote_film(
         credits_balance=balance,
         refusal=refusal[1] if refusal else None,
         refusal_code=refusal[0] if refusal else None,
+        review=" ".join(board.review) or None,
     )
     if refusal:
         return Quoted(quote, None)
@@ -107,6 +119,7 @@ def quote_film(
         language=story.language,
         paid_minutes=minutes,
         watermark=rules.watermark,
+        engines=studio.engines,
     )
     return Quoted(quote, order)
 
@@ -191,6 +204,6 @@ def warm_up() -> None:
     """Load what understands scripts, so that nobody waits for it; what cannot be loaded is said when it is needed."""
     with tempfile.TemporaryDirectory(prefix="studio-warm-") as folder, contextlib.suppress(FilmError):
         script = Script("Anna: Good morning!\nBen: Look, the sea.")
-        quoted_brief = brief_of(ProjectSettings(), None, None)
+        quoted_brief = brief_of(ProjectSettings(), None, None, {})
         board = make_storyboard(script, quoted_brief, StageContext(TakeStore(Path(folder)), 0))
         cast(board.story, pick(VoiceEngine), quoted_brief)

@@ -65,6 +65,8 @@ class Quote(Schema):
     credits_balance: int
     refusal: str | None = None
     refusal_code: str | None = None
+    review: str | None = None
+    """Why somebody at the studio must look at the script before a film of it can be ordered, if so."""
 
 
 class VoiceEntry(Schema):

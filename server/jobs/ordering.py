@@ -15,6 +15,7 @@ from server.films.quoting import quote_film
 from server.jobs import repository
 from server.jobs.graph import graph_of
 from server.models import AIJob, Project, User
+from server.moderation import service as moderation
 from server.projects import service as projects
 from server.projects.schemas import ProjectSettings
 from server.vocabulary import JobType, ProjectStatus
@@ -25,7 +26,7 @@ def start_film(user_id: UUID, project_id: UUID, idempotency_key: str | None, stu
     """Order a project's film. The same key again gives the same job.
 
     Raises Unprocessable for a script or a length that cannot be filmed, InsufficientCredits, and Conflict while
-    another film of the project is in the making.
+    another film of the project is in the making, or while an admin has not yet looked at a script that needs it.
     """
     with unit_of_work(studio.sessions, write=False) as session:
         known = idempotency_key and repository.by_idempotency_key(session, user_id, idempotency_key)
@@ -37,20 +38,32 @@ def start_film(user_id: UUID, project_id: UUID, idempotency_key: str | None, stu
         project = projects.find(session, user_id, project_id)
     # A storyboard takes a second: no transaction waits for it.
     rules = RULES[user.subscription_tier]
-    order = _ordered(project, rules, user.credits_balance, studio)
+    order, review = _ordered(project, rules, user.credits_balance, studio)
+    if review is not None:
+        _pass_review(user_id, project, review, studio)
     with unit_of_work(studio.sessions) as session:
         return _enter(session, user_id, project_id, order, idempotency_key, studio)
 
 
-def _ordered(project: Project, rules: TierRules, balance: int, studio: Studio) -> FilmOrder:
+def _ordered(project: Project, rules: TierRules, balance: int, studio: Studio) -> tuple[FilmOrder, str | None]:
+    """The order, and why somebody must look at its script first, if so."""
     settings = ProjectSettings.model_validate(project.settings)
     takes = studio.takes(project.user_id)
-    quoted = quote_film(project.script, project.title, settings, rules, balance, takes)
+    quoted = quote_film(project.script, project.title, settings, rules, balance, takes, studio.settings)
     if quoted.order is None:
         raise Unprocessable(
             quoted.quote.refusal_code or "refused", quoted.quote.refusal or "", lengths=quoted.quote.lengths
         )
-    return quoted.order
+    return quoted.order, quoted.quote.review
+
+
+def _pass_review(user_id: UUID, project: Project, review: str, studio: Studio) -> None:
+    """Let through what an admin has allowed; else keep it for one, and raise what the creator is told."""
+    with unit_of_work(studio.sessions) as session:
+        lock_user(session, user_id)
+        problem = moderation.hold(session, project, review)
+    if problem is not None:
+        raise problem
 
 
 def _enter(

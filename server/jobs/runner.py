@@ -115,7 +115,9 @@ def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) 
 def _do(claim: Claim, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
     """Do the work; gives what writes its end down."""
     order = FilmOrder.model_validate(claim.order)
-    context = StageContext(studio.takes(claim.user_id), order.settings.seed, pulse.progress, pulse.stopped.is_set)
+    context = StageContext(
+        studio.takes(claim.user_id), order.settings.seed, pulse.progress, pulse.stopped.is_set, studio.settings.access
+    )
     place = steps.Place(studio.media, claim.user_id, claim.project_id, claim.job_id)
     match claim.kind:
         case StepKind.PLAN:

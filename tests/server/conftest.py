@@ -9,9 +9,10 @@ from uuid import uuid4
 
 import pytest
 
+from pipeline.access_settings import PREFIX
 from server.cli import _log_plainly
 from server.integrations.s3 import S3Bucket
-from server.settings import PREFIX, Settings
+from server.settings import Settings
 from server.wiring import Studio, open_studio
 from tests.server.running import Served, end, postgres, prepare, serving, settings_for, start_valkey, wipe
 

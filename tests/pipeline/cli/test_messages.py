@@ -99,7 +99,7 @@ def test_the_storyboard_has_the_agreed_shape(tmp_path: Path) -> None:
     board = json.loads(done.stdout)
     assert list(board) == [
         "title", "language", "words", "seconds", "characters", "scenes", "cultural_elements", "inferred",
-        "findings", "notes",
+        "findings", "notes", "review",
     ]  # fmt: skip
     assert set(board["characters"][0]) == {"name", "role", "age_group", "gender", "personality", "relations"}
     assert set(board["scenes"][0]) == {

@@ -12,6 +12,7 @@ from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.animator import Animator, PerformanceRequest, Performer, Utterance
 from pipeline.contracts.composer import Composer, MusicCue
 from pipeline.contracts.engine import Engine
+from pipeline.contracts.moderator import Decision, Moderator
 from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
 from pipeline.contracts.voice import SpeechRequest, VoiceEngine
 from pipeline.engines.registry import CAPABILITIES, engines_of, pick
@@ -106,14 +107,29 @@ def compose(engine: Engine, path: Path) -> None:
     )  # fmt: skip
 
 
+def moderate(engine: Engine, path: Path) -> None:
+    assert isinstance(engine, Moderator)
+    verdict = engine.check(Script("Anna: Good morning!\nBen: Look, the sea.", Language.ENGLISH))
+    assert verdict.decision is Decision.ALLOWED
+    path.write_text(repr(verdict))
+
+
 WORK: dict[str, Callable[[Engine, Path], None]] = {
     "analyst": analyse,
     "painter": paint,
     "animator": act,
     "voice": speak,
     "composer": compose,
+    "moderator": moderate,
 }
-SUFFIXES = {"animator": ".npz", "voice": ".wav", "composer": ".wav", "painter": ".zip", "analyst": ".txt"}
+SUFFIXES = {
+    "animator": ".npz",
+    "voice": ".wav",
+    "composer": ".wav",
+    "painter": ".zip",
+    "analyst": ".txt",
+    "moderator": ".txt",
+}
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: f"{engine.capability}-{engine.name}")

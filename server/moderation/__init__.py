@@ -1,0 +1,1 @@
+"""Scripts that somebody must look at before they are filmed."""

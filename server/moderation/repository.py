@@ -1,0 +1,41 @@
+"""Queries of held scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.models import Project, ScriptReview, User
+from server.vocabulary import ReviewDecision
+
+
+def of_wording(session: Session, project_id: UUID, digest: str) -> ScriptReview | None:
+    """The review of one wording of a project's script."""
+    return session.scalars(
+        select(ScriptReview).where(ScriptReview.project_id == project_id, ScriptReview.digest == digest)
+    ).one_or_none()
+
+
+def page(
+    session: Session, decision: ReviewDecision | None, before: UUID | None, limit: int
+) -> Sequence[tuple[ScriptReview, str]]:
+    """(review, user's address), the newest first."""
+    query = select(ScriptReview, User.email).join(Project, Project.id == ScriptReview.project_id)
+    query = query.join(User, User.id == Project.user_id)
+    if decision is not None:
+        query = query.where(ScriptReview.decision == decision)
+    if before is not None:
+        query = query.where(ScriptReview.id < before)
+    rows = session.execute(query.order_by(ScriptReview.id.desc()).limit(limit))
+    return [(review, email) for review, email in rows]
+
+
+def with_address(session: Session, review_id: UUID) -> tuple[ScriptReview, str] | None:
+    """A review, locked, with the address of the user whose script it is."""
+    query = select(ScriptReview, User.email).join(Project, Project.id == ScriptReview.project_id)
+    query = query.join(User, User.id == Project.user_id).where(ScriptReview.id == review_id)
+    row = session.execute(query.with_for_update(of=ScriptReview)).one_or_none()
+    return None if row is None else (row[0], row[1])

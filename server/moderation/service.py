@@ -1,0 +1,68 @@
+"""Holding scripts for an admin, and deciding."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.errors import Conflict, NotFound, Problem, Unprocessable
+from server.models import Project, ScriptReview
+from server.models.base import now
+from server.moderation import repository
+from server.moderation.schemas import ScriptReview as ReviewBody
+from server.vocabulary import ReviewDecision
+
+
+def hold(session: Session, project: Project, reason: str) -> Problem | None:
+    """Hold the script that a project has now, unless it is decided; gives what its creator is told, None if allowed.
+
+    The problem is given, not raised: the row is to be kept. The user must be locked, so that two orders hold it once.
+    """
+    digest = hashlib.sha256(f"{project.title}\0{project.script}".encode()).hexdigest()
+    review = repository.of_wording(session, project.id, digest)
+    if review is None:
+        review = ScriptReview(
+            project_id=project.id, digest=digest, title=project.title, script=project.script, reason=reason
+        )
+        session.add(review)
+        session.flush()
+    match review.decision:
+        case ReviewDecision.ALLOWED:
+            return None
+        case ReviewDecision.PENDING:
+            return Conflict("held_for_review", reason)
+        case ReviewDecision.REFUSED:
+            why = f" {review.note}" if review.note else ""
+            return Unprocessable(
+                "script_refused", f"The studio has looked at this script and does not film it.{why} Change it, please."
+            )
+
+
+def decide(session: Session, review_id: UUID, decision: ReviewDecision, note: str | None, admin: UUID) -> ReviewBody:
+    """Allow or refuse a held script; a decision can be changed. Raises NotFound."""
+    found = repository.with_address(session, review_id)
+    if found is None:
+        raise NotFound("held script", review_id)
+    review, email = found
+    review.decision, review.note = decision, note
+    review.decided_by, review.decided_at = admin, now()
+    session.flush()
+    return shown(review, email)
+
+
+def shown(review: ScriptReview, email: str) -> ReviewBody:
+    """A held script on the wire."""
+    return ReviewBody(
+        id=review.id,
+        project_id=review.project_id,
+        user_email=email,
+        title=review.title,
+        script=review.script,
+        reason=review.reason,
+        decision=review.decision,
+        note=review.note,
+        created_at=review.created_at,
+        decided_at=review.decided_at,
+    )

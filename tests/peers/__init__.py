@@ -1,0 +1,1 @@
+"""Real local servers that speak as vendors do."""
