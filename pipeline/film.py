@@ -121,6 +121,8 @@ class ActionText:
     span: Span
     told: bool = False
     language: Language | None = None
+    opens: bool = field(default=True, compare=False)
+    """Whether a paragraph begins with it; in prose it may stand behind a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class Speech:
     unseen: bool = False
     dual: bool = False
     language: Language | None = None
+    beside: str = field(default="", compare=False)
+    """In prose, what is told right before and behind it in its paragraph: who says it, how, and what they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +292,13 @@ class Story:
     cultural_elements: CulturalElements
     podcast: bool = False
     findings: tuple[Finding, ...] = ()
-    inferred: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What an analyst said that could not be used, and what stands in its place."""
+
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """Paths of what the text does not say itself."""
+        return tuple(finding.path for finding in self.findings if finding.words is None)
 
     def character(self, name: str) -> Character:
         """The character of that name; KeyError if there is none."""

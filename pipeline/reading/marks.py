@@ -11,8 +11,13 @@ import regex
 
 HEADING = regex.compile(
     r"""^(?:
+      (?:\#?\d{1,3}[a-z]?\s*[.):–-]*\s*)?                                          # 3. INT. TEMPLE - DAWN
       (?:int|ext|est|i/e|e/i|int\./ext|int/ext|ext/int)[.\s/：:]\s*\S.*          # INT. TEMPLE - DAWN
-    | (?:интерьер|экстерьер|инт|экст|нат|innen|aussen|außen|interno|esterno|intérieur|extérieur)\s*[.:/–-]\s*\S.*
+    | (?:esc|sc|scn|sz|cen|сц|s)\.?\s*\#?\s*\d{1,3}[a-z]?\s*[.):–-]+\s*\S.*              # ESC. 1. INT. SALÓN, S#2. 병실
+    | (?:\#?\d{1,3}[a-z]?\s*[.):–-]*\s*)?
+      (?:интерьер|экстерьер|инт|экст|нат|innen|aussen|außen|interno|esterno|intérieur|extérieur)\s*[.:/–-]\s*\S.*
+    | (?:अंतः|अन्तः|आंतरिक|अंदर|भीतर|बाह्य|बाहर|बाहरी|आत|बाहेर|உள்|உள்ளே|வெளி|வெளியே|లోపల|బయట|ಒಳಗೆ|ಹೊರಗೆ|അകത്ത്|പുറത്ത്
+      |ভিতরে?|ভেতরে?|বাইরে|અંદર|બહાર|ਅੰਦਰ|ਬਾਹਰ|内景|外景|室内|室外|屋内|屋外|실내|실외|داخلي|خارجي)\s*[.:：/／–—-]\s*\S.*
     | (?:scene|scène|escena|szene|scena|cena|сцена|सीन|दृश्य|দৃশ্য|ਦ੍ਰਿਸ਼|ਦ੍ਰਿਸ਼
       |ਸੀਨ|સીન|সিন|சீன்|సీన్|ಸೀನ್|സീൻ|씬
       |દૃશ્ય|દ્રશ્ય|காட்சி|దృశ్యం|ದೃಶ್ಯ|രംഗം|प्रवेश|シーン|场景|場景|장면|مشهد|المشهد)
@@ -41,7 +46,9 @@ PARENTHETICAL = regex.compile(r"^[(（\[](?P<how>[^)）\]]+)[)）\]]$")
 LEADING_PARENTHETICAL = regex.compile(r"^[(（](?P<how>[^)）]{1,60})[)）]\s*")
 CUE = regex.compile(r"^(?P<name>[^()（）:：]{1,40}?)\s*(?P<extension>(?:[(（][^)）]*[)）]\s*)*)\^?$")
 HASH = regex.compile(r"^(?P<marks>\#{1,6})\s+(?P<text>\S.*?)\s*\#*$")
-EMPHASIS = regex.compile(r"(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))|\\(?=[*_])")
+EMPHASIS = regex.compile(
+    r"(?<![\w*\\])(?P<mark>\*{1,3}|_)(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)(?![\w*])|\\(?=[*_])", regex.DOTALL
+)
 CENTRED = regex.compile(r"^>\s*(?P<text>[^<]*[^<\s])\s*<$")
 SCENE_NUMBER = regex.compile(r"\s*#[\w.\-]{1,12}#$")
 SENTENCE_MARK = regex.compile(r"[.!?…।॥。！？؟](?:[\"'”’»」』)]*)$")
@@ -62,7 +69,7 @@ CONTINUED = regex.compile(
 
 def plain(text: str) -> str:
     """Words without the marks of emphasis, e.g. for a voice: `*Never* say _that_` -> `Never say that`."""
-    return EMPHASIS.sub("", text)
+    return EMPHASIS.sub(lambda match: match["text"] or "", text)
 
 
 @cache

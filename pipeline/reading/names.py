@@ -81,6 +81,8 @@ def _capital_names(text: str, words: Grammar) -> frozenset[str]:
         first = match["first"].casefold()
         if first in words.stops or first in words.articles or words.is_pronoun(first) or first in words.crowd:
             continue
+        if first in words.beside and match["more"] is None:
+            continue
         before = text[max(0, match.start() - 12) : match.start()]
         word = (regex.findall(r"[\p{L}'’]+", before) or [""])[-1].casefold()
         opens = regex.search(r"(?:^|[.!?…:\n“”«»\"—])\s*$", before) is not None

@@ -37,6 +37,9 @@ def read_prose(lines: Sequence[ScriptLine], script: str, language: Language) -> 
     return Prose(elements, tuple(company.also()))
 
 
+_MOST_BESIDE = 240
+
+
 @dataclass(slots=True)
 class _Part:
     """A piece of a paragraph on its way to an element: what of it is kept, who says it and how."""
@@ -45,6 +48,7 @@ class _Part:
     end: int
     speaker: str | None = None
     how: str | None = None
+    beside: str = ""
 
     def cut(self, tag: Tag) -> None:
         """Take a tag off the told piece that holds it."""
@@ -96,15 +100,17 @@ class _Teller:
                 self._conversation.watch(text, piece)
         self._conversation.close_paragraph(told=not any(piece.said for piece in found), ends_told=not found[-1].said)
         self._goes_on = found[-1].goes_on
+        opens = True
         for part in parts:
             start, end = trimmed(text, part.start, part.end)
             if not any(one.isalnum() for one in text[start:end]):
                 continue
             span = Span(first + start, first + end)
             if part.speaker is None:
-                yield ActionText(text[start:end], span, told=True)
+                yield ActionText(text[start:end], span, told=True, opens=opens)
             else:
-                yield Speech(part.speaker, text[start:end], span, part.how)
+                yield Speech(part.speaker, text[start:end], span, part.how, beside=part.beside)
+            opens = False
 
     def _attribute(self, text: str, found: Sequence[Piece], number: int, parts: Sequence[_Part]) -> None:
         """Find who says a piece, and take the tag that says so off the told piece beside it."""
@@ -123,3 +129,5 @@ class _Teller:
         who = self._conversation.who(quote)
         parts[number].speaker = who.name if who else None
         parts[number].how = tag.how if tag else None
+        around = (text[one.start : one.end] for one in (before, after) if one is not None)
+        parts[number].beside = " ".join(around)[:_MOST_BESIDE]

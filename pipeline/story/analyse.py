@@ -1,107 +1,68 @@
-"""A screenplay, understood: scenes with their place, people, feelings, deeds and things."""
+"""A screenplay, understood: scenes with their place, people, feelings, deeds and things, and the reasons for each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from pipeline.culture.packs import pack
-from pipeline.film import (
-    ActionText,
-    Character,
-    CulturalElements,
-    Deed,
-    Element,
-    Heading,
-    Line,
-    Moment,
-    Scene,
-    Screenplay,
-    Speech,
-    Story,
-    Transition,
-)
-from pipeline.language.sentences import breaths, sentences
-from pipeline.story.feelings import feel
-from pipeline.story.lexicon import finder, lexicon
+from pipeline.film import CulturalElements, Deed, Finding, Line, Moment, Scene, Screenplay, Story
+from pipeline.language.sentences import sentences
+from pipeline.reading.marks import plain
+from pipeline.story.ballot import Elected
+from pipeline.story.culture import find_culture, find_religion, find_traditions
+from pipeline.story.deeds import deeds
+from pipeline.story.epithets import as_named
+from pipeline.story.feelings import Feeling, feelings, mood
+from pipeline.story.mentions import mentions, who_acts
+from pipeline.story.passages import Kind, Passage, passages
 from pipeline.story.people import People, find_people
-from pipeline.story.places import (
-    Place,
-    find_culture,
-    find_place,
-    find_religion,
-    find_traditions,
-    names_a_place,
-)
-from pipeline.vocabulary import Action, AgeGroup, Beat, Culture, Emotion, Gender, Religion, Setting
+from pipeline.story.places import Place, find_place, season_of
+from pipeline.story.plot import pace, with_beats
+from pipeline.story.scenes import split
+from pipeline.vocabulary import Action, Culture, Language, Religion, Setting, TimeOfDay, Weather
 
 MOST_SEEN = 4
 """More people than this do not fit a frame."""
 MOST_THINGS = 4
-_TIME_JUMP = regex.compile(
-    r"^\W*(?:the next|next (?:morning|day)|that (?:night|evening)|at (?:dawn|dusk|night)|by (?:dawn|morning|evening)|"
-    r"(?:days|weeks|months|years|hours) later|later|when (?:morning|night)|in the (?:morning|evening)|"
-    r"al (?:día siguiente|amanecer|anochecer)|esa noche|le lendemain|am nächsten|на следующ|अगली|अगले|उस रात|"
-    r"மறுநாள்|அன்று இரவு|翌|次の日|第二天|다음 날|في اليوم التالي|il giorno dopo|no dia seguinte)",
-    regex.IGNORECASE,
-)
-
-_OF_WEATHER = frozenset({Action.WALK, Action.WALK_IN, Action.FALL})
-_PRONOUNS = (
-    (regex.compile(r"(?<!\w)(?:she|her|ella|elle|она|वह|அவள்|彼女|她)(?!\w)", regex.IGNORECASE), Gender.FEMALE),
-    (
-        regex.compile(
-            r"(?<!\w)(?:he|his|él|il(?! (?:neige|pleut|fait|y a|pleuvait|neigeait))|он|वह|அவன்|彼|他)(?!\w)",
-            regex.IGNORECASE,
-        ),
-        Gender.MALE,
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of elements at one place and time."""
-
-    heading: str
-    elements: tuple[Element, ...]
-
-    @property
-    def told(self) -> str:
-        """Its description."""
-        return " ".join(element.text for element in self.elements if isinstance(element, ActionText))
-
-    @property
-    def said(self) -> str:
-        """What is spoken in it."""
-        return " ".join(element.text for element in self.elements if isinstance(element, Speech))
+_NARRATED = 0.6
+"""A narrator tells of anger without shouting."""
 
 
 def analyse(screenplay: Screenplay) -> Story:
     """Screenplay to Story; every word of every speech and told text is in a Line, in order."""
-    people = find_people(screenplay)
-    stretches = list(_stretches(screenplay, people))
-    everything = " ".join([screenplay.title, *(element.text for element in screenplay.elements)])
-    names = " ".join(character.name for character in people.characters)
-    culture, culture_inferred = find_culture(f"{everything} {names}", screenplay.language)
+    found: Sequence[Passage] = passages(screenplay)
+    meant: dict[str, list[str]] = {}
+    if screenplay.form == "prose":
+        found, meant = as_named(found, screenplay.language)
+    people = find_people(screenplay, found, meant)
+    culture = find_culture(found, [one.name for one in people.characters], screenplay.language)
+    findings = list(people.findings)
     scenes: list[Scene] = []
-    inferred = list(people.inferred)
+    things: list[dict[str, str]] = []
     before: Place | None = None
-    for index, stretch in enumerate(stretches):
-        fallback = Setting.PODCAST_STUDIO if people.podcast else _usual(culture, stretch)
-        place = _place(stretch, before, fallback, people)
-        scenes.append(_scene(index + 1, stretch, place, culture, people))
-        fields = (*place.inferred, *(("cultural_context",) if culture_inferred else ()))
-        inferred += [f"scenes[{index}].{field}" for field in fields]
-        before = place
-    scenes = _with_beats(_with_same_things(scenes))
-    inferred += [f"scenes[{index}].beat" for index in range(len(scenes))]
-    religion = find_religion(everything)
-    mood = Counter(emotion for scene in scenes for emotion in scene.emotions).most_common(1)[0][0]
-    inferred.append("cultural_elements.music_style")
+    for index, scene in enumerate(split(screenplay, found, podcast=people.podcast)):
+        fallback = Setting.PODCAST_STUDIO if people.podcast else _usual(Culture(culture.label), scene)
+        before = find_place(scene, before, fallback)
+        made = _Made(index + 1, scene, before, Culture(culture.label), people, screenplay.language)
+        scenes.append(made.scene())
+        things.append(made.things())
+        findings += made.findings(culture)
+    scenes = [replace(scene, pace=pace(scene)) for scene in with_beats(_with_same_things(scenes))]
+    religion = find_religion(found)
+    traditions = find_traditions(found)
+    mood_of_all = Counter(emotion for scene in scenes for emotion in scene.emotions).most_common(1)[0][0]
+    findings += [Finding(f"scenes[{index}].beat", 0.5) for index in range(len(scenes))]
+    findings += [
+        Finding(f"scenes[{index}].objects[{number}]", 0.9, _word_for(thing, named))
+        for index, (scene, named) in enumerate(zip(scenes, things, strict=True))
+        for number, thing in enumerate(scene.objects)
+    ]
+    findings.append(Finding("cultural_elements.music_style", 0.6))
+    if religion is not None:
+        findings.append(Finding("cultural_elements.religion", religion.confidence, religion.words))
+    findings += [Finding(f"cultural_elements.traditions[{n}]", 0.9, word) for n, (_, word) in enumerate(traditions)]
     return Story(
         title=screenplay.title,
         language=screenplay.language,
@@ -109,114 +70,146 @@ def analyse(screenplay: Screenplay) -> Story:
         characters=people.characters,
         scenes=tuple(scenes),
         cultural_elements=CulturalElements(
-            Religion(religion) if religion else None,
-            find_traditions(everything),
-            pack(culture).music(mood, scenes[0].time_of_day).value,
+            Religion(religion.label) if religion else None,
+            tuple(label for label, _ in traditions),
+            pack(Culture(culture.label)).music(mood_of_all, scenes[0].time_of_day).value,
         ),
         podcast=people.podcast,
-        inferred=tuple(inferred),
+        findings=tuple(findings),
     )
+
+
+def _usual(culture: Culture, scene: Sequence[Passage]) -> Setting:
+    modern = culture in (Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN)
+    if any(passage.kind is Kind.TOLD for passage in scene):
+        return Setting.CITY_STREET if modern else Setting.VILLAGE
+    return Setting.LIVING_ROOM if modern else Setting.COURTYARD
 
 
 # ------------------------------------------------------------------------------------------------------ scenes
 
 
-def _stretches(screenplay: Screenplay, people: People) -> Iterator[Stretch]:
-    """Scenes by headings; in told stories also where the text jumps in time or names another place."""
-    heading, elements = "", list[Element]()
-    headed = any(isinstance(element, Heading) for element in screenplay.elements)
-    here: Setting | None = None
-    for element in screenplay.elements:
-        if isinstance(element, Transition):
-            continue
-        new = isinstance(element, Heading)
-        if not headed and not people.podcast and isinstance(element, ActionText):
-            there = names_a_place(element.text)
-            moved = there is not None and here is not None and there is not here and len(elements) > 2
-            new = bool(elements) and (bool(_TIME_JUMP.match(element.text)) or moved)
-            here = there or here
-        if new and elements:
-            yield Stretch(heading, tuple(elements))
-            elements = []
-        if isinstance(element, Heading):
-            heading = element.text
-        else:
-            elements.append(element)
-    if elements:
-        yield Stretch(heading, tuple(elements))
+@dataclass
+class _Made:
+    """One scene in the making."""
+
+    number: int
+    found: Sequence[Passage]
+    place: Place
+    culture: Culture
+    people: People
+    language: Language
+
+    def __post_init__(self) -> None:
+        passages = [passage for passage in self.found if passage.kind is not Kind.HEADING]
+        self._felt_by = list(zip(passages, feelings(passages), strict=True))
+
+    def scene(self) -> Scene:
+        """The scene; its beat and pace come later, from the whole story."""
+        felt = self._felt_by
+        moments = _numbered(self.number, list(self._moments(felt)))
+        emotions, strength = mood(felt)
+        return Scene(
+            scene_number=self.number,
+            description=self._description(),
+            setting=Setting(self.place.setting.label),
+            indoor=self.place.indoor,
+            time_of_day=TimeOfDay(self.place.time_of_day.label),
+            weather=Weather(self.place.weather.label),
+            season=season_of(self.place),
+            culture=self.culture,
+            emotions=emotions,
+            strength=strength,
+            objects=tuple(self.things())[:MOST_THINGS],
+            beat=None,
+            moments=moments,
+            present=self._present(moments),
+        )
+
+    def findings(self, culture: Elected) -> Iterator[Finding]:
+        """Why its place is what it is."""
+        at = f"scenes[{self.number - 1}]"
+        place = self.place
+        yield Finding(f"{at}.setting", place.setting.confidence, place.setting.words)
+        yield Finding(f"{at}.indoor", 0.95 if place.indoor_words else 0.8, place.indoor_words)
+        yield Finding(f"{at}.time_of_day", place.time_of_day.confidence, place.time_of_day.words)
+        yield Finding(f"{at}.weather", place.weather.confidence, place.weather.words)
+        if place.season is not None:
+            yield Finding(f"{at}.season", place.season.confidence, place.season.words)
+        yield Finding(f"{at}.cultural_context", culture.confidence, culture.words)
+        yield self._felt(f"{at}.emotions[0]")
+
+    def _felt(self, path: str) -> Finding:
+        """Why the scene feels as it does: the surest of its passages that feel so, and their words if any say it."""
+        felt = self._felt_by
+        first = mood(felt)[0][0]
+        alike = [feeling for _, feeling in felt if feeling.emotion is first]
+        words = next((feeling.words for feeling in alike if feeling.words), None)
+        return Finding(path, max((feeling.confidence for feeling in alike), default=0.3), words)
+
+    def _moments(self, felt: Sequence[tuple[Passage, Feeling]]) -> Iterator[Moment]:
+        known = self.people.known
+        last: str | None = None
+        for passage, feeling in felt:
+            if passage.kind is Kind.SAID:
+                last = passage.speaker
+                yield _line(passage, feeling, feeling.strength, self.language)
+                continue
+            who = who_acts(passage, known, last)
+            last = who or last
+            done = deeds(passage, who, known)
+            if passage.narrated:
+                yield from done
+                yield _line(passage, feeling, feeling.strength * _NARRATED, self.language)
+            else:
+                yield from done or (Deed(who, Action.STAND, plain(passage.text), passage.span),)
+
+    def _description(self) -> str:
+        told = [passage for passage in self.found if passage.kind is Kind.TOLD]
+        first = next(iter([*told, *self.found]))
+        start, end = next(iter(sentences(first.text)), (0, len(first.text)))
+        return plain(first.text[start:end])
+
+    def things(self) -> dict[str, str]:
+        """What can be shown by itself, and the script's own word for it."""
+        named: dict[str, str] = {}
+        for passage in self.found:
+            people = mentions(passage.text, self.people.known)
+            for hit in passage.found("object"):
+                if not any(hit.start < one.end and one.start < hit.end for one in people):
+                    named.setdefault(hit.label, hit.word)
+        return named
+
+    def _present(self, moments: Sequence[Moment]) -> tuple[str, ...]:
+        names = {one.name for one in self.people.characters}
+        heard = {passage.speaker for passage in self.found if passage.unseen}
+        shown = {passage.speaker for passage in self.found if not passage.unseen}
+        shown |= {moment.who for moment in moments if isinstance(moment, Deed)}
+        names -= heard - shown
+        seen: dict[str, None] = {}
+        for moment in moments:
+            who = moment.character if isinstance(moment, Line) else moment.who
+            if who in names:
+                seen.setdefault(who)
+        for passage in self.found:
+            if passage.kind is Kind.TOLD:
+                for mention in mentions(passage.text, self.people.known):
+                    if mention.name in names:
+                        seen.setdefault(mention.name)
+        return tuple(seen)[:MOST_SEEN]
 
 
-def _usual(culture: Culture, stretch: Stretch) -> Setting:
-    modern = culture in (Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN)
-    if stretch.told:
-        return Setting.CITY_STREET if modern else Setting.VILLAGE
-    return Setting.LIVING_ROOM if modern else Setting.COURTYARD
-
-
-def _place(stretch: Stretch, before: Place | None, fallback: Setting, people: People) -> Place:
-    if people.podcast:
-        place = find_place(stretch.heading, "", before, fallback)
-        named = names_a_place(stretch.heading)
-        return place if named else replace(place, setting=Setting.PODCAST_STUDIO, indoor=True)
-    # What people talk about need not be where they are: speech counts only where nothing is told.
-    return find_place(stretch.heading, stretch.told or stretch.said, before, fallback)
-
-
-def _scene(number: int, stretch: Stretch, place: Place, culture: Culture, people: People) -> Scene:
-    moments = _numbered(number, list(_moments(stretch, people.characters)))
-    lines = [moment for moment in moments if isinstance(moment, Line)]
-    felt = Counter[Emotion]()
-    for line in lines:
-        felt[line.emotion] += round(100 * line.strength)
-    if not lines:
-        feeling = feel(stretch.told)
-        felt[feeling.emotion] = round(100 * feeling.strength)
-    if len(felt) > 1:
-        del felt[Emotion.NEUTRAL]
-    everything = f"{stretch.heading} {stretch.told} {stretch.said}"
-    return Scene(
-        scene_number=number,
-        description=_description(stretch),
-        setting=place.setting,
-        indoor=place.indoor,
-        time_of_day=place.time_of_day,
-        weather=place.weather,
-        season=place.season,
-        culture=culture,
-        emotions=tuple(emotion for emotion, _ in felt.most_common(3)),
-        strength=round(max((line.strength for line in lines), default=0.4), 2),
-        objects=tuple(dict.fromkeys(hit.label for hit in lexicon("objects").find(everything)))[:MOST_THINGS],
-        beat=None,
-        moments=moments,
-        present=_present(moments, stretch, people),
+def _line(passage: Passage, feeling: Feeling, strength: float, own: Language) -> Line:
+    return Line(
+        "",
+        passage.speaker,
+        plain(passage.text),
+        feeling.emotion,
+        round(strength, 3),
+        passage.how,
+        passage.language if passage.language is not own else None,
+        passage.span,
     )
-
-
-def _description(stretch: Stretch) -> str:
-    told = stretch.told or stretch.said or stretch.heading
-    start, end = next(iter(sentences(told)), (0, len(told)))
-    return told[start:end]
-
-
-def _present(moments: Sequence[Moment], stretch: Stretch, people: People) -> tuple[str, ...]:
-    names = [person.name for person in people.characters]
-    seen: dict[str, None] = {}
-    for moment in moments:
-        who = moment.character if isinstance(moment, Line) else moment.who
-        if who in names:
-            seen.setdefault(who)
-        elif isinstance(moment, Line):
-            for name in names:
-                if _mentions(moment.text, name):
-                    seen.setdefault(name)
-    for name in names:
-        if _mentions(stretch.told, name):
-            seen.setdefault(name)
-    return tuple(seen)[:MOST_SEEN]
-
-
-def _mentions(text: str, name: str) -> bool:
-    return bool(finder(name).search(text))
 
 
 def _with_same_things(scenes: Sequence[Scene]) -> list[Scene]:
@@ -229,52 +222,9 @@ def _with_same_things(scenes: Sequence[Scene]) -> list[Scene]:
     return same
 
 
-def _with_beats(scenes: Sequence[Scene]) -> list[Scene]:
-    """Setup first, resolution last, the climax where the feeling is strongest between; turns otherwise."""
-    inner = range(1, len(scenes) - 1)
-    climax = max(inner, key=lambda index: (scenes[index].strength, index)) if inner else None
-    beats = []
-    for index in range(len(scenes)):
-        if index == 0:
-            beats.append(Beat.SETUP)
-        elif index == len(scenes) - 1:
-            beats.append(Beat.RESOLUTION)
-        else:
-            beats.append(Beat.CLIMAX if index == climax else Beat.TURN)
-    return [replace(scene, beat=beat) for scene, beat in zip(scenes, beats, strict=True)]
-
-
-# ----------------------------------------------------------------------------------------------------- moments
-
-
-def _moments(stretch: Stretch, characters: Sequence[Character]) -> Iterator[Moment]:
-    last: str | None = None
-    for element in stretch.elements:
-        if isinstance(element, Speech):
-            last = element.character
-            yield from _lines(element.character, element.text, element.parenthetical)
-            continue
-        if not isinstance(element, ActionText):
-            continue
-        for start, end in sentences(element.text):
-            sentence = element.text[start:end]
-            who = _who(sentence, characters, last)
-            last = who or last
-            deeds = _deeds(sentence, who)
-            if element.told:
-                yield from deeds
-                yield from _lines(None, sentence, None)
-            else:
-                yield from deeds or (Deed(who, Action.STAND, sentence),)
-
-
-def _lines(character: str | None, text: str, parenthetical: str | None) -> Iterator[Line]:
-    for start, end in breaths(text):
-        said = text[start:end]
-        feeling = feel(said, parenthetical)
-        # A narrator tells of anger without shouting.
-        strength = feeling.strength if character is not None else feeling.strength * 0.6
-        yield Line("", character, said, feeling.emotion, round(strength, 3), parenthetical)
+def _word_for(thing: str, named: Mapping[str, str]) -> str | None:
+    """The script's word for a thing, which may stand there by the shorter name: "lamp" for a "diya lamp"."""
+    return named.get(thing) or next((word for label, word in named.items() if thing.endswith(label)), None)
 
 
 def _numbered(scene: int, moments: Sequence[Moment]) -> tuple[Moment, ...]:
@@ -287,32 +237,3 @@ def _numbered(scene: int, moments: Sequence[Moment]) -> tuple[Moment, ...]:
         else:
             numbered.append(moment)
     return tuple(numbered)
-
-
-def _who(sentence: str, characters: Sequence[Character], last: str | None) -> str | None:
-    """Who acts in a sentence: the first named, else whom its pronoun can mean."""
-    named = [(found.start(), one.name) for one in characters if (found := finder(one.name).search(sentence))]
-    if named:
-        return min(named)[1]
-    for pattern, gender in _PRONOUNS:
-        if pattern.search(sentence):
-            fitting = [character.name for character in characters if character.gender is gender]
-            if last in fitting:
-                return last
-            if len(fitting) == 1:
-                return fitting[0]
-    ages = {hit.label for hit in lexicon("people", "age").find(sentence)}
-    for age in (AgeGroup.CHILD, AgeGroup.ELDERLY):
-        fitting = [character.name for character in characters if character.age_group is age]
-        if age in ages and len(fitting) == 1:
-            return fitting[0]
-    return None
-
-
-def _deeds(sentence: str, who: str | None) -> list[Deed]:
-    """What a sentence says is done, at most two things, in order."""
-    found = list(dict.fromkeys(hit.label for hit in lexicon("deeds").find(sentence)))
-    if who is None and lexicon("hours", "weather").first(sentence):
-        # In Russian snow walks, in Korean rain comes.
-        found = [label for label in found if label not in _OF_WEATHER]
-    return [Deed(who, Action(label), sentence) for label in found[:2]]

@@ -1,66 +1,90 @@
-"""How a line feels, and how strongly."""
+"""How a scene's lines feel, and how strongly."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from platformdirs import user_cache_path
-
-from pipeline.language.embed import Labels, embed
-from pipeline.story.lexicon import lexicon
+from pipeline.story.ballot import Ballot
+from pipeline.story.heads import marked, means
+from pipeline.story.passages import Kind, Passage
 from pipeline.vocabulary import Emotion
 
-SURE_SCORE, SURE_MARGIN = 0.02, 0.003
-"""How far a feeling must stand above the mean of all, and above the next, for the embeddings to be believed."""
-
-_DESCRIPTIONS: dict[str, tuple[str, ...]] = {
-    "neutral": ("a plain statement of fact", "he explains something matter-of-factly", "ordinary information"),
-    "happy": ("I am so happy, how wonderful!", "they laugh with joy", "a cheerful greeting"),
-    "sad": ("I am so sad, I want to cry", "she weeps because somebody died", "we have lost everything"),
-    "angry": ("I am furious with you!", "how dare you, get out!", "he shouts in rage"),
-    "calm": ("everything is peaceful and quiet", "be calm, there is time", "the still water rests"),
-    "excited": ("look, look, this is amazing!", "quick, come, I can hardly wait!", "let's go now!"),
-    "afraid": ("I am scared, something is there", "help, we are in danger!", "she trembles with fear"),
-    "tender": ("I love you, my dear child", "come here, I will hold you", "sleep well, little one"),
-    "surprised": ("what? I can't believe it!", "oh! where did that come from?", "he is astonished"),
-    "curious": ("why is that? how does it work?", "what is it, tell me more", "I wonder where it goes"),
-    "reverent": ("we bow before the holy one in prayer", "bless us, lord", "the sacred lamp is lit in worship"),
-    "determined": ("I must do it, I will not give up", "we will find a way, whatever happens", "follow me, now"),
-    "longing": ("I remember when we were young", "I miss home so much", "if only she were here"),
-    "proud": ("I am proud of you, you did it", "our people built this with honour", "see what I have made"),
-}
+DIRECTED = 6.0
+"""What a word of the parenthetical is worth, in nats."""
+FOUND = 1.2
+"""What a word of the passage is worth."""
+BESIDE = 1.2
+"""What a word told beside a speech is worth."""
+MEANT = 1.0
+"""What the embeddings' opinion of the passage is worth."""
+MARKED = 0.8
+"""What its marks are worth."""
+_LOUD = "!！¡"
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """An emotion and its strength, 0..1."""
+    """An emotion, its strength (0..1), how sure it is (0..1) and the words that say so."""
 
     emotion: Emotion
     strength: float
+    confidence: float
+    words: str | None
+    shares: Mapping[str, float]
+    """How sure each emotion is, together 1."""
 
 
-def feel(text: str, parenthetical: str | None = None) -> Feeling:
-    """The feeling of a line: by its parenthetical, then its words, then its meaning; loudness by its marks."""
-    loud = 0.12 * min(2, text.count("!") + text.count("！") + text.count("¡"))
-    words = lexicon("feelings")
-    if parenthetical:
-        directed = words.most(parenthetical)
-        if directed is not None:
-            return Feeling(Emotion(directed), min(1.0, 0.75 + loud))
-    meant = _labels().rank(embed([text[:300]])[0])
-    best = meant[0]
-    said = words.find(text)
-    if said:
-        # Several words may speak; the one that the whole line means most is believed.
-        rank = {ranked.label: place for place, ranked in enumerate(meant)}
-        label = min((hit.label for hit in said), key=lambda name: rank[name])
-        return Feeling(Emotion(label), min(1.0, 0.55 + 0.1 * (len(said) - 1) + loud))
-    if best.label != Emotion.NEUTRAL and best.score >= SURE_SCORE and best.margin >= SURE_MARGIN:
-        return Feeling(Emotion(best.label), min(1.0, 0.45 + loud))
-    return Feeling(Emotion.EXCITED, 0.4 + loud) if loud else Feeling(Emotion.NEUTRAL, 0.3)
+def feelings(scene: Sequence[Passage]) -> list[Feeling]:
+    """The feeling of each passage: by its parenthetical, its words and marks, and what is meant around it."""
+    return [_feel(passage) for passage in scene]
 
 
-@cache
-def _labels() -> Labels:
-    return Labels(_DESCRIPTIONS, user_cache_path("ai-film-studio") / "labels")
+def _feel(passage: Passage) -> Feeling:
+    ballot = Ballot()
+    directions = [hit for hit in passage.how_hits if hit.section == "emotion" and not hit.denied]
+    for hit in directions:
+        ballot.vote(hit.label, DIRECTED, hit.word)
+    words = passage.found("emotion")
+    for hit in words:
+        ballot.vote(hit.label, FOUND, hit.word)
+    for hit in passage.beside_hits:
+        if hit.section == "emotion" and not hit.denied:
+            ballot.vote(hit.label, BESIDE, hit.word)
+    if not directions:
+        ballot.lean(means("emotion", passage.around), MEANT)
+        ballot.lean(marked(passage.around if passage.kind is Kind.SAID else passage.text), MARKED)
+    elected = ballot.elect()
+    loud = min(2, sum(passage.text.count(mark) for mark in _LOUD))
+    if elected is None or elected.label == Emotion.NEUTRAL.value:
+        return Feeling(Emotion.NEUTRAL, 0.3, elected.confidence if elected else 0.2, None, ballot.shares())
+    strength = 0.35 + 0.3 * elected.confidence + 0.12 * loud + 0.1 * min(2, len(words)) + 0.15 * bool(directions)
+    return Feeling(
+        Emotion(elected.label), round(min(1.0, strength), 3), elected.confidence, elected.words, ballot.shares()
+    )
+
+
+def mood(felt: Sequence[tuple[Passage, Feeling]]) -> tuple[tuple[Emotion, ...], float]:
+    """What a scene feels like, strongest first, from its passages' feelings; and how strongly."""
+    weights = Counter[Emotion]()
+    for number, (passage, feeling) in enumerate(felt):
+        worth = 1.0 if passage.kind is Kind.SAID else TOLD
+        late = 1 + LATE * number / max(1, len(felt) - 1)
+        for label, share in feeling.shares.items():
+            weights[Emotion(label)] += round(1e6 * worth * late * share**SHARP)
+    if len(weights) > 1:
+        weights[Emotion.NEUTRAL] = round(weights[Emotion.NEUTRAL] * PLAIN)
+    ordered = [emotion for emotion, weight in sorted(weights.items(), key=lambda item: -item[1]) if weight][:3]
+    strongest = max((feeling.strength for _, feeling in felt), default=0.4)
+    return tuple(ordered or [Emotion.NEUTRAL]), round(strongest, 2)
+
+
+SHARP = 0.6
+"""Below 1, what comes second in many passages may be first in the scene."""
+PLAIN = 0.7
+"""What plain information is worth against a feeling."""
+TOLD = 1.0
+"""What a told passage is worth for a scene's mood, against a spoken one."""
+LATE = 0.2
+"""How much more the last passage of a scene is worth than the first: scenes end on what they are about."""

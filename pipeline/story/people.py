@@ -1,208 +1,332 @@
-"""Who is in the story: everybody who speaks, and what the script says of them."""
+"""Who is in the story: everybody who speaks or acts, and what the script says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import regex
+from pipeline.film import Character, Finding, Relation, Screenplay
+from pipeline.story.ballot import Ballot, Elected
+from pipeline.story.heads import head, vector_of
+from pipeline.story.kinship import relations
+from pipeline.story.lexicon import Hit
+from pipeline.story.mentions import Known, agreement, listener, mentions, name_pattern
+from pipeline.story.passages import Kind, Passage, words_of
+from pipeline.story.strangers import strangers
+from pipeline.story.years import age_in, bare_age
+from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 
-from pipeline.film import ActionText, Character, Relation, Screenplay, Speech
-from pipeline.language.sentences import sentences
-from pipeline.story.lexicon import finder, lexicon
-from pipeline.vocabulary import AgeGroup, Gender, Language, RelationKind, Role
+BEHIND, AHEAD = 44, 26
+"""A word that describes somebody stands at most so many characters behind or ahead of the name."""
+_NAME_SURE = 6.0
+_COUNTED = 3.0
+_CONFESSED = 1.6
+_TITLE = 5.0
+_DESCRIBED = 3.5
+_NAMED = 3.0
+_AGREES = 1.2
+_PRONOUN = 1.2
+_CALLED = 2.2
 
-_YEARS = regex.compile(r"(?<![\w$€])(\d{1,2})(?!\d)|\b(?:of|aged) (\w+)\b|\b(\w+)[- ]year[- ]old", regex.IGNORECASE)
-_NUMBERS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_TOUCHING = 48
-"""A word that describes somebody stands at most this many characters behind the name."""
-_HE = regex.compile(r"(?<!\w)(?:he|his|him|él|lui|sein|seine|он|его|彼|他)(?!\w)", regex.IGNORECASE)
-_SHE = regex.compile(r"(?<!\w)(?:she|her|hers|ella|elle|sie|ihre|она|её|彼女|她)(?!\w)", regex.IGNORECASE)
-_FEMALE_ENDING = {
-    Language.SPANISH: "a", Language.ITALIAN: "a", Language.PORTUGUESE: "a", Language.RUSSIAN: "ая",
-    Language.ENGLISH: "a", Language.HINDI: "ाी", Language.MARATHI: "ाी", Language.TAMIL: "ாி",
-}  # fmt: skip
-_OPPOSITE = {RelationKind.GRANDPARENT: RelationKind.GRANDCHILD, RelationKind.MOTHER: RelationKind.CHILD,
-             RelationKind.FATHER: RelationKind.CHILD, RelationKind.TEACHER: RelationKind.STUDENT}  # fmt: skip
+
+@dataclass
+class Somebody:
+    """A character while the evidence is gathered."""
+
+    name: str
+    speaks: bool
+    also: list[str] = field(default_factory=list)
+    gender: Ballot = field(default_factory=Ballot)
+    age: Ballot = field(default_factory=Ballot)
+    description: list[str] = field(default_factory=list)
+    traits: list[tuple[str, str]] = field(default_factory=list)
+    """Traits and the words that say so."""
+    first: int = 0
+    weight: int = 0
+    titled: bool = False
+
+    def tell(self, hit: Hit, weight: float, beside: Iterable[Hit] = ()) -> None:
+        """A noun for a person: `female elderly`, `male child`, `adult`; with the other words of its text."""
+        for part in hit.label.split():
+            if part in ("female", "male"):
+                self.gender.vote(part, weight, hit.word)
+            else:
+                self.age.vote(part, weight * _says_age(part, hit, beside), hit.word)
+
+    @property
+    def known(self) -> Known:
+        """As far as is known."""
+        gender, age = self.gender.elect(), self.age.elect()
+        return Known(
+            self.name,
+            tuple(self.also),
+            Gender(gender.label) if gender else Gender.UNKNOWN,
+            AgeGroup(age.label) if age else None,
+            self.titled,
+        )
+
+
+def _says_age(age: str, hit: Hit, beside: Iterable[Hit]) -> float:
+    """How far a noun tells an age: every trade's word is an adult's, and a daughter may be grown up."""
+    if age == "adult":
+        return 0.4
+    young = age == "child" and any(
+        other.section == "kin" and other.label == "child" and other.start < hit.end and hit.start < other.end
+        for other in beside
+    )
+    return 0.3 if young else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The characters in order of appearance, whether they talk in a show, and the fields that were inferred."""
+    """The characters in order of appearance, whether they talk in a show, and the reasons."""
 
     characters: tuple[Character, ...]
+    known: tuple[Known, ...]
+    """Whom a text can mean."""
     podcast: bool
-    inferred: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
-def find_people(screenplay: Screenplay) -> People:
-    """Everybody who speaks, by order of appearance."""
-    speeches = [element for element in screenplay.elements if isinstance(element, Speech)]
-    told = [element.text for element in screenplay.elements if isinstance(element, ActionText)]
-    words: dict[str, int] = {}
-    for speech in speeches:
-        words[speech.character] = words.get(speech.character, 0) + len(speech.text)
-    podcast = _is_show(screenplay, tuple(words))
-    relations = _relations(speeches, tuple(words))
+def find_people(screenplay: Screenplay, found: Sequence[Passage], meant: Mapping[str, Sequence[str]]) -> People:
+    """Everybody who speaks or acts, by order of appearance; `meant` are epithets that were tied to names."""
+    cast = _speakers(found)
+    also = {
+        name: (*words, *meant.get(name, ()))
+        for name, words in {**dict.fromkeys(meant, ()), **dict(screenplay.also)}.items()
+    }
+    for one in cast:
+        one.also += also.get(one.name, ())
+        _read_name(one, screenplay)
+        _read_also(one, screenplay.language)
+    _describe(cast, found)
+    cast += [_met(stranger, screenplay) for stranger in strangers(found, [one.known for one in cast], screenplay)]
+    _describe(cast[len([one for one in cast if one.speaks]) :], found)
+    _listen(cast, found)
+    podcast = _is_show(screenplay, found, [one.name for one in cast])
+    cast.sort(key=lambda one: one.first)
+    return _as_characters(cast, found, screenplay.language, podcast=podcast)
+
+
+# ------------------------------------------------------------------------------------------------ who there is
+
+
+def _speakers(found: Sequence[Passage]) -> list[Somebody]:
+    cast: dict[str, Somebody] = {}
+    for passage in found:
+        if passage.speaker is None:
+            continue
+        one = cast.setdefault(passage.speaker, Somebody(passage.speaker, speaks=True, first=passage.start))
+        one.weight += len(passage.text)
+    for one in cast.values():
+        pattern = name_pattern(one.name)
+        for passage in found:
+            match = None if passage.kind is Kind.HEADING else pattern.search(passage.text)
+            if match:
+                one.first = min(one.first, passage.start + match.start())
+                break
+    return list(cast.values())
+
+
+def _read_also(one: Somebody, language: Language) -> None:
+    """What the other words for somebody tell."""
+    for words in one.also:
+        hits = words_of(words, language)
+        for hit in hits:
+            if hit.section == "person":
+                one.tell(hit, _DESCRIBED, hits)
+            elif hit.section == "age":
+                one.age.vote(hit.label, _DESCRIBED, hit.word)
+
+
+def _met(stranger: tuple[str, tuple[str, ...], int], screenplay: Screenplay) -> Somebody:
+    name, also, first = stranger
+    one = Somebody(name, speaks=False, also=list(also), first=first)
+    _read_name(one, screenplay)
+    return one
+
+
+def _read_name(one: Somebody, screenplay: Screenplay) -> None:
+    """What a name tells by itself: `Grandma`, `old fisherman`, a girl's name, or what most such names are."""
+    hits = words_of(one.name, screenplay.language, heading=True)
+    one.titled = any(hit.section in ("person", "kin") for hit in hits)
+    for hit in hits:
+        if hit.section == "person":
+            one.tell(hit, _TITLE)
+        elif hit.section == "age":
+            one.age.vote(hit.label, _TITLE, hit.word)
+        elif hit.section == "kin":
+            _by_kin(one, hit)
+        elif hit.section == "name" and hit.label in ("female", "male"):
+            one.gender.vote(hit.label, _NAMED, hit.word)
+    first = one.name.split()[0]
+    guess = head("gender").probabilities(vector_of(first))
+    for label, share in guess.items():
+        one.gender.vote(label, 1.6 * share)
+
+
+def _by_kin(one: Somebody, hit: Hit) -> None:
+    if hit.label == "grandparent":
+        one.age.vote(AgeGroup.ELDERLY.value, _TITLE, hit.word)
+    elif hit.label == "mother":
+        one.gender.vote(Gender.FEMALE.value, _TITLE, hit.word)
+    elif hit.label == "father":
+        one.gender.vote(Gender.MALE.value, _TITLE, hit.word)
+
+
+# ------------------------------------------------------------------------------------------- what is said of them
+
+
+def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
+    """Words beside a name describe who bears it; pronouns and verb endings behind it agree with them."""
+    everybody = [one.known for one in cast]
+    by_name = {one.name: one for one in cast}
+    only: str | None = None
+    spoke: str | None = None
+    for passage in found:
+        if passage.kind is not Kind.TOLD:
+            spoke = passage.speaker
+            continue
+        named = mentions(passage.text, everybody)
+        for number, mention in enumerate(named):
+            one = by_name[mention.name]
+            left = max(named[number - 1].end if number else 0, mention.start - AHEAD)
+            right = min(named[number + 1].start if number + 1 < len(named) else len(passage.text), mention.end + BEHIND)
+            _beside(one, passage, left, right, mention.start, mention.end)
+        if passage.goes_on and not named and spoke in by_name:
+            _beside(by_name[spoke], passage, 0, len(passage.text), 0, 0)
+        names = list(dict.fromkeys(mention.name for mention in named))
+        subject = names[0] if len(names) == 1 else (None if names else only)
+        if subject is not None:
+            _agree(by_name[subject], passage, direct=bool(names))
+            counted = age_in(passage.text, passage.language) if not names else None
+            if counted is not None:
+                by_name[subject].age.vote(counted[0].value, _COUNTED, counted[1])
+        only = names[0] if len(names) == 1 else (only if not names else None)
+
+
+def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, end: int) -> None:
+    around = passage.text[left:right]
+    one.description.append(around.strip())
+    counted = bare_age(passage.text[end:right]) or age_in(around, passage.language)
+    if counted is not None:
+        one.age.vote(counted[0].value, _NAME_SURE, counted[1])
+    for hit in passage.hits:
+        if hit.start < left or hit.end > right or (hit.start >= start and hit.end <= end):
+            continue
+        near = 0 <= hit.start - end <= 18 or (0 <= start - hit.end <= AHEAD and _touch(passage.text[hit.end : start]))
+        if hit.section == "person" and near:
+            one.tell(hit, _DESCRIBED, passage.hits)
+        elif hit.section == "age" and near:
+            one.age.vote(hit.label, _DESCRIBED, hit.word)
+        elif hit.section == "trait":
+            one.traits.append((hit.label, hit.word))
+
+
+def _touch(between: str) -> bool:
+    """Whether what stands between a word and the name it goes with is no new clause."""
+    return not any(mark in between for mark in ',.;:!?…।、。，；—–"“”«»')
+
+
+def _agree(one: Somebody, passage: Passage, *, direct: bool) -> None:
+    pronoun = next((hit for hit in passage.found("pronoun") if hit.label in ("female", "male")), None)
+    if pronoun is not None:
+        one.gender.vote(pronoun.label, _PRONOUN, pronoun.word)
+    verb = agreement(passage.hits)
+    if verb is not None and (direct or pronoun is None):
+        one.gender.vote(verb.value, _AGREES if direct else _AGREES / 2)
+
+
+def _listen(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
+    """What people call each other tells who they are: "Grandma, look!" is said to the one who speaks next or before."""
+    by_name = {one.name: one for one in cast}
+    spoken = [passage for passage in found if passage.speaker is not None]
+    for index, passage in enumerate(spoken):
+        _tell_of_oneself(by_name[passage.speaker or ""], passage)
+        name = listener(spoken, index)
+        if name is None:
+            continue
+        for hit in passage.found("person"):
+            if _is_vocative(passage.text, hit):
+                by_name[name].tell(hit, _CALLED, passage.hits)
+
+
+def _tell_of_oneself(one: Somebody, passage: Passage) -> None:
+    """Young people who count years in speaking count their own; others count those of other things as well."""
+    counted = age_in(passage.text, passage.language)
+    if counted is not None and counted[0] in (AgeGroup.CHILD, AgeGroup.TEEN):
+        one.age.vote(counted[0].value, _CONFESSED, counted[1])
+
+
+def _is_vocative(text: str, hit: Hit) -> bool:
+    """Whether a word is called out: set off by marks on both sides, or at an end of the sentence."""
+    before, after = text[: hit.start].rstrip(), text[hit.end :].lstrip()
+    opens = not before or before[-1] in ",،、，!！?？.…—–「“\"'¡¿"
+    closes = not after or after[0] in ",،、，!！?？.。।…—–」”\"'"
+    return opens and closes
+
+
+# ------------------------------------------------------------------------------------------------------- as values
+
+
+def _is_show(screenplay: Screenplay, found: Sequence[Passage], names: Sequence[str]) -> bool:
+    titled = any(hit.section == "podcast" for name in names for hit in words_of(name, screenplay.language))
+    shown = any(hit.label == "show" for passage in found for hit in passage.found("podcast"))
+    placed = any(
+        hit.label == "podcast studio"
+        for passage in found
+        if passage.kind is Kind.HEADING
+        for hit in passage.found("place")
+    )
+    told = sum(len(passage.text) for passage in found if passage.kind is Kind.TOLD)
+    said = sum(len(passage.text) for passage in found if passage.kind is Kind.SAID)
+    return len(names) > 1 and said > 2 * told and (titled or shown or placed) and screenplay.form == "dialogue"
+
+
+def _as_characters(cast: Sequence[Somebody], found: Sequence[Passage], language: Language, *, podcast: bool) -> People:
+    related = relations(found, [one.known for one in cast])
+    ranked = sorted(cast, key=lambda one: (-one.weight, one.first))
     characters: list[Character] = []
-    inferred: list[str] = []
-    ranked = sorted(words, key=lambda name: -words[name])
-    for index, name in enumerate(words):
-        said_of = _said_of(name, told, tuple(words))
-        gender, gender_said = _gender(name, said_of, screenplay.language)
-        age, age_said = _age(name, said_of)
-        inferred += [
-            f"characters[{index}].{field}"
-            for field, said in (("role", podcast), ("gender", gender_said), ("age_group", age_said))
-            if not said
-        ]
-        trait = lexicon("people", "trait").first(said_of)
+    findings: list[Finding] = []
+    for index, one in enumerate(cast):
+        gender = one.gender.elect()
+        age = one.age.elect() or _age_by(related.get(one.name, ()))
         characters.append(
             Character(
-                name=name,
-                role=_show_role(name, index) if podcast else _role(ranked.index(name)),
-                age_group=age,
-                gender=gender,
-                personality=trait.label if trait else None,
-                relations=tuple(relations.get(name, ())),
-                description=said_of,
+                name=one.name,
+                role=_show_role(one, index, language) if podcast else _role(ranked.index(one)),
+                age_group=AgeGroup(age.label),
+                gender=Gender(gender.label) if gender else Gender.UNKNOWN,
+                personality=one.traits[0][0] if one.traits else None,
+                relations=tuple(related.get(one.name, ())),
+                description=" ".join(dict.fromkeys(one.description)),
+                also=tuple(one.also),
             )
         )
-    return People(tuple(characters), podcast, tuple(inferred))
+        findings.append(Finding(f"characters[{index}].role", 0.9 if podcast else 0.5, None))
+        findings.append(Finding(f"characters[{index}].age_group", age.confidence, age.words))
+        if one.traits:
+            findings.append(Finding(f"characters[{index}].personality", 0.8, one.traits[0][1]))
+        if gender is not None:
+            findings.append(Finding(f"characters[{index}].gender", gender.confidence, gender.words))
+    return People(tuple(characters), tuple(one.known for one in cast), podcast, tuple(findings))
 
 
-def _is_show(screenplay: Screenplay, names: Sequence[str]) -> bool:
-    text = " ".join(element.text for element in screenplay.elements) + " " + screenplay.title
-    titled = any(lexicon("people", "podcast").first(name) for name in names)
-    shown = any(hit.label == "show" for hit in lexicon("people", "podcast").find(text))
-    return screenplay.form == "dialogue" and len(names) > 1 and (titled or shown)
-
-
-def _show_role(name: str, index: int) -> Role:
-    hit = lexicon("people", "podcast").first(name)
-    if hit is not None and hit.label in ("host", "guest"):
-        return Role(hit.label)
-    return Role.HOST if index == 0 else Role.GUEST
+def _age_by(related: Iterable[Relation]) -> Elected:
+    for relation in related:
+        if relation.kind.value == "grandchild":
+            return Elected(AgeGroup.CHILD.value, 0.5, None)
+        if relation.kind.value == "grandparent":
+            return Elected(AgeGroup.ELDERLY.value, 0.8, None)
+    return Elected(AgeGroup.ADULT.value, 0.4, None)
 
 
 def _role(rank: int) -> Role:
     return (Role.PROTAGONIST, Role.DEUTERAGONIST)[rank] if rank < 2 else Role.SUPPORTING
 
 
-def _said_of(name: str, told: Sequence[str], others: Sequence[str]) -> str:
-    """What the told text says right behind a name, up to the next name."""
-    pieces = []
-    for text in told:
-        for start, end in sentences(text):
-            sentence = text[start:end]
-            found = finder(name).search(sentence)
-            if not found:
-                continue
-            behind = sentence[found.start() : found.end() + _TOUCHING]
-            for other in others:
-                place = behind.casefold().find(other.casefold(), len(name))
-                if other != name and place > 0:
-                    behind = behind[:place]
-            # "The old fisherman Kofi": what stands right before a name describes it as well.
-            ahead = sentence[max(0, found.start() - 24) : found.start()]
-            for other in others:
-                place = ahead.casefold().rfind(other.casefold())
-                if other != name and place >= 0:
-                    ahead = ahead[place + len(other) :]
-            pieces.append(ahead + behind)
-    return " ".join(pieces)
-
-
-def _gender(name: str, said_of: str, language: Language) -> tuple[Gender, bool]:
-    table = lexicon("people", "gender")
-    for text in (name, said_of):
-        found = table.first(text)
-        if found is not None:
-            return Gender(found.label), True
-    he, she = len(_HE.findall(said_of)), len(_SHE.findall(said_of))
-    if he != she:
-        return (Gender.MALE if he > she else Gender.FEMALE), True
-    known = lexicon("people", "names").first(name)
-    if known is not None:
-        return Gender(known.label), False
-    endings = _FEMALE_ENDING.get(language, "")
-    either = (endings,) if endings.isascii() else tuple(endings)
-    if endings and name.split(maxsplit=1)[0].endswith(either):
-        return Gender.FEMALE, False
-    return (Gender.UNKNOWN, True) if not endings else (Gender.MALE, False)
-
-
-def _age(name: str, said_of: str) -> tuple[AgeGroup, bool]:
-    for match in _YEARS.finditer(said_of):
-        word = next(group for group in match.groups() if group)
-        years = int(word) if word.isdigit() else _NUMBERS.get(word.casefold())
-        if years is not None:
-            return _group(years), True
-    counted = _counted_years().search(said_of)
-    if counted:
-        return _group(_years()[counted["number"].casefold()]), True
-    for text in (name, said_of):
-        found = lexicon("people", "age").find(text)
-        if found:
-            # "An old boy" is nobody's child: the first word in the text is the nearest to the name.
-            return AgeGroup(found[0].label), True
-    return AgeGroup.ADULT, False
-
-
-@cache
-def _years() -> dict[str, int]:
-    """Number words of the languages that count years as number and word."""
-    return {
-        word: number
-        for row in lexicon("people", "years").words["numbers"]
-        for number, word in enumerate(row.split(), start=1)
-    }
-
-
-@cache
-def _counted_years() -> regex.Pattern[str]:
-    numbers = "|".join(regex.escape(word) for word in sorted(_years(), key=len, reverse=True))
-    years = "|".join(lexicon("people", "years").words["words"])
-    return regex.compile(rf"(?<![\w\p{{M}}])(?P<number>{numbers})\s*(?:{years})", regex.IGNORECASE)
-
-
-def _group(years: int) -> AgeGroup:
-    for limit, group in ((13, AgeGroup.CHILD), (20, AgeGroup.TEEN), (60, AgeGroup.ADULT)):
-        if years < limit:
-            return group
-    return AgeGroup.ELDERLY
-
-
-def _relations(speeches: Sequence[Speech], names: Sequence[str]) -> dict[str, list[Relation]]:
-    """Who calls whom grandmother: between two who speak, the other one is meant."""
-    relations: dict[str, list[Relation]] = {}
-    for index, speech in enumerate(speeches):
-        near = [other.character for other in (*speeches[index + 1 : index + 2], *speeches[max(0, index - 1) : index])]
-        others = [name for name in near if name != speech.character]
-        if not others:
-            continue
-        table = lexicon("people", "kin")
-        named = {hit.label for name in names if name != speech.character for hit in table.find(name)}
-        for hit in table.find(speech.text):
-            # "My grandmother told me" speaks of somebody else; a name that is the word itself is meant.
-            address = speech.text[hit.end : hit.end + 1] in set(",.!?…、。！？।،؟") or hit.label in named
-            if not address:
-                continue
-            kind = RelationKind(hit.label)
-            _relate(relations, others[0], Relation(speech.character, kind))
-            if kind in _OPPOSITE:
-                _relate(relations, speech.character, Relation(others[0], _OPPOSITE[kind]))
-    return relations
-
-
-def _relate(relations: dict[str, list[Relation]], name: str, relation: Relation) -> None:
-    known = relations.setdefault(name, [])
-    if all(other.to != relation.to for other in known):
-        known.append(relation)
+def _show_role(one: Somebody, index: int, language: Language) -> Role:
+    titles = [hit.label for hit in words_of(one.name, language) if hit.section == "podcast"]
+    if titles and titles[0] in ("host", "guest"):
+        return Role(titles[0])
+    return Role.HOST if index == 0 else Role.GUEST

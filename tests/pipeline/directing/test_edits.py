@@ -34,7 +34,7 @@ from pipeline.edits import (
 )
 from pipeline.engines.registry import pick
 from pipeline.errors import BadEdit, LostEdit
-from pipeline.film import Brief, Cast, CastMember, Deed, Script, Shot, Story, Storyboard, Voice
+from pipeline.film import Brief, Cast, CastMember, Deed, Finding, Script, Shot, Story, Storyboard, Voice
 from pipeline.picture.look import design_looks
 from pipeline.stages.animate import animate
 from pipeline.stages.cast import cast
@@ -168,7 +168,10 @@ def test_a_reframed_shot_holds_whom_its_size_needs() -> None:
 
 
 def test_a_moved_scene_takes_no_card_with_it_and_paths_follow_it() -> None:
-    planned = replace(board(), story=replace(board().story, inferred=("scenes[0].setting", "scenes[1].beat")))
+    planned = replace(
+        board(),
+        story=replace(board().story, findings=(Finding("scenes[0].setting", 0.5), Finding("scenes[1].beat", 0.5))),
+    )
     moved = apply(planned, [MoveScene(scene_anchor_of(planned, 2), scene_anchor_of(planned, 1))])
     assert [scene.scene.scene_number for scene in moved.scenes] == [2, 1]
     assert (moved.shots[0].why, moved.shots[-1].why) == (Why.TITLE, Why.END)

@@ -13,7 +13,6 @@ from pipeline.film import ActionText, Brief, Line, Relation, Script, Speech, Sto
 from pipeline.stages.direct import direct
 from pipeline.stages.read import read
 from pipeline.story.analyse import analyse
-from pipeline.story.places import find_culture
 from pipeline.storyboard_json import storyboard_json
 from pipeline.vocabulary import (
     Action,
@@ -108,7 +107,7 @@ TABLE = {
         ),
         ("temple", "night", "rain", "south indian"),
         ("afraid", "tender"),
-        {("மீனா", "run"), ("மீனா", "walk in"), ("மீனா", "hug"), ("மீனா", "cry")},
+        {("மீனா", "run"), ("மீனா", "hug"), ("மீனா", "cry")},
     ),
     "ja": (
         (
@@ -135,7 +134,7 @@ TABLE = {
         ),
         ("forest", "night", "rain", "korean"),
         ("sad", "tender"),
-        {("미나", "run"), ("미나", "walk in"), ("미나", "cry")},
+        {("미나", "run"), ("미나", "cry")},
     ),
     "ru": (
         (
@@ -183,9 +182,9 @@ def test_a_short_script_is_understood(code: str, row: tuple[str, tuple[str, ...]
         ("the-lamp", "south indian", ["temple", "river ghat"], ["dusk", "night"]),
         ("diya", "north indian", ["village", "village"], ["evening", "night"]),
         ("la-carta", "latin american", ["kitchen", "courtyard"], ["afternoon", "night"]),
-        ("lighthouse", "european modern", ["beach", "beach"], ["night", "dawn"]),
-        ("mazhai", "south indian", ["village", "village", "village"], ["evening", "night", "morning"]),
-        ("podcast", "north indian", ["podcast studio"], ["morning"]),
+        ("lighthouse", "european modern", ["harbour", "harbour"], ["night", "dawn"]),
+        ("mazhai", "south indian", ["village", "village", "garden"], ["evening", "night", "morning"]),
+        ("podcast", "north indian", ["podcast studio"], ["night"]),
         ("sakura", "japanese", ["garden", "garden"], ["morning", "dusk"]),
     ],
 )
@@ -201,18 +200,26 @@ def test_the_examples(name: str, culture: str, places: list[str], times: list[st
 
 
 def test_a_clay_lamp_stays_one() -> None:
-    assert [scene.objects for scene in example("the-lamp").scenes] == [("diya lamp",), ("diya lamp",)]
+    assert all({"diya lamp", "lamp"} & set(scene.objects) == {"diya lamp"} for scene in example("the-lamp").scenes)
 
 
 def test_a_lamp_that_is_lit_is_not_read() -> None:
     assert all(deed.what is not Action.READ for scene in example("the-lamp").scenes for deed in scene.deeds)
 
 
-def test_different_words_outweigh_a_name_said_often() -> None:
-    text = "Meera ran. Meera called, Meera, Meera! Paati saw the kolam and laughed: kanna!"
-    assert find_culture(text, Language.ENGLISH) == (Culture.SOUTH_INDIAN, False)
-    assert find_culture("Meera ran home.", Language.ENGLISH) == (Culture.NORTH_INDIAN, False)
-    assert find_culture("She ran home.", Language.ENGLISH) == (Culture.EUROPEAN_MODERN, True)
+@pytest.mark.parametrize(
+    ("text", "culture", "inferred"),
+    [
+        ("Meera ran. Meera called! Paati saw the kolam by the gopuram and laughed.", Culture.SOUTH_INDIAN, False),
+        ("She ran home and shut the door.", Culture.EUROPEAN_MODERN, True),
+        ("मीरा क्योटो में किमोनो पहनकर समुराई से मिली। टोक्यो दूर था।", Culture.JAPANESE, False),
+        ("மீனா வீட்டுக்கு ஓடினாள்.", Culture.SOUTH_INDIAN, True),
+    ],
+)
+def test_whose_culture_a_story_is_of(text: str, culture: Culture, inferred: bool) -> None:
+    story = understood(text)
+    assert {scene.culture for scene in story.scenes} == {culture}
+    assert ("scenes[0].cultural_context" in story.inferred) is inferred
 
 
 def test_a_show_has_a_host_and_guests_in_a_studio() -> None:
