@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from admin_dashboard import cookie, session, theme
-from admin_dashboard.app_pages import door, health, jobs, overview, users
+from admin_dashboard.app_pages import door, health, jobs, overview, reviews, users
 
 LOGO = Path(__file__).with_name("logo.svg")
 ICON = Path(__file__).with_name("icon.svg")  # a symbol by name would be fetched from Google
 PAGES = (
     (overview.show, "Overview", ":material/monitoring:"),
     (jobs.show, "Jobs", ":material/movie:"),
+    (reviews.show, "Scripts to review", ":material/policy:"),
     (users.show, "Users", ":material/group:"),
     (health.show, "Health", ":material/vital_signs:"),
 )
@@ -31,7 +32,7 @@ def main() -> None:
             show if visit else door.show,
             title=title if visit else "Log in",
             icon=icon,
-            url_path=title.lower(),
+            url_path=title.lower().replace(" ", "-"),
             default=title == "Overview",
         )
         for show, title, icon in PAGES

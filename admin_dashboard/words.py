@@ -12,7 +12,9 @@ NOTHING = "–"
 
 def plain(text: str) -> str:
     """Text that Markdown shows as it was written: no link, picture, formula or colour comes of it."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    # Bare addresses become links even where their marks are escaped: an invisible joiner parts them.
+    parted = re.sub(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", "\u2060", " ".join(text.split()), flags=re.IGNORECASE)
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", parted)
 
 
 def clock(seconds: float | None) -> str:

@@ -1,6 +1,6 @@
 """Scores the safety check: bad texts found, good texts stopped, per category and language.
 
-    .venv/bin/python benchmarks/moderation.py [dev|test|hard] [-v] [--stories]
+    .venv/bin/python benchmarks/moderation.py [dev|test|hard|fresh|meaning] [-v] [--stories]
 
 See moderation/README.md. `--stories` takes whole scripts that must all pass: the examples and benchmarks/understanding.
 """
@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("split", nargs="?", default="test", choices=("dev", "test", "hard"))
+    parser.add_argument("split", nargs="?", default="test", choices=("dev", "test", "hard", "fresh", "meaning"))
     parser.add_argument("-v", action="store_true", help="show every text that is judged wrongly")
     parser.add_argument("--stories", action="store_true", help="count false alarms on whole scripts")
     parser.add_argument("--engine", help="a moderator by name")

@@ -67,14 +67,18 @@ def verdict_of(decision: Decision, reasons: tuple[Reason, ...]) -> Verdict:
     """A Verdict with its message. `reasons` hold the gravest first."""
     if decision is Decision.ALLOWED or not reasons:
         return ALLOWED
-    why = " and ".join(dict.fromkeys(_HOLDS[reason.category] for reason in reasons))
-    part = f": “{reasons[0].words}”" if reasons[0].words else ""
+    first = {reason.category: reason.words for reason in reversed(reasons)}
+    why = ", and ".join(
+        f"{_HOLDS[category]} (“{first[category]}”)" if first[category] else _HOLDS[category]
+        for category in dict.fromkeys(reason.category for reason in reasons)
+    )
     if decision is Decision.REFUSED:
-        message = f"This script cannot be filmed, because {why}{part}. Take that part out and try again."
+        message = f"This script cannot be filmed, because {why}. Take that part out and try again."
     else:
         message = (
-            f"Somebody at the studio has to look at this script before it is filmed, because {why}{part}. "
-            "Change that part if it is not meant so; otherwise wait for the answer. Nothing has been charged."
+            f"Somebody at the studio has to look at this script before it is filmed, because {why}. "
+            "Change that part if it is not meant so; otherwise ask for the film all the same and wait for the answer. "
+            "Nothing is charged until then."
         )
     if any(reason.category is Category.SELF_HARM for reason in reasons):
         message += _HELP

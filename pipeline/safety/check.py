@@ -2,45 +2,40 @@
 
 No word is refused alone. A suspicion is two kinds of words close together (a child and a sexual act, a weapon and a
 recipe, a group and its dehumanising); it weighs more in one sentence than in two. Words of remembering, condemning,
-warning or healing nearby take weight away, and so does a passage whose meaning lies nearest to a legend, a memory or
-care. What weighs two or more is refused, what weighs one needs a review. Who avoids the words is not refused, but held
-for a review where a passage's meaning is plainly bad.
+warning or healing nearby take weight away, and so does a window of text that means something harmless. What weighs two
+or more is refused, what weighs one needs a review. Who avoids the words is not refused, but held for a review where a
+window's meaning is bad.
 """
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import platformdirs
 import regex
 
 from pipeline.contracts.moderator import Category, Decision, Reason, Verdict, verdict_of
 from pipeline.film import Script, Span
 from pipeline.language.detect import detect
-from pipeline.language.embed import Labels, embed
 from pipeline.language.sentences import sentences
+from pipeline.safety.meaning import meaning
 from pipeline.safety.words import family_names, finder, languages_in, names_minor, persons_in, words_of
 from pipeline.vocabulary import Language
 
 REFUSED_FROM = 2
 REVIEWED_FROM = 1
-MOST_PASSAGES = 8
-"""So many suspicious passages are weighed by meaning, which costs 0.05 s each; a longer list is not better founded."""
 MOST_QUOTED = 120
 _MOST_CONTEXT = {Category.SEXUAL_MINORS: 1, Category.SERIOUS_HARM: 1, Category.SELF_HARM: 2, Category.HATE: 2}
 """How much the words around a passage may take away: a recipe stays one, whoever tells it."""
 _CLOSE = 24
 """Characters between a group and what it is called."""
-CHUNK_CHARACTERS = 170
-_ALONE = 0.032
-"""How far a bad meaning must stand above every good one to be held without its words."""
-_SURE = 0.004
-"""A meaning that stands less than this above the next says nothing."""
+WINDOW_CHARACTERS = 170
+"""A paragraph: longer ones hide a bad sentence, shorter ones mean little. Embedding is the time of a check."""
+ALONE = 1.0
+"""Log-odds from which a meaning is held without its words."""
+MEANT, NOT_MEANT = 0.0, -12.0
+"""Log-odds above which a meaning bears its words out, and below which it speaks against them."""
 _CUE = regex.compile(r"(?m)^[\s*_]*(?P<name>[^\n:：()（]{2,40}?)\s*(?:[(（][^\n)）]*[)）])?\s*[:：]")
 _SHOUTED = regex.compile(r"(?m)^[ \t]*(?P<name>\p{Lu}[\p{Lu} .'’-]{2,40})[ \t]*(?:\([^\n)]*\))?[ \t]*$")
 
@@ -71,8 +66,9 @@ class Suspicion:
 
 def check(script: Script) -> Verdict:
     """Script to Verdict. The title counts, but has no span."""
-    reasons = _reasons(script.text, script.language)
-    if script.title:
+    reasons = _reasons(script.text, script.language, whole=True)
+    # A title made of the script's first words is judged where they stand.
+    if script.title and script.title.rstrip("…") not in script.text:
         reasons += [Reason(one.category, one.words, None, one.confidence) for one in _title_reasons(script)]
     reasons.sort(key=lambda one: -one.confidence)
     worst = max((_decision(one) for one in reasons), default=Decision.ALLOWED, key=_SEVERITY.index)
@@ -83,7 +79,7 @@ _SEVERITY = (Decision.ALLOWED, Decision.NEEDS_REVIEW, Decision.REFUSED)
 
 
 def _title_reasons(script: Script) -> list[Reason]:
-    return _reasons(script.title or "", script.language)
+    return _reasons(script.title or "", script.language, whole=False)
 
 
 def _decision(reason: Reason) -> Decision:
@@ -96,19 +92,18 @@ def _confidence(weight: int) -> float:
     return min(0.95, 0.3 + 0.2 * weight)
 
 
-def _reasons(text: str, language: Language | None) -> list[Reason]:
+def _reasons(text: str, language: Language | None, *, whole: bool) -> list[Reason]:
     spoken = language or detect(text) or Language.ENGLISH
     languages = languages_in(text, spoken)
-    suspicions = sorted(
-        (one for passage in _passages(text) for one in _suspicions(passage, languages)),
-        key=lambda one: one.context - one.weight,
-    )[:MOST_PASSAGES]
+    suspicions = (one for passage in _passages(text) for one in _suspicions(passage, languages))
     reasons: dict[Category, Reason] = {}
+    windows = _windows(text)
     for one in suspicions:
-        weight = one.weight - one.context + _meaning(one)
+        passage = one.passage
+        window = next(text[start:end] for start, end in windows if start <= passage.start < end)
+        weight = one.weight - one.context + _weighed(one, window)
         if weight < REVIEWED_FROM:
             continue
-        passage = one.passage
         words = text[passage.start : passage.end]
         found = Reason(
             one.category,
@@ -119,9 +114,12 @@ def _reasons(text: str, language: Language | None) -> list[Reason]:
         known = reasons.get(one.category)
         if known is None or known.confidence < found.confidence:
             reasons[one.category] = found
-    for start, end in _chunks(text):
-        meant = _means(text[start:end])
-        if meant is not None and meant not in reasons:
+    # What is refused needs no further reasons, and a title is too short to mean anything without its words.
+    if not whole or any(_decision(one) is Decision.REFUSED for one in reasons.values()):
+        return list(reasons.values())
+    for start, end in windows:
+        meant, odds = max(meaning(text[start:end]).items(), key=lambda item: item[1])
+        if odds > ALONE and meant not in reasons:
             reasons[meant] = Reason(meant, _quoted(text[start:end]), Span(start, end), _confidence(REVIEWED_FROM))
     return list(reasons.values())
 
@@ -133,17 +131,19 @@ def _quoted(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------- passages
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+def _windows(text: str) -> list[tuple[int, int]]:
     """Half-open ranges that cover the text once: whole sentences, together about as long as a paragraph."""
-    begun: int | None = None
-    ended = 0
+    windows: list[tuple[int, int]] = []
     for start, end in _sentences(text):
-        if begun is not None and end - begun > CHUNK_CHARACTERS:
-            yield begun, ended
-            begun = None
-        begun, ended = (start if begun is None else begun), end
-    if begun is not None:
-        yield begun, ended
+        if windows and windows[-1][1] - windows[-1][0] <= WINDOW_CHARACTERS:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    # What is left over at the end would be judged by a word or two.
+    if len(windows) > 1 and windows[-1][1] - windows[-1][0] < WINDOW_CHARACTERS / 2:
+        (start, _), (_, end) = windows[-2:]
+        windows[-2:] = [(start, end)]
+    return windows
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -258,29 +258,11 @@ def _impersonates(passage: Passage, languages: tuple[Language, ...]) -> bool:
 # -------------------------------------------------------------------------------------------------------- meaning
 
 
-def _meaning(suspicion: Suspicion) -> int:
-    """+1 where the passage means what its words say and nothing speaks against it, -1 where it means something else."""
+def _weighed(suspicion: Suspicion, window: str) -> int:
+    """+1 where its window means what its words say and nothing speaks against it, -1 where it means something else."""
     if suspicion.category is Category.IMPERSONATION:
         return 0
-    best = _labels().rank(embed([suspicion.passage.near])[0])[0]
-    if best.label == suspicion.category:
+    odds = meaning(window)[suspicion.category]
+    if odds > MEANT:
         return 0 if suspicion.context else 1
-    return -1 if best.label in _SAFE and best.margin > _SURE else 0
-
-
-def _means(text: str) -> Category | None:
-    """What a text means so plainly that it needs none of the words; never impersonation, which needs a name."""
-    ranked = _labels().rank(embed([unicodedata.normalize("NFC", text)])[0])
-    bad = next(one for one in ranked if one.label not in _SAFE and one.label != Category.IMPERSONATION)
-    good = next(one for one in ranked if one.label in _SAFE)
-    return Category(bad.label) if bad.score - good.score >= _ALONE else None
-
-
-_SAFE = frozenset({"remembrance", "legend", "care", "everyday", "quarrel"})
-
-
-@cache
-def _labels() -> Labels:
-    data = tomllib.loads((files(__package__) / "examples.toml").read_text(encoding="utf-8"))
-    folder = platformdirs.user_cache_path("ai-film-studio") / "labels"
-    return Labels({label: entry["texts"] for label, entry in data.items()}, folder)
+    return -1 if odds < NOT_MEANT else 0

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pipeline.vocabulary import Language
 from server.schema import Asked, Schema
 from server.vocabulary import ReviewDecision
+
+LONGEST_NOTE = 1000
 
 
 class ScriptReview(Schema):
@@ -20,6 +23,7 @@ class ScriptReview(Schema):
     user_email: str
     title: str
     script: str
+    language: Language | None
     reason: str
     decision: ReviewDecision
     note: str | None
@@ -32,4 +36,4 @@ class Decide(Asked):
 
     review_id: UUID
     decision: Literal[ReviewDecision.ALLOWED, ReviewDecision.REFUSED]
-    note: Annotated[str, Field(max_length=1000)] | None = None
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] | None = None

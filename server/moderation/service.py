@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from pipeline.language.detect import detect
 from server.errors import Conflict, NotFound, Problem, Unprocessable
 from server.models import Project, ScriptReview
 from server.models.base import now
@@ -60,6 +61,7 @@ def shown(review: ScriptReview, email: str) -> ReviewBody:
         user_email=email,
         title=review.title,
         script=review.script,
+        language=detect(review.script),
         reason=review.reason,
         decision=review.decision,
         note=review.note,

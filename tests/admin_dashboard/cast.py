@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from pipeline.vocabulary import Language
 from server.admin.schemas import (
     AdminJob,
     AdminUser,
@@ -17,7 +18,8 @@ from server.admin.schemas import (
     WorkerHealth,
 )
 from server.jobs.schemas import Step
-from server.vocabulary import JobStatus, JobType, Role, StepKind, StepState, Tier
+from server.moderation.schemas import ScriptReview
+from server.vocabulary import JobStatus, JobType, ReviewDecision, Role, StepKind, StepState, Tier
 
 ADMIN, CREATOR = "admin@studio.test", "meera@studio.test"
 EVIL_TITLE = "<img src=x onerror=alert(1)> **bold** ![x](http://evil.test/a.png) $x$ :red[no]"
@@ -125,6 +127,31 @@ def _step(kind: StepKind, number: int, state: StepState, started: datetime | Non
         started_at=started if ran else None,
         finished_at=started + timedelta(seconds=11 + number) if started and state is StepState.DONE else None,
     )
+
+
+def reviews() -> Iterator[ScriptReview]:
+    """Two that wait, the newest under a wicked title, and one that was allowed."""
+    now = datetime.now(UTC)
+    why = "Somebody at the studio has to look at this script, because it seems to teach a poison (“a recipe”)."
+    rows = (
+        (EVIL_TITLE, Language.ENGLISH, "NURSE: *This* is the dose.\nBEN: :red[No.]", ReviewDecision.PENDING),
+        (TITLES[2], Language.HINDI, "मीरा: दीया जलाओ।", ReviewDecision.PENDING),
+        (TITLES[3], Language.ENGLISH, "MOON: Good night.", ReviewDecision.ALLOWED),
+    )
+    for number, (title, language, script, decision) in enumerate(rows):
+        yield ScriptReview(
+            id=UUID(int=9000 - number),
+            project_id=UUID(int=5000 + number),
+            user_email=CREATOR,
+            title=title,
+            script=script,
+            language=language,
+            reason=why,
+            decision=decision,
+            note=None,
+            created_at=now - timedelta(minutes=4 + number),
+            decided_at=None if decision is ReviewDecision.PENDING else now,
+        )
 
 
 def statistics() -> Statistics:

@@ -12,11 +12,12 @@ from fastapi.responses import JSONResponse
 from server.accounts.schemas import Account, Credentials, RefreshRequest, Tokens
 from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
 from server.jobs.schemas import Job
+from server.moderation.schemas import Decide, ScriptReview
 from server.schema import Page
-from server.vocabulary import JobStatus
+from server.vocabulary import JobStatus, ReviewDecision
 from tests.admin_dashboard.stand_in import PASSWORD, Refused, StandIn
 
-Row = TypeVar("Row", AdminJob, AdminUser)
+Row = TypeVar("Row", AdminJob, AdminUser, ScriptReview)
 
 
 async def _studio(request: Request) -> StandIn:
@@ -87,6 +88,23 @@ async def retry(job_id: UUID, studio: Studio) -> Job:
 @admins.post("/jobs/{job_id}/cancel")
 async def cancel(job_id: UUID, studio: Studio) -> Job:
     return Job.model_validate(studio.cancel(job_id))
+
+
+@admins.get("/moderate")
+async def held(
+    studio: Studio,
+    decision: ReviewDecision = ReviewDecision.PENDING,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Page[ScriptReview]:
+    found = [review for review in studio.reviews if review.decision is decision]
+    items, more = page_of(found, cursor, limit)
+    return Page[ScriptReview](items=tuple(items), next_cursor=more)
+
+
+@admins.post("/moderate")
+async def decide(asked: Decide, studio: Studio) -> ScriptReview:
+    return studio.decide(asked)
 
 
 @admins.get("/statistics")

@@ -14,6 +14,7 @@ import uvicorn
 
 from server.accounts.schemas import Tokens
 from server.admin.schemas import AdminJob, AdminUser
+from server.moderation.schemas import Decide, ScriptReview
 from server.vocabulary import JobStatus, Role, StepState
 from tests.admin_dashboard import cast
 
@@ -35,6 +36,7 @@ class StandIn:
     def __init__(self) -> None:
         self.users = list(cast.users())
         self.jobs = list(cast.jobs())
+        self.reviews = list(cast.reviews())
         self.health = cast.health()
         self.statistics = cast.statistics()
         self.refuse_acts: str | None = None
@@ -138,6 +140,14 @@ class StandIn:
         self.acts.append(("retry", job_id))
         fresh: dict[str, Any] = dict.fromkeys(("error_code", "error_message", "started_at", "completed_at"))
         return self.amend(job_id, status=JobStatus.QUEUED, progress=0, current_step=None, steps=(), **fresh)
+
+    def decide(self, asked: Decide) -> ScriptReview:
+        if self.refuse_acts:
+            raise Refused(409, "not_now", self.refuse_acts)
+        place = next(at for at, review in enumerate(self.reviews) if review.id == asked.review_id)
+        news = {"decision": asked.decision, "note": asked.note, "decided_at": datetime.now(UTC)}
+        self.reviews[place] = self.reviews[place].model_copy(update=news)
+        return self.reviews[place]
 
 
 def main() -> None:

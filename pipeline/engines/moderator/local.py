@@ -15,7 +15,7 @@ class LocalModerator(Moderator):
     """Checks twenty languages without a key; nothing leaves the machine."""
 
     name: ClassVar[str] = "local"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     rank: ClassVar[int] = 10
     licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights="MIT")
 

@@ -35,7 +35,7 @@ def evaluation(split: str) -> list[dict[str, str]]:
     return texts
 
 
-@pytest.mark.parametrize("split", ["dev", "test"])
+@pytest.mark.parametrize("split", ["dev", "test", "fresh"])
 def test_nine_of_ten_bad_texts_are_found_and_good_ones_pass(split: str) -> None:
     texts = evaluation(split)
     stopped = [
@@ -140,7 +140,7 @@ def test_five_hundred_words_take_little() -> None:
     text = told * 27 + BOMB
     began = time.perf_counter()
     assert moderator.check(Script(text, Language.ENGLISH)).decision is Decision.REFUSED
-    assert time.perf_counter() - began < 3  # 0.2 s on an idle machine
+    assert time.perf_counter() - began < 3  # 1.0 s where no two windows are alike
 
 
 @given(st.text(max_size=300))
