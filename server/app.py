@@ -34,6 +34,7 @@ from server.media.endpoints import router as media
 from server.media.store import StorageAway
 from server.projects.endpoints import router as projects
 from server.settings import Settings
+from server.storyboards.endpoints import router as storyboards
 from server.wiring import open_studio
 
 API = "/api/v1"
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
     )
     api = APIRouter(prefix=API)
-    for router in (auth, users, balances, films, projects, jobs, media, admin):
+    for router in (auth, users, balances, films, projects, storyboards, jobs, media, admin):
         api.include_router(router)
     app.include_router(api)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)

@@ -13,7 +13,7 @@ there is no answer. An access token that has ended is renewed once, by itself; `
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
@@ -22,14 +22,16 @@ import httpx
 from httpx_sse import EventSource
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from pipeline.edits import Edit
 from server.accounts.schemas import Account, AccountUpdate, Tokens
 from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, Reading, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobResult
 from server.moderation.schemas import Decide, ScriptReview
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
+from server.storyboards.schemas import Storyboard, StoryboardChanges
 from server.vocabulary import JobStatus, ReviewDecision
 
 API = "/api/v1"
@@ -37,6 +39,8 @@ RESTART_S = 60.0
 """A stream waits for so long for a server that was there before."""
 PAUSE_S = 0.5
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+SLOW_S = 120.0
+"""For what understands a script."""
 Body = TypeVar("Body")
 
 
@@ -131,11 +135,13 @@ class StudioClient:
         """Language, words and form, in milliseconds: for counting while somebody writes."""
         return self._post("/scripts/read", Reading, {"script": script, "language": language})
 
-    def quote(self, script: str, settings: ProjectSettings) -> Quote:
-        """What the film would be and cost. Makes a storyboard: a second or two for a script that is new."""
-        return self._post(
-            "/quotes", Quote, {"script": script, "settings": settings.model_dump(mode="json")}, timeout=120.0
-        )
+    def quote(self, script: str, settings: ProjectSettings, project_id: UUID | None = None) -> Quote:
+        """What the film would be and cost. Makes a storyboard: a second or two for a script that is new.
+
+        Of a project that is there already, what was changed in its storyboard counts.
+        """
+        asked = QuoteRequest(script=script, settings=settings, project_id=project_id)
+        return self._post("/quotes", Quote, asked, timeout=SLOW_S)
 
     def voices(self, language: str) -> tuple[VoiceEntry, ...]:
         """Who speaks a language, the best first."""
@@ -166,6 +172,16 @@ class StudioClient:
     def delete_project(self, project_id: UUID) -> None:
         """Delete a project with its films; a film in the making is cancelled first."""
         self._call("DELETE", f"/projects/{project_id}", None)
+
+    def storyboard(self, project_id: UUID) -> Storyboard:
+        """The project's film on paper: scenes, shots and the reasons for them."""
+        return self._call("GET", f"/projects/{project_id}/storyboard", Storyboard, timeout=SLOW_S)
+
+    def change_storyboard(self, project_id: UUID, edits: Sequence[Edit], version: str) -> Storyboard:
+        """Put these changes in place of those before. ApiError "outdated" (412) if the version is another by now."""
+        body, match = StoryboardChanges(edits=tuple(edits)), {"If-Match": f'"{version}"'}
+        path = f"/projects/{project_id}/storyboard"
+        return self._call("PUT", path, Storyboard, body, headers=match, timeout=SLOW_S)
 
     # ---------------------------------------------------------------------------------------------------- jobs
 
@@ -227,9 +243,11 @@ class StudioClient:
         """Stop anybody's job. What was taken for it is given back: it was not the creator's wish."""
         return self._post(f"/admin/jobs/{job_id}/cancel", Job, None)
 
-    def admin_held(self, decision: ReviewDecision = ReviewDecision.PENDING) -> Page[ScriptReview]:
+    def admin_held(
+        self, decision: ReviewDecision = ReviewDecision.PENDING, cursor: str | None = None, limit: int = 50
+    ) -> Page[ScriptReview]:
         """Scripts that wait for a look, the newest first."""
-        return self._get("/admin/moderate", Page[ScriptReview], decision=decision)
+        return self._get("/admin/moderate", Page[ScriptReview], decision=decision, cursor=cursor, limit=limit)
 
     def admin_decide(self, review_id: UUID, decision: ReviewDecision, note: str | None = None) -> ScriptReview:
         """Allow or refuse a held script."""

@@ -5,6 +5,7 @@ Problem
 ├── Unauthorised 401          nobody is logged in, or the token has ended
 ├── Forbidden 403
 ├── Conflict 409              what is asked does not go with how things stand
+├── Outdated 412              it was changed since it was looked at
 ├── Unprocessable 422         what is sent cannot be used
 ├── TooManyRequests 429
 └── InsufficientCredits 402
@@ -56,6 +57,12 @@ class Conflict(Problem):
     """What is asked does not go with how things stand."""
 
     status = 409
+
+
+class Outdated(Problem):
+    """What it was asked for is not there any more: it was changed since."""
+
+    status = 412
 
 
 class Unprocessable(Problem):

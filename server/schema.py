@@ -37,6 +37,8 @@ class Asked(Schema):
 def _holds_nul(value: object, depth: int) -> bool:
     if isinstance(value, dict) and depth:
         return any(_holds_nul(part, depth - 1) for pair in value.items() for part in pair)
+    if isinstance(value, list) and depth:
+        return any(_holds_nul(part, depth - 1) for part in value)
     return isinstance(value, str) and "\x00" in value
 
 

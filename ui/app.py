@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import gradio as gr
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from ui.pages import welcome
 from ui.pages.account import AccountPage
 from ui.pages.film import FilmPage
 from ui.pages.films import FilmsPage, day_of
+from ui.pages.storyboard import StoryboardPage
 from ui.pages.write import WritePage
 from ui.router import ARRIVE, make_router, place_of, written_from
 from ui.session import Door, Kept
@@ -65,12 +67,14 @@ class House:
             self.retry = gr.Timer(RETRY_SECONDS, active=False)
         self.welcome = welcome.build(desk)
         self.write = WritePage(desk, draft, who)
+        self.board = StoryboardPage(desk, self.write, who)
         self.film = FilmPage(desk, above)
         self.films = FilmsPage(desk)
         self.account = AccountPage(desk)
         self.columns = {
             "welcome": self.welcome,
             "write": self.write.column,
+            "board": self.board.column,
             "film": self.film.column,
             "films": self.films.column,
             "account": self.account.column,
@@ -87,6 +91,7 @@ class House:
             self.who,
             self.retry,
             *self.write.outputs,
+            *self.board.outputs,
             *self.film.outputs,
             *self.films.outputs,
             *self.account.outputs,
@@ -102,7 +107,7 @@ class House:
         self, client: StudioClient, where: str | None, who: Kept | None, typed: str | None, draft: Kept | None
     ) -> Changes:
         """Show the page that the address names, to whom it may be shown."""
-        page, film = place_of(where)
+        page, project = place_of(where)
         if client.tokens is None:
             return {**self._show("welcome"), self.above: lead(None, None), **self.film.close()}
         try:
@@ -115,21 +120,20 @@ class House:
             changes = {**self._show(page), self.above: lead(page, balance), self.who: purse}
             if page != "film":
                 changes.update(self.film.close())
-            if page == "write":
-                opened = self.write.open(client, purse, who or {}, typed or "", draft, written_from(where))
-            elif page == "film" and film is not None:
-                opened = self.film.open(client, film)
-            elif page == "films":
-                opened = self.films.open(client)
-            else:
-                opened = self.account.open(client, account, balance)
+            opened = {
+                "write": lambda: self.write.open(client, purse, who or {}, typed or "", draft, written_from(where)),
+                "board": lambda: self.board.open(client, UUID(project), purse),
+                "film": lambda: self.film.open(client, UUID(project)),
+                "films": lambda: self.films.open(client),
+                "account": lambda: self.account.open(client, account, balance),
+            }[page]()
         except ServerUnreachable:
             return {**self._show("trouble"), self.retry: gr.Timer(active=True)}
         except ApiError as error:
             if error.status in (404, 422):
                 return self._no_film()
             raise
-        except ValueError:  # the address names no film
+        except ValueError:  # the address names no project
             return self._no_film()
         return {**changes, **opened}
 

@@ -1,6 +1,7 @@
 """Where the visitor is: the page's address says it, so that a reload stays and a link can be kept.
 
-`?room=write`, `?room=films`, `?room=account`, `?film=<project id>`. Links with `data-go` change the address without a
+`?room=write`, `?room=films`, `?room=account`, `?film=<project id>`,
+`?board=<project id>`. Links with `data-go` change the address without a
 reload; a handler leads elsewhere by giving the router the value of `Desk.go`. Either way the router's event `select`
 asks the server for the page. (`page` is a word that Gradio keeps for itself.)
 """
@@ -42,14 +43,15 @@ def make_router() -> gr.HTML:
     return gr.HTML(value="", html_template="", js_on_load=SCRIPT, elem_id="router", apply_default_css=False)
 
 
-def place_of(value: str | None) -> tuple[str, str | None]:
-    """(page, film) of the router's value."""
+def place_of(value: str | None) -> tuple[str, str]:
+    """(page, project) of the router's value; "" on pages that are of none."""
     query = parse_qs((value or "").split("#")[0].lstrip("?"))
-    film = query.get("film", [None])[0]
-    if film:
-        return "film", film
+    for page in ("film", "board"):
+        project = query.get(page, [None])[0]
+        if project:
+            return page, project
     page = query.get("room", ["write"])[0]
-    return (page if page in ("write", "films", "account") else "write"), None
+    return (page if page in ("write", "films", "account") else "write"), ""
 
 
 def written_from(value: str | None) -> str | None:

@@ -66,7 +66,36 @@ FORMS = {"screenplay": "a screenplay", "dialogue": "a dialogue", "prose": "prose
 SHORT = "This film costs {price} and you have {balance}."
 SHORT_WAY_OUT = "Choose {lengths}."
 SHORT_WAIT = "Your plan's next credits come on {day}."
+REFUSED = "This script cannot be filmed as it is"
+REFUSED_KEPT = (
+    "Nothing has been charged, and what you wrote stays here. Change that part, and your film's price appears."
+)
+HELD = "A person will look at this script first"
+HELD_KEPT = "Your script is kept in My films. Once the studio has allowed it, make the film from there or from here."
 WATERMARK = "The free tier puts a small mark on the picture."
+
+# The storyboard
+BOARD, BOARD_SEE = "Storyboard", "See the storyboard"
+BOARD_LEAD = "What will be seen, shot by shot, and why. Nothing is filmed yet: change what you like."
+BOARD_SCRIPT = "Change the script"
+BOARD_SCENE = "Scene {number}"
+BOARD_INFERRED, BOARD_FOUND = "inferred · {confidence} %", "“{words}”"
+BOARD_CHANGE, BOARD_SIZE, BOARD_CAMERA = "Change", "Size", "Camera"
+BOARD_EARLIER, BOARD_LATER = "Earlier", "Later"
+BOARD_HOLD, BOARD_MERGE, BOARD_DROP, BOARD_SPLIT = "Hold longer", "Merge with next", "Drop", "Split here"
+BOARD_SCENE_EARLIER, BOARD_SCENE_LATER = "Scene earlier", "Scene later"
+BOARD_PEOPLE, BOARD_PEOPLE_LEAD = "The people", "Another look or voice, in the whole film."
+BOARD_AGE, BOARD_DRESS, BOARD_HAIR, BOARD_VOICE, BOARD_AS_CAST = "Age", "Dress", "Hair", "Voice", "As cast"
+BOARD_NOTES = "What to know"
+BOARD_NO_CHANGES, BOARD_ONE_CHANGE, BOARD_CHANGES = "No changes yet", "1 change", "{number} changes"
+BOARD_UNDO, BOARD_OVER = "Undo", "Start over"
+BOARD_SEEN_BY = {
+    "place": "Place",
+    "time": "Time",
+    "weather": "Weather",
+    "culture": "Culture",
+    "feeling": "Feeling",
+}
 
 # Watching
 STEPS = {

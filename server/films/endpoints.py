@@ -14,6 +14,7 @@ from server.errors import Unauthorised
 from server.films.quoting import quote_film, read_script
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
 from server.models import User
+from server.projects import service as projects
 
 router = APIRouter(tags=["films"])
 
@@ -35,10 +36,12 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
         user = session.get(User, asker)
         if user is None:
             raise Unauthorised
+        edits = projects.edits_of(projects.find(session, asker, request.project_id)) if request.project_id else ()
     # Outside of any transaction: understanding a script takes a second.
     rules = RULES[user.subscription_tier]
     takes = studio.takes(asker)
-    return quote_film(request.script, None, request.settings, rules, user.credits_balance, takes, studio.settings).quote
+    balance = user.credits_balance
+    return quote_film(request.script, None, request.settings, edits, rules, balance, takes, studio.settings).quote
 
 
 @router.get("/voices")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
+from pipeline.edits import Edit
 from pipeline.film import Brief, Script
 from pipeline.vocabulary import Language
-from server.projects.schemas import ProjectSettings
+from server.projects.schemas import Change, ProjectSettings
 from server.schema import Schema
 
 
@@ -23,6 +24,8 @@ class FilmOrder(Schema):
     watermark: str | None = None
     engines: dict[str, str] = Field(default_factory=dict)
     """Those that the studio had chosen by name when the film was ordered, by capability."""
+    edits: tuple[Change, ...] = ()
+    """What the creator had changed in the storyboard."""
 
     def to_script(self) -> Script:
         """As the pipeline reads it."""
@@ -30,11 +33,15 @@ class FilmOrder(Schema):
 
     def to_brief(self) -> Brief:
         """As the pipeline follows it. A film as long as its story is held to the minutes that were paid for."""
-        return brief_of(self.settings, self.paid_minutes, self.watermark, self.engines)
+        return brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits)
 
 
 def brief_of(
-    settings: ProjectSettings, most_minutes: int | None, watermark: str | None, engines: Mapping[str, str]
+    settings: ProjectSettings,
+    most_minutes: int | None,
+    watermark: str | None,
+    engines: Mapping[str, str],
+    edits: Sequence[Edit] = (),
 ) -> Brief:
     """The creator's choices as a Brief."""
     return Brief(
@@ -49,4 +56,5 @@ def brief_of(
         watermark=watermark,
         seed=settings.seed,
         engines=tuple(sorted(engines.items())),
+        edits=tuple(edits),
     )

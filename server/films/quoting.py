@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.contracts.voice import VoiceEngine
+from pipeline.edits import Edit
 from pipeline.engines.registry import pick
 from pipeline.errors import BadBrief, BadScript, FilmError, ScriptRefused
-from pipeline.film import MAX_WORDS, NARRATOR, Cast, Script, Storyboard
+from pipeline.film import MAX_WORDS, NARRATOR, Brief, Cast, Script, Storyboard
 from pipeline.language.detect import detect
 from pipeline.language.words import count_words
 from pipeline.sound.style import choose_style
 from pipeline.stages.cast import cast
-from pipeline.stages.direct import lengths_of
+from pipeline.stages.direct import direct, lengths_of
 from pipeline.stages.read import read
 from pipeline.stages.subtitle import check_subtitles
-from pipeline.stages.time import FilmLengths, estimate, fits, minutes_that_fit
+from pipeline.stages.time import FilmLengths, estimate, film_lengths, fits, minutes_that_fit
 from pipeline.storyboard import make_storyboard
 from pipeline.takes import TakeStore
 from pipeline.vocabulary import Language
@@ -61,39 +63,36 @@ def read_script(text: str, language: Language | None) -> Reading:
     return Reading(language=screenplay.language, words=screenplay.words, words_limit=MAX_WORDS, form=screenplay.form)
 
 
-def quote_film(
-    text: str,
-    title: str | None,
-    settings: ProjectSettings,
-    rules: TierRules,
-    balance: int,
-    takes: TakeStore,
-    studio: Settings,
-) -> Quoted:
-    """Quote a film. What is wrong with the length is a refusal in the quote.
-
-    Raises Unprocessable for a script that cannot or may not be filmed at all, or a choice that cannot be met.
-    """
-    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines)
-    context = StageContext(takes, settings.seed, access=studio.access)
+def make_board(script: Script, brief: Brief, context: StageContext) -> Storyboard:
+    """The storyboard. Raises Unprocessable for a script that cannot or may not be filmed at all."""
     try:
-        board = make_storyboard(Script(text, settings.language, title), brief, context)
-        check_subtitles(board.story, brief)
-        choose_style(board.story, board.story.scenes[0], brief.music)
-        actors = cast(board.story, pick(VoiceEngine), brief)
+        return make_storyboard(script, brief, context)
     except ScriptRefused as refused:
         reasons = [{"category": category, "words": words} for category, words in refused.reasons]
         raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused
-    except (BadScript, BadBrief) as problem:
+    except BadScript as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
-    # What can be chosen does not change with what was chosen: a longer film has more shots.
-    lengths = lengths_of(board.story, brief)
+
+
+def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int) -> Quote:
+    """What the film of a storyboard would be and cost. What is wrong with the length is a refusal in the quote.
+
+    Raises Unprocessable for a choice that cannot be met.
+    """
+    try:
+        check_subtitles(board.story, brief)
+        choose_style(board.story, board.story.scenes[0], brief.music)
+        actors = cast(board.story, pick(VoiceEngine), brief)
+    except BadBrief as problem:
+        raise Unprocessable(code_of(problem), str(problem)) from problem
+    asked = None if brief.minutes is None else int(brief.minutes)
+    lengths = _lengths(board, brief)
     seconds = sum(estimate(board, brief).values()) / 1000
-    minutes = settings.minutes or _minutes_at_ease(lengths, rules)
+    minutes = asked or _minutes_at_ease(lengths, rules)
     allowed = tuple(one for one in minutes_that_fit(lengths) if one <= rules.most_minutes)
-    refusal = _refusal(settings.minutes, lengths, allowed, rules)
+    refusal = _refusal(asked, lengths, allowed, rules)
     story = board.story
-    quote = Quote(
+    return Quote(
         title=story.title,
         language=story.language,
         words=story.words,
@@ -110,16 +109,36 @@ def quote_film(
         refusal_code=refusal[0] if refusal else None,
         review=" ".join(board.review) or None,
     )
-    if refusal:
+
+
+def quote_film(
+    text: str,
+    title: str | None,
+    settings: ProjectSettings,
+    edits: Sequence[Edit],
+    rules: TierRules,
+    balance: int,
+    takes: TakeStore,
+    studio: Settings,
+) -> Quoted:
+    """Quote a film. What is wrong with the length is a refusal in the quote.
+
+    Raises Unprocessable for a script that cannot or may not be filmed at all, or a choice that cannot be met.
+    """
+    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines, edits)
+    context = StageContext(takes, settings.seed, access=studio.access)
+    quote = quote_board(make_board(Script(text, settings.language, title), brief, context), brief, rules, balance)
+    if quote.refusal:
         return Quoted(quote, None)
     order = FilmOrder(
         script=text,
         title=title,
         settings=settings,
-        language=story.language,
-        paid_minutes=minutes,
+        language=quote.language,
+        paid_minutes=quote.minutes,
         watermark=rules.watermark,
         engines=studio.engines,
+        edits=tuple(edits),
     )
     return Quoted(quote, order)
 
@@ -127,6 +146,22 @@ def quote_film(
 def code_of(problem: FilmError) -> str:
     """A word for programs: ScriptTooLong is script_too_long."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(problem).__name__).lower()
+
+
+def _lengths(board: Storyboard, brief: Brief) -> FilmLengths:
+    """What can be chosen, which does not change with what was chosen: a longer film has more shots.
+
+    The creator's changes lengthen all that could be chosen by what they lengthen this.
+    """
+    free = lengths_of(board.story, brief)
+    if not brief.edits:
+        return free
+    before, after = film_lengths(direct(board.story, brief), brief), film_lengths(board, brief)
+    return FilmLengths(
+        free.tightest_ms + after.tightest_ms - before.tightest_ms,
+        free.easy_ms + after.easy_ms - before.easy_ms,
+        free.longest_ms + after.longest_ms - before.longest_ms,
+    )
 
 
 def _minutes_at_ease(lengths: FilmLengths, rules: TierRules) -> int:

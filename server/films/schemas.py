@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 from server.projects.schemas import ProjectSettings, ScriptText
 from server.schema import Asked, Schema
@@ -31,6 +33,8 @@ class QuoteRequest(Asked):
 
     script: ScriptText
     settings: ProjectSettings = ProjectSettings()
+    project_id: UUID | None = None
+    """The project whose script this is becoming: what was changed in its storyboard counts."""
 
 
 class CastEntry(Schema):

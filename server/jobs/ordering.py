@@ -49,7 +49,8 @@ def _ordered(project: Project, rules: TierRules, balance: int, studio: Studio) -
     """The order, and why somebody must look at its script first, if so."""
     settings = ProjectSettings.model_validate(project.settings)
     takes = studio.takes(project.user_id)
-    quoted = quote_film(project.script, project.title, settings, rules, balance, takes, studio.settings)
+    edits = projects.edits_of(project)
+    quoted = quote_film(project.script, project.title, settings, edits, rules, balance, takes, studio.settings)
     if quoted.order is None:
         raise Unprocessable(
             quoted.quote.refusal_code or "refused", quoted.quote.refusal or "", lengths=quoted.quote.lengths

@@ -71,6 +71,7 @@ class Record(DeclarativeBase):
         # A word, not a type of the database's own: a new one needs no migration.
         StrEnum: Enum(StrEnum, native_enum=False, length=50, values_callable=lambda kind: [one.value for one in kind]),
         dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
+        list[Any]: JSON().with_variant(JSONB(), "postgresql"),
     }
 
 

@@ -30,5 +30,7 @@ class Project(Keyed):
     subtitle_urls: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """{language: {form: key}}."""
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    edits: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What the creator changed in the storyboard, in order (`pipeline.edits`)."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -18,6 +18,12 @@ def of_user(session: Session, user_id: UUID, project_id: UUID) -> Project | None
     return session.scalars(select(Project).where(Project.id == project_id, Project.user_id == user_id)).one_or_none()
 
 
+def lock(session: Session, user_id: UUID, project_id: UUID) -> Project | None:
+    """A user's project as it is now, locked."""
+    query = select(Project).where(Project.id == project_id, Project.user_id == user_id).with_for_update()
+    return session.scalars(query).one_or_none()
+
+
 def page(session: Session, user_id: UUID, before: UUID | None, limit: int) -> Sequence[Project]:
     """A user's projects, the newest first, from before a cursor."""
     query = select(Project).where(Project.user_id == user_id)

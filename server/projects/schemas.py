@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from pipeline.edits import Edit
 from pipeline.vocabulary import Aspect, Language
 from server.schema import Asked, Schema
 from server.vocabulary import ProjectStatus
@@ -17,6 +18,8 @@ LONGEST_SCRIPT = 20_000
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 ScriptText = Annotated[str, StringConstraints(max_length=LONGEST_SCRIPT)]
+Change = Annotated[Edit, Field(discriminator="kind")]
+"""Of the storyboard, as `pipeline.edits` has it."""
 
 
 class ProjectSettings(Asked):

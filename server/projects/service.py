@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
+from pipeline.edits import Edit
 from pipeline.errors import BadScript
 from pipeline.film import Script
 from pipeline.stages.read import read
@@ -13,11 +16,12 @@ from server.errors import NotFound
 from server.media.links import media_link
 from server.models import Project
 from server.projects import repository
+from server.projects.schemas import Change, ProjectDraft, ProjectSettings
 from server.projects.schemas import Project as ProjectBody
-from server.projects.schemas import ProjectDraft, ProjectSettings
 from server.settings import Settings
 
 UNTITLED = "Untitled"
+_CHANGES: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Change, ...])
 
 
 def create(session: Session, user_id: UUID, draft: ProjectDraft) -> Project:
@@ -50,6 +54,16 @@ def find(session: Session, user_id: UUID, project_id: UUID) -> Project:
     if project is None:
         raise NotFound("project", project_id)
     return project
+
+
+def edits_of(project: Project) -> tuple[Edit, ...]:
+    """What the creator has changed in the storyboard."""
+    return _CHANGES.validate_python(project.edits)
+
+
+def keep_edits(project: Project, edits: Sequence[Edit]) -> None:
+    """Put these in place of what the creator had changed before."""
+    project.edits = _CHANGES.dump_python(tuple(edits), mode="json", exclude_none=True)
 
 
 def shown(project: Project, jobs: repository.Jobs, settings: Settings) -> ProjectBody:

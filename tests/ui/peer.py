@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from pipeline.edits import Edit
 from pipeline.vocabulary import Aspect
 from server.accounts.schemas import Account, Tokens
 from server.credits.schemas import Transaction
@@ -78,6 +79,7 @@ class Peer:
         self.owners: dict[UUID, UUID] = {}
         self.orders: dict[UUID, Order] = {}
         self.keys: dict[str, UUID] = {}
+        self.edits: dict[UUID, tuple[Edit, ...]] = {}
         for aspect in Aspect:
             media.film(folder / f"{aspect.name}.mp4", aspect.value)
         for kind, text in media.SUBTITLES:

@@ -21,6 +21,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, JSONResponse
 
+from pipeline.errors import BadEdit
 from pipeline.vocabulary import Gender
 from server.accounts.schemas import Account, AccountUpdate, Credentials, RefreshRequest, Registration, Tokens
 from server.credits.schemas import Balance, Transaction
@@ -28,8 +29,9 @@ from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, Readi
 from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult, SubtitleLinks
 from server.projects.schemas import Project, ProjectDraft
 from server.schema import Page
+from server.storyboards.schemas import Storyboard, StoryboardChanges
 from server.vocabulary import JobStatus, JobType, ProjectStatus, Role, Tier, TransactionType
-from tests.ui import media, reading
+from tests.ui import media, reading, storyboards
 from tests.ui.peer import Order, Peer, Refused, Visitor
 
 
@@ -129,6 +131,8 @@ def read(body: ReadingRequest, visitor: TheVisitor) -> Reading:
 @api.post("/quotes")
 def quote(body: QuoteRequest, peer: ThePeer, visitor: TheVisitor) -> Quote:
     peer.quotes += 1
+    if reading.BAD in body.script:
+        raise Refused(422, "script_refused", "This script cannot be filmed. Take that part out and try again.")
     return reading.quote(body, visitor.account.credits_balance)
 
 
@@ -198,6 +202,27 @@ def delete_project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> None:
     peer.orders = {order.id: order for order in peer.orders.values() if order.project != key}
 
 
+@api.get("/projects/{key}/storyboard")
+def storyboard(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Storyboard:
+    found = owned(peer, visitor, key)
+    return storyboards.look(found, peer.edits.get(key, ()), visitor.account.credits_balance)
+
+
+@api.put("/projects/{key}/storyboard")
+def change_storyboard(
+    key: UUID, body: StoryboardChanges, peer: ThePeer, visitor: TheVisitor, if_match: Annotated[str, Header()]
+) -> Storyboard:
+    found, balance = owned(peer, visitor, key), visitor.account.credits_balance
+    if if_match.strip('"') != storyboards.look(found, peer.edits.get(key, ()), balance).version:
+        raise Refused(412, "outdated", "This storyboard was changed elsewhere in the meantime.")
+    try:
+        seen = storyboards.look(found, body.edits, balance)
+    except BadEdit as problem:
+        raise Refused(422, "bad_edit", str(problem)) from problem
+    peer.edits[key] = body.edits
+    return seen
+
+
 def ordered(peer: Peer, visitor: Visitor, key: UUID) -> Order:
     order = peer.orders.get(key)
     if order is None or order.owner != visitor.account.id:
@@ -228,6 +253,8 @@ def start_job(body: JobRequest, peer: ThePeer, visitor: TheVisitor, idempotency_
     if idempotency_key in peer.keys:
         return job_of(peer, peer.orders[peer.keys[idempotency_key]])
     found = owned(peer, visitor, body.project_id)
+    if reading.JUDGED in found.script:
+        raise Refused(409, "held_for_review", "Somebody at the studio has to look at this script before it is filmed.")
     price = 3 * (found.settings.minutes or 1)
     if price > visitor.account.credits_balance:
         raise Refused(402, "insufficient_credits", f"The film costs {price} credits and that is more than you have.")

@@ -10,6 +10,8 @@ from pipeline.vocabulary import Role as Part
 from server.films.schemas import CastEntry, Quote, QuoteRequest, Reading
 
 LIMIT = 500
+JUDGED, BAD = "A REAL PERSON", "A BAD DEED"
+"""What a script is held and refused for."""
 LETTERS = (("[\u0b80-\u0bff]", Language.TAMIL), ("[\u3040-\u30ff]", Language.JAPANESE))
 
 
@@ -76,4 +78,5 @@ def quote(asked: QuoteRequest, balance: int) -> Quote:
         credits_balance=balance,
         refusal=refusal,
         refusal_code=code,
+        review="It seems to speak for a living person." if JUDGED in asked.script else None,
     )

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.ui.conftest import App, Served
 from tests.ui.peer import Peer
+from tests.ui.reading import BAD, JUDGED
 from tests.ui.studio_pages import Studio
 
 pytestmark = pytest.mark.xdist_group("ui")
@@ -123,6 +124,33 @@ def test_an_order_that_was_written_before_the_server_stumbled(studio: Studio, pa
     studio.make()
     studio.wait_for_film()
     assert (len(peer.orders), len(peer.projects)) == (before[0] + 1, before[1] + 1)
+
+
+def test_a_script_that_a_person_must_look_at(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    before = len(peer.orders), len(peer.projects)
+    studio.write(f"{SCRIPT}\n{JUDGED}: Good morning.")
+    expect(page.locator("#quote-review")).to_contain_text("It seems to speak for a living person.")
+    page.click("#make")
+    expect(page.locator("#quote-judged")).to_have_text("A person will look at this script first")
+    expect(page.locator("#quote")).to_contain_text("Your script is kept in My films")
+    expect(page.locator("#script textarea")).to_have_value(re.compile(JUDGED))
+    drawn = page.locator("#quote .quote").get_attribute("data-asked")
+    page.click("#make")  # once more: it is the same project
+    expect(page.locator("#quote .quote")).not_to_have_attribute("data-asked", drawn or "")
+    assert (len(peer.orders), len(peer.projects)) == (before[0], before[1] + 1)
+
+
+def test_a_script_that_is_refused_is_kept(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    page.fill("#script textarea", f"{SCRIPT}\n{BAD}")
+    expect(page.locator("#quote-judged")).to_have_text("This script cannot be filmed as it is")
+    expect(page.locator("#quote-refusal")).to_contain_text("Take that part out")
+    expect(page.locator("#quote")).to_contain_text("Nothing has been charged")
+    expect(page.locator("#make")).to_be_disabled()
+    expect(page.locator("#script textarea")).to_have_value(re.compile(BAD))
+    studio.write(SCRIPT)
+    expect(page.locator("#make")).to_be_enabled()
 
 
 def test_a_server_that_starts_again(studio: Studio, page: Page, peer: Peer, served: Served) -> None:

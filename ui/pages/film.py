@@ -50,6 +50,7 @@ class FilmPage:
             with gr.Row(visible=False, elem_classes="ends") as self.ends:
                 self.again = gr.Button(words.AGAIN, variant="primary", elem_id="film-again", min_width=160, scale=0)
                 self.rewrite = gr.Button(words.REWRITE, elem_id="film-rewrite", min_width=220, scale=0)
+                self.board = gr.Button(words.BOARD, elem_id="film-board", min_width=160, scale=0)
             self.shots = gr.HTML("", elem_id="film-shots", apply_default_css=False)
             with gr.Row(visible=False, elem_classes="stop-row") as self.stop_row:
                 self.stop = gr.Button(words.STOP, elem_id="film-stop", size="sm", min_width=140, scale=0)
@@ -76,6 +77,7 @@ class FilmPage:
         desk.on(
             self.rewrite.click, lambda _, watched: desk.go(f"?room=write&from={watched['project']}"), [self.watched]
         )
+        desk.on(self.board.click, lambda _, watched: desk.go(f"?board={watched['project']}"), [self.watched])
         for button, shown in ((self.stop, True), (self.keep, False)):
             button.click(
                 lambda shown=shown: (gr.update(visible=shown), gr.update(visible=not shown)),
@@ -104,9 +106,9 @@ class FilmPage:
         """Another page is shown: stop asking, and let no film play on unseen."""
         return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}}
 
-    def open(self, client: StudioClient, film: str) -> Changes:
+    def open(self, client: StudioClient, project_id: UUID) -> Changes:
         """A film, wherever it stands."""
-        project = client.project(UUID(film))
+        project = client.project(project_id)
         watched: Watched = {
             "project": str(project.id),
             "job": str(project.latest_job_id) if project.latest_job_id else None,
@@ -192,7 +194,7 @@ class FilmPage:
         """Make it, from the script as it stands. The key was made with the page: two presses are one film."""
         project = UUID(watched["project"])
         client.start_job(project, watched["key"])
-        return self.open(client, str(project))
+        return self.open(client, project)
 
     def renew(self, client: StudioClient, watched: Watched) -> Changes:
         """The same film with fresh links."""

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 from markupsafe import Markup
 
+from server.client import ApiError
 from server.films.schemas import Quote, Reading
 from ui import words
+from ui.desk import sentence
 from ui.player import language_name
 
 EMPTY = Markup('<section class="quote idle" aria-live="polite"><p>{}</p></section>').format(words.QUOTE_EMPTY)
@@ -70,11 +72,12 @@ def quoted(quote: Quote, why_not: str | None) -> str:
         )
     )
     mark = Markup("<p class='fine'>{}</p>").format(words.WATERMARK) if quote.watermark and not why_not else ""
+    review = Markup('<p class="fine" id="quote-review"><strong>{}.</strong> {}</p>').format(words.HELD, quote.review)
     return Markup(
         '<section class="quote{refused}" aria-live="polite" data-asked="{asked}"><div class="figures">'
         '<p class="figure"><strong id="quote-length">{length}</strong><span>long</span></p>'
         '<p class="figure price"><strong id="quote-credits">{credits}</strong><span>of your <span id="quote-balance">'
-        '{balance}</span></span></p></div><ul class="facts">{facts}</ul>{mark}{refusal}</section>'
+        '{balance}</span></span></p></div><ul class="facts">{facts}</ul>{mark}{review}{refusal}</section>'
     ).format(
         refused=" refused" if why_not else "",
         asked=_asked(),
@@ -83,14 +86,32 @@ def quoted(quote: Quote, why_not: str | None) -> str:
         balance=words.credits_of(quote.credits_balance),
         facts=facts,
         mark=mark,
+        review=review if quote.review and not why_not else "",
         refusal=_refusal(why_not) if why_not else "",
     )
 
 
-def refused(sentence: str) -> str:
+def refused(why: str) -> str:
     """No quote at all, and why."""
+    return _instead(_refusal(why))
+
+
+def refused_by(error: ApiError) -> str:
+    """No quote, or no film: what the server says of it. Of a script itself, with what becomes of it."""
+    told = {"script_refused": (words.REFUSED, words.REFUSED_KEPT), "held_for_review": (words.HELD, words.HELD_KEPT)}
+    if error.code not in told:
+        return refused(sentence(error))
+    title, kept = told[error.code]
+    return _instead(
+        Markup('<p id="quote-judged"><strong>{}</strong></p>{}<p class="fine">{}</p>').format(
+            title, _refusal(sentence(error)), kept
+        )
+    )
+
+
+def _instead(told: Markup) -> str:
     return Markup('<section class="quote refused" aria-live="polite" data-asked="{}">{}</section>').format(
-        _asked(), _refusal(sentence)
+        _asked(), told
     )
 
 
@@ -99,5 +120,5 @@ def _asked() -> str:
     return uuid4().hex
 
 
-def _refusal(sentence: str) -> Markup:
-    return Markup('<p class="refusal" role="alert" id="quote-refusal">{}</p>').format(sentence)
+def _refusal(why: str) -> Markup:
+    return Markup('<p class="refusal" role="alert" id="quote-refusal">{}</p>').format(why)

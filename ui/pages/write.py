@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from pipeline.vocabulary import Aspect, Language
 from server.client import ApiError, ServerUnreachable, StudioClient
-from server.films.schemas import MusicEntry
-from server.projects.schemas import LONGEST_SCRIPT, ProjectDraft
+from server.films.schemas import MusicEntry, Quote
+from server.projects.schemas import LONGEST_SCRIPT, Project, ProjectDraft, ProjectSettings
 from ui import words
 from ui.choices import AUTO, BLANK, FIELDS, draft_of, form_of, settings_of
-from ui.desk import Changes, Desk, sentence
-from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused
+from ui.desk import Changes, Desk
+from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused, refused_by
 from ui.pages.voices import Chosen, company_of, voices_of, voices_panel
 from ui.player import language_name
 from ui.scripts import EXAMPLES
@@ -61,12 +61,13 @@ class WritePage:
                     with gr.Column(elem_classes="offer"):
                         self.quote = gr.HTML(EMPTY, elem_id="quote", apply_default_css=False)
                         self.make = gr.Button(words.MAKE, variant="primary", interactive=False, elem_id="make")
+                        self.board = gr.Button(words.BOARD_SEE, interactive=False, elem_id="see-board")
             self.pulse = gr.HTML("", html_template="", js_on_load=PULSE, elem_id="pulse", apply_default_css=False)
             self.form = gr.JSON({}, visible="hidden", elem_classes="kept")
         self.choices: list[Any] = [self.language, self.minutes, self.aspect, self.quality, self.subtitles, self.music]
         self.fields = [self.script, self.title, *self.choices]
-        self.answers = [self.count, self.quote, self.make, self.cast]
-        self.outputs = [*self.fields, *self.answers, self.chosen, self.form, self.draft]
+        self.answers = [self.count, self.quote, self.make, self.board, self.cast, self.form]
+        self.outputs = [*self.fields, *self.answers, self.chosen, self.draft]
         self._events()
 
     def _sheet(self) -> None:
@@ -108,7 +109,7 @@ class WritePage:
 
     def _events(self) -> None:
         desk, changed = self.desk, [one.input for one in self.choices]
-        known = [*self.fields, self.cast, self.who]
+        known = [*self.fields, self.cast, self.who, self.form]
         latest = {"trigger_mode": "always_last"}
         desk.on(self.pulse.input, self.read, [self.script, self.language], [self.count], **latest)
         desk.on([self.pulse.stop, *changed], self.ask, known, self.answers, **latest)
@@ -124,6 +125,7 @@ class WritePage:
             filled.then(None, [self.who, *self.fields], [self.draft], js=KEEP_DRAFT, **HIDDEN)
         given = [*self.fields, self.cast, self.chosen, self.form, self.who]
         desk.on(self.make.click, self.start, given, self.outputs, trigger_mode="once")
+        desk.on(self.board.click, self.see, given, [self.form], trigger_mode="once")
 
     def open(
         self, client: StudioClient, purse: Kept, before: Kept, typed: str, draft: Kept | None, film: str | None
@@ -140,9 +142,12 @@ class WritePage:
             form["music"] = AUTO
         changes: Changes = {field: form[name] for field, name in zip(self.fields, FIELDS, strict=True)}
         changes[self.music] = gr.update(choices=music, value=form["music"])
-        changes[self.form] = _fresh(str(project.id) if project else None)
-        changes[self.chosen] = {}
-        return {**changes, **self.ask(client, *(form[name] for name in FIELDS), None, purse)}
+        changes[self.form] = fresh = _fresh(str(project.id) if project else None)
+        answers = self.ask(client, *(form[name] for name in FIELDS), None, purse, fresh)
+        company = answers.get(self.cast)
+        voices = project.settings.voices if project else {}
+        changes[self.chosen] = {"language": company["language"], "voices": voices} if company else {}
+        return {**changes, **answers}
 
     def read(self, client: StudioClient, script: str, language: str) -> Changes:
         """Count."""
@@ -152,23 +157,27 @@ class WritePage:
 
     def ask(self, client: StudioClient, script: str, title: str, *values: Any) -> Changes:  # noqa: ANN401, ARG002
         """Count and quote."""
-        *choices, company, purse = values
-        off = gr.update(value=words.MAKE, interactive=False)
+        *choices, company, purse, form = values
+        off: Changes = {
+            self.make: gr.update(value=words.MAKE, interactive=False),
+            self.board: gr.update(interactive=False),
+        }
         if not script.strip():
-            return {self.count: counted(None), self.quote: EMPTY, self.make: off, self.cast: {}}
+            return {self.count: counted(None), self.quote: EMPTY, **off, self.cast: {}}
         try:
             reading = client.read_script(script, None if choices[0] == AUTO else choices[0])
             changes: Changes = {self.count: counted(reading)}
             if reading.problem:
-                return {**changes, self.quote: refused(reading.problem), self.make: off}
-            quote = client.quote(script, settings_of(choices))
+                return {**changes, self.quote: refused(reading.problem), **off}
+            quote, left = self._quoted(client, script, settings_of(choices), form or {})
+            changes.update(left)
             cast = company_of(quote, client.voices(quote.language.value))
         except ApiError as error:
             if error.status == 401:
                 raise
-            return {self.quote: refused(sentence(error)), self.make: off}
+            return {self.quote: refused_by(error), **off}
         except ServerUnreachable:
-            return {self.quote: refused(words.UNREACHABLE), self.make: off}
+            return {self.quote: refused(words.UNREACHABLE), **off}
         if cast != company:
             changes[self.cast] = cast
         why_not = refusal_of(quote, purse or {})
@@ -177,37 +186,68 @@ class WritePage:
             **changes,
             self.quote: quoted(quote, why_not),
             self.make: gr.update(value=label, interactive=not why_not),
+            self.board: gr.update(interactive=True),
         }
+
+    def _quoted(
+        self, client: StudioClient, script: str, settings: ProjectSettings, form: Kept
+    ) -> tuple[Quote, Changes]:
+        """The quote, with what was changed in the storyboard; a project that was deleted meanwhile is left behind."""
+        if not form.get("project"):
+            return client.quote(script, settings), {}
+        try:
+            return client.quote(script, settings, UUID(form["project"])), {}
+        except ApiError as error:
+            if error.status != httpx.codes.NOT_FOUND:
+                raise
+        return client.quote(script, settings), {self.form: _fresh()}
 
     def start(self, client: StudioClient, script: str, title: str, *values: Any) -> Changes:  # noqa: ANN401
         """Keep the project, have its film made, lead to it. Pressed twice, or sent twice, it is one film."""
-        *choices, company, chosen, form, who = values
+        *_, form, who = values
         form = form or _fresh()
-        settings = settings_of(choices, voices_of(_chosen(chosen), company))
-        draft = ProjectDraft(title=title.strip() or None, script=script, settings=settings)
-        if form.get("project"):
-            project = client.update_project(UUID(form["project"]), draft)
-        else:
-            project = client.create_project(draft)
+        project = self._keep(client, script, title, *values)
         try:
             client.start_job(project.id, form.get("key"))
         except ApiError as error:
             if error.status == 401:
                 raise
-            return {self.form: form_after(error, form, str(project.id)), self.quote: refused(sentence(error))}
+            return {self.form: form_after(error, form, str(project.id)), self.quote: refused_by(error)}
         except ServerUnreachable:
             gr.Warning(words.UNREACHABLE, title=words.NOTICE)
             return {self.form: {**form, "project": str(project.id)}}
+        return {**self.emptied(who), **self.desk.go(f"?film={project.id}")}
+
+    def see(self, client: StudioClient, script: str, title: str, *values: Any) -> Changes:  # noqa: ANN401
+        """Keep the project and lead to its storyboard. The sheet stays as it is, and belongs to the project."""
+        project = self._keep(client, script, title, *values)
+        return {self.form: _fresh(str(project.id)), **self.desk.go(f"?board={project.id}")}
+
+    def _keep(self, client: StudioClient, script: str, title: str, *values: Any) -> Project:  # noqa: ANN401
+        """The project as it is on the sheet; one that was deleted meanwhile is made anew."""
+        *choices, company, chosen, form, _ = values
+        settings = settings_of(choices, voices_of(_chosen(chosen), company))
+        draft = ProjectDraft(title=title.strip() or None, script=script, settings=settings)
+        if form and form.get("project"):
+            try:
+                return client.update_project(UUID(form["project"]), draft)
+            except ApiError as error:
+                if error.status != httpx.codes.NOT_FOUND:
+                    raise
+        return client.create_project(draft)
+
+    def emptied(self, who: Kept | None) -> Changes:
+        """A new sheet."""
         return {
             **{field: BLANK[name] for field, name in zip(self.fields[:2], FIELDS[:2], strict=True)},
             self.count: counted(None),
             self.quote: EMPTY,
             self.make: gr.update(value=words.MAKE, interactive=False),
+            self.board: gr.update(interactive=False),
             self.cast: {},
             self.chosen: {},
             self.form: _fresh(),
             self.draft: {"owner": (who or {}).get("id", ""), "script": ""},
-            **self.desk.go(f"?film={project.id}"),
         }
 
 

@@ -1,0 +1,1 @@
+"""The storyboard of a project, and what its creator has changed in it."""

@@ -1,0 +1,122 @@
+"""Looking at a project's storyboard and changing it.
+
+The board itself is never kept: it is made anew of script, choices and changes whenever somebody asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from pipeline.context import StageContext
+from pipeline.contracts.voice import VoiceEngine
+from pipeline.directing.editing import apply, carry_over
+from pipeline.edits import Edit
+from pipeline.engines.registry import pick
+from pipeline.errors import BadBrief, BadEdit
+from pipeline.film import Brief, Script
+from pipeline.film import Storyboard as Board
+from pipeline.stages.cast import check_voices
+from pipeline.storyboard_json import storyboard_json
+from server.credits.tiers import RULES
+from server.database import unit_of_work
+from server.errors import NotFound, Outdated, Unauthorised, Unprocessable
+from server.films.order import brief_of
+from server.films.quoting import code_of, make_board, quote_board
+from server.models import Project, User
+from server.projects import repository
+from server.projects import service as projects
+from server.projects.schemas import ProjectSettings
+from server.storyboards.schemas import Storyboard
+from server.wiring import Studio
+
+
+def look(user_id: UUID, project_id: UUID, studio: Studio) -> Storyboard:
+    """The storyboard as it stands. Raises Unprocessable for a script that cannot be filmed."""
+    user, project = _read(user_id, project_id, studio)
+    edits = projects.edits_of(project)
+    brief = _brief(user, project, edits, studio)
+    return _shown(_board(project, brief, studio), project, brief, user)
+
+
+def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str, studio: Studio) -> Storyboard:
+    """Keep these changes in place of those before; what was kept already may wait for words that are gone.
+
+    Raises Unprocessable for a new one that cannot be done, Outdated if this is not the version they were made to.
+    """
+    user, project = _read(user_id, project_id, studio)
+    _check_version(project, version)
+    # Neither reading nor trying holds a transaction up: what matters is seen again when it is written.
+    brief = _brief(user, project, edits, studio)
+    plain = _board(project, _brief(user, project, (), studio), studio)
+    board = _changed(plain, edits, frozenset(projects.edits_of(project)))
+    with unit_of_work(studio.sessions) as session:
+        kept = repository.lock(session, user_id, project_id)
+        if kept is None:
+            raise NotFound("project", project_id)
+        _check_version(kept, version)
+        projects.keep_edits(kept, edits)
+    return _shown(board, kept, brief, user)
+
+
+def _changed(board: Board, edits: Iterable[Edit], kept: frozenset[Edit]) -> Board:
+    """The board with the changes made: new ones must be possible, those that were kept before need not be any more."""
+    new = tuple(edit for edit in edits if edit not in kept)
+    try:
+        check_voices(board.story, pick(VoiceEngine), Brief(edits=new))
+        for edit in edits:
+            board = carry_over(board, [edit]) if edit in kept else apply(board, [edit])
+    except (BadBrief, BadEdit) as problem:
+        raise Unprocessable(code_of(problem), str(problem)) from problem
+    return board
+
+
+def _read(user_id: UUID, project_id: UUID, studio: Studio) -> tuple[User, Project]:
+    with unit_of_work(studio.sessions, write=False) as session:
+        user = session.get(User, user_id)
+        if user is None:
+            raise Unauthorised
+        return user, projects.find(session, user_id, project_id)
+
+
+def _brief(user: User, project: Project, edits: Sequence[Edit], studio: Studio) -> Brief:
+    rules, settings = RULES[user.subscription_tier], ProjectSettings.model_validate(project.settings)
+    return brief_of(settings, rules.most_minutes, rules.watermark, studio.settings.engines, edits)
+
+
+def _board(project: Project, brief: Brief, studio: Studio) -> Board:
+    language = ProjectSettings.model_validate(project.settings).language
+    context = StageContext(studio.takes(project.user_id), brief.seed, access=studio.settings.access)
+    return make_board(Script(project.script, language, project.title), brief, context)
+
+
+def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboard:
+    """On the wire. A choice that cannot be met hides no storyboard: there it may be taken back."""
+    quote, problem = None, None
+    try:
+        quote = quote_board(board, brief, RULES[user.subscription_tier], user.credits_balance)
+    except Unprocessable as unmet:
+        problem = unmet.detail
+    return Storyboard(
+        version=_version(project),
+        edits=brief.edits,
+        board=storyboard_json(board, brief),
+        quote=quote,
+        problem=problem,
+    )
+
+
+def _check_version(project: Project, version: str) -> None:
+    if version != _version(project):
+        raise Outdated(
+            "outdated",
+            "This storyboard was changed elsewhere in the meantime. Look at it again, then make your change.",
+        )
+
+
+def _version(project: Project) -> str:
+    """Of all that the storyboard is made of."""
+    made_of = [project.title, project.script, project.settings, project.edits]
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32]
