@@ -60,7 +60,7 @@ def find_culture(found: Sequence[Passage], names: Sequence[str], language: Langu
         ballot.vote(Culture.EUROPEAN_OLD.value, WORD, year)
     for name in names:
         for hit in lexicon(language).find(name, "home"):
-            if hit.word[:1].isupper():
+            if not hit.word[:1].islower():
                 ballot.vote(hit.label, NAME, hit.word)
     elected = ballot.elect()
     if elected is None:
