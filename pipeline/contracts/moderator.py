@@ -77,8 +77,8 @@ def verdict_of(decision: Decision, reasons: tuple[Reason, ...]) -> Verdict:
     else:
         message = (
             f"Somebody at the studio has to look at this script before it is filmed, because {why}. "
-            "Change that part if it is not meant so; otherwise ask for the film all the same and wait for the answer. "
-            "Nothing is charged until then."
+            "Change that part if it is not meant so; otherwise ask for the film and wait for the answer. "
+            "Nothing has been charged."
         )
     if any(reason.category is Category.SELF_HARM for reason in reasons):
         message += _HELP
