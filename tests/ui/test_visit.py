@@ -17,6 +17,7 @@ SCRIPT = "Title: The Boat\n\nAnna: Look, the sea!\n\nBen: It was there all the t
 
 
 def test_the_whole_way(studio: Studio, page: Page, peer: Peer) -> None:
+    peer.seconds = 9.0  # so that the stills are seen before the film is there, on a busy machine too
     studio.register()
     studio.write(SCRIPT)
     expect(page.locator("#count-words")).to_have_text("14")
