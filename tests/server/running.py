@@ -31,7 +31,7 @@ from server.schema_versions import upgrade
 from server.settings import Settings
 from server.wiring import Studio
 
-PATIENCE_S = 60.0
+PATIENCE_S = 150.0
 
 
 def wait_until(holds: Callable[[], object], patience_s: float = PATIENCE_S, every_s: float = 0.02) -> None:
