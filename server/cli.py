@@ -153,8 +153,9 @@ def worker() -> None:
 
 
 def clock() -> None:
-    """Run the clock: it has lost work done again."""
+    """Run the clock: it has lost work done again, and letters sent."""
     from server.clock import Clock
+    from server.mails.postman import Postman
     from server.wiring import open_studio
 
     _log_plainly()
@@ -165,7 +166,10 @@ def clock() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    Clock(open_studio(read_settings())).keep_time(stopped)
+    studio = open_studio(read_settings())
+    # A mail server may take its time: the clock does not wait for it.
+    threading.Thread(target=Postman(studio).go_round, args=(stopped,), name="postman", daemon=True).start()
+    Clock(studio).keep_time(stopped)
 
 
 def valkey() -> None:

@@ -23,7 +23,8 @@ from httpx_sse import EventSource
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.edits import Edit
-from server.accounts.schemas import Account, AccountUpdate, Tokens
+from pipeline.vocabulary import Language
+from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, Tokens
 from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
@@ -94,10 +95,14 @@ class StudioClient:
 
     # ------------------------------------------------------------------------------------------------ accounts
 
-    def register(self, email: str, password: str, full_name: str | None = None) -> Tokens:
-        """Make an account and be logged in."""
-        body = {"email": email, "password": password, "full_name": full_name}
-        return self._keep(self._post("/auth/register", Tokens, body))
+    def register(
+        self, email: str, password: str, full_name: str | None = None, language: Language = Language.ENGLISH
+    ) -> Tokens | Posted:
+        """Make an account and be logged in; where addresses are confirmed, what to tell who waits for the letter."""
+        asked = {"email": email, "password": password, "full_name": full_name, "language": language}
+        either: Any = Tokens | Posted
+        answer: Tokens | Posted = self._post("/auth/register", either, asked)
+        return self._keep(answer) if isinstance(answer, Tokens) else answer
 
     def log_in(self, email: str, password: str) -> Tokens:
         """Be logged in."""
@@ -108,6 +113,49 @@ class StudioClient:
         tokens, self.tokens = self.tokens, None
         if tokens is not None:
             self._call("POST", "/auth/logout", None, {"refresh_token": tokens.refresh_token})
+        if self._on_tokens:
+            self._on_tokens(None)
+
+    def log_out_everywhere(self) -> None:
+        """End every log-in of this account."""
+        self._call("POST", "/auth/logout-everywhere", None)
+        self.tokens = None
+        if self._on_tokens:
+            self._on_tokens(None)
+
+    def verify_email(self, token: str) -> Confirmed:
+        """Confirm an address by what its letter's link carries. ApiError "link_used_up" (422) for an old one."""
+        return self._post("/auth/verify-email", Confirmed, {"token": token})
+
+    def confirm_again(self, email: str) -> Posted:
+        """Have another letter sent that asks to confirm an address."""
+        return self._post("/auth/confirm-again", Posted, {"email": email})
+
+    def forgot_password(self, email: str) -> Posted:
+        """Have a letter sent with a link that sets a new password."""
+        return self._post("/auth/forgot-password", Posted, {"email": email})
+
+    def reset_password(self, token: str, password: str) -> None:
+        """Set a new password by what the letter's link carries. ApiError "link_used_up" (422) for an old one."""
+        self._call("POST", "/auth/reset-password", None, {"token": token, "password": password})
+
+    def change_password(self, current: str, new: str) -> Tokens:
+        """Another password; every other log-in ends. ApiError "wrong_password" (403)."""
+        asked = {"current_password": current, "new_password": new}
+        return self._keep(self._call("PUT", "/users/me/password", Tokens, asked))
+
+    def change_email(self, email: str, password: str) -> Posted:
+        """Have a letter sent to another address; the account moves there when its link is followed."""
+        return self._post("/users/me/email", Posted, {"email": email, "password": password})
+
+    def export_me(self) -> dict[str, Any]:
+        """Everything the studio keeps of this account."""
+        return self._get("/users/me/export", dict[str, Any])
+
+    def delete_me(self, password: str) -> None:
+        """Delete the account with everything in it. There is no way back."""
+        self._call("POST", "/users/me/delete", None, {"password": password})
+        self.tokens = None
         if self._on_tokens:
             self._on_tokens(None)
 

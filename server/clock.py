@@ -15,12 +15,14 @@ import structlog
 from redis.exceptions import RedisError
 from sqlalchemy.exc import OperationalError
 
+from server.accounts import repository as accounts
 from server.credits import ledger
 from server.credits import repository as ledger_repository
 from server.database import unit_of_work
 from server.jobs import repository
 from server.jobs.graph import graph_of
 from server.jobs.watching import show
+from server.mails import repository as mails
 from server.media.collection import collect
 from server.models.base import now
 from server.queue import message_id
@@ -28,6 +30,10 @@ from server.wiring import Studio
 
 UNCLAIMED_S = 10
 """A message that nobody has taken for so long is looked for in the queue."""
+
+MAILS_KEPT = timedelta(days=30)
+UNCONFIRMED_KEPT = timedelta(days=7)
+"""An address that nobody confirms is free again after that."""
 
 log = structlog.get_logger()
 Sent = tuple[UUID, int]
@@ -64,6 +70,11 @@ class Clock:
         if today == self._day:
             return
         self._renew_credits(today)
+        with unit_of_work(self._studio.sessions) as session:
+            mails.forget_settled(session, now(), MAILS_KEPT)
+        if self._studio.settings.confirms_addresses:
+            with unit_of_work(self._studio.sessions) as session:
+                accounts.forget_unconfirmed(session, now() - UNCONFIRMED_KEPT)
         collect(self._studio.settings.data / "takes", timedelta(days=self._studio.settings.takes_days))
         self._day = today
 

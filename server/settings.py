@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from enum import StrEnum
 from functools import cached_property
@@ -59,6 +60,20 @@ class Settings(AccessSettings):
     refresh_token_days: int = Field(default=30, ge=1)
     link_minutes: int = Field(default=60, ge=1, description="How long a signed download works.")
 
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Sends letters: smtp://user:password@host:587 (STARTTLS) or smtps://…:465. "
+        "Default: they lie in `data`/outbox, and nobody gets them.",
+    )
+    mail_from: str = Field(
+        default="AI Film Studio <studio@localhost>", description="Whom letters are from, with `smtp_url`."
+    )
+    confirm_addresses: bool | None = Field(
+        default=None,
+        description="Whether one registers by a letter, so that nobody learns who has an account. Default: if "
+        "letters are sent.",
+    )
+
     s3_bucket: str | None = Field(default=None, description="Takes and films go to this bucket instead of `data`.")
     s3_endpoint_url: str | None = Field(default=None, description="An S3 other than Amazon's.")
     s3_region: str | None = None
@@ -82,6 +97,12 @@ class Settings(AccessSettings):
             raise ValueError(f"set {PREFIX}SECRET_KEY in production: all processes must share one")
         if self.secret_key is not None and len(self.secret_key.get_secret_value()) < 32:
             raise ValueError(f"{PREFIX}SECRET_KEY is too short: 32 characters or more")
+        if self.smtp_url is not None and not _MAIL_SERVER.match(self.smtp_url.get_secret_value()):
+            raise ValueError(
+                f"{PREFIX}SMTP_URL is not of the form smtp://user:password@host:587 or smtps://user:password@host:465"
+            )
+        if self.smtp_url is not None and "mail_from" not in self.model_fields_set:
+            raise ValueError(f"with {PREFIX}SMTP_URL set {PREFIX}MAIL_FROM to whom letters are from")
         if self.api_host in _EVERYWHERE and self.public_api_url is None:
             raise ValueError(
                 f"with {PREFIX}API_HOST={self.api_host} others come from elsewhere: set {PREFIX}PUBLIC_API_URL to how "
@@ -99,6 +120,11 @@ class Settings(AccessSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.data / 'studio.db'}"
+
+    @cached_property
+    def confirms_addresses(self) -> bool:
+        """Whether an account is of use only when its address was confirmed."""
+        return self.smtp_url is not None if self.confirm_addresses is None else self.confirm_addresses
 
     @cached_property
     def api_url(self) -> str:
@@ -128,6 +154,7 @@ class Settings(AccessSettings):
         return _kept_secret(self.data / "secret-key")
 
 
+_MAIL_SERVER = re.compile(r"smtps?://(?:[^@/\s]+@)?[^@/:\s]+(?::\d{1,5})?/?$")
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 

@@ -86,6 +86,22 @@ class TransactionType(StrEnum):
     REFUND = "refund"
 
 
+class MailKind(StrEnum):
+    """What a letter is about."""
+
+    CONFIRM = "confirm"
+    """Somebody has registered with this address."""
+    TAKEN = "taken"
+    """Somebody has tried to register with, or to move to, the address of an account."""
+    RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of letter
+    MOVE = "move"
+    """To the address that an account is to move to."""
+    MOVED = "moved"
+    """To the one it had before."""
+    FAREWELL = "farewell"
+
+
 class Queue(StrEnum):
     """RQ's queues, the first served first."""
 

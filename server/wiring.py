@@ -13,6 +13,7 @@ from sqlalchemy.orm import sessionmaker
 from pipeline.takes import TakeStore
 from server.database import Sessions, open_database
 from server.house.valkey import address
+from server.integrations.mail import Mailer, Outbox, SmtpMailer
 from server.jobs.board import Board
 from server.limits import RateLimits
 from server.media.store import FolderStore, MediaStore
@@ -32,6 +33,7 @@ class Studio:
     board: Board
     limits: RateLimits
     media: MediaStore
+    mailer: Mailer
 
     def takes(self, user_id: UUID) -> TakeStore:
         """A user's takes; nobody shares theirs with another."""
@@ -72,7 +74,14 @@ def open_studio(settings: Settings) -> Studio:
         board=Board(redis),
         limits=RateLimits(redis),
         media=_media(settings),
+        mailer=_mailer(settings),
     )
+
+
+def _mailer(settings: Settings) -> Mailer:
+    if settings.smtp_url is None:
+        return Outbox(settings.data / "outbox")
+    return SmtpMailer(settings.smtp_url.get_secret_value())
 
 
 def _media(settings: Settings) -> MediaStore:

@@ -9,6 +9,7 @@ from uuid import UUID
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, SecretStr, StringConstraints
 
+from pipeline.vocabulary import Language
 from server.schema import Asked, Schema
 from server.vocabulary import Role, Tier
 
@@ -40,6 +41,9 @@ def _password(secret: SecretStr) -> SecretStr:
 
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255), AfterValidator(_address)]
+KnownEmail = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255), AfterValidator(_known_address)]
+Secret = Annotated[SecretStr, AfterValidator(lambda secret: SecretStr(secret.get_secret_value()[:1024]))]
+SealText = Annotated[str, StringConstraints(max_length=2048)]
 NewPassword = Annotated[SecretStr, AfterValidator(_password)]
 FullName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
 
@@ -50,13 +54,54 @@ class Registration(Asked):
     email: Email
     password: NewPassword
     full_name: FullName | None = None
+    language: Language = Language.ENGLISH
+    """Of the letters that the studio writes."""
 
 
 class Credentials(Asked):
     """POST /auth/login."""
 
-    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=255), AfterValidator(_known_address)]
-    password: Annotated[SecretStr, AfterValidator(lambda secret: SecretStr(secret.get_secret_value()[:1024]))]
+    email: KnownEmail
+    password: Secret
+
+
+class AddressOnly(Asked):
+    """POST /auth/forgot-password and /auth/confirm-again."""
+
+    email: KnownEmail
+
+
+class SealRequest(Asked):
+    """POST /auth/verify-email: what the link in the letter carries as `confirm`."""
+
+    token: SealText
+
+
+class PasswordReset(Asked):
+    """POST /auth/reset-password: what the link in the letter carries as `reset`, and the new password."""
+
+    token: SealText
+    password: NewPassword
+
+
+class PasswordChange(Asked):
+    """PUT /users/me/password."""
+
+    current_password: Secret
+    new_password: NewPassword
+
+
+class EmailChange(Asked):
+    """POST /users/me/email."""
+
+    email: Email
+    password: Secret
+
+
+class PasswordOnly(Asked):
+    """POST /users/me/delete."""
+
+    password: Secret
 
 
 class RefreshRequest(Asked):
@@ -75,12 +120,27 @@ class Tokens(Schema):
     """Seconds that the access token lasts."""
 
 
+class Posted(Schema):
+    """A letter is on its way, if there is anybody to get it: the same is said either way."""
+
+    detail: str
+
+
+class Confirmed(Schema):
+    """POST /auth/verify-email: the address that is the account's now."""
+
+    email: str
+
+
 class Account(Schema):
     """GET /users/me."""
 
     id: UUID
     email: str
+    email_verified_at: datetime | None
+    """None: nobody has said yet that mail to this address arrives."""
     full_name: str | None
+    language: Language
     role: Role
     subscription_tier: Tier
     credits_balance: int
@@ -90,6 +150,7 @@ class Account(Schema):
 
 
 class AccountUpdate(Asked):
-    """PUT /users/me."""
+    """PUT /users/me. `language` stays as it is when not given."""
 
     full_name: FullName | None = None
+    language: Language | None = None

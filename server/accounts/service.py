@@ -1,4 +1,4 @@
-"""Accounts: registration, log-in, renewal."""
+"""Accounts: registration, log-in, renewal, passwords, addresses."""
 
 from __future__ import annotations
 
@@ -8,24 +8,33 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from pipeline.vocabulary import Language
 from server.accounts import repository
 from server.accounts.passwords import matches
-from server.accounts.schemas import AccountUpdate, Tokens
-from server.accounts.tokens import access_token, new_refresh_token, refresh_hash
+from server.accounts.schemas import AccountUpdate, Registration, Tokens
+from server.accounts.seals import Purpose, likeness, open_seal, used_up
+from server.accounts.tokens import AccessToken, access_token, new_refresh_token, refresh_hash
 from server.credits import ledger
 from server.credits.tiers import RULES
 from server.database import Sessions, unit_of_work
-from server.errors import Conflict, Unauthorised
+from server.errors import Conflict, Forbidden, Unauthorised, Unprocessable
+from server.mails.service import post
 from server.models import Login, User
 from server.models.base import new_key, now
 from server.settings import Settings
-from server.vocabulary import Tier, TransactionType
+from server.vocabulary import MailKind, Tier, TransactionType
 
 GRACE = timedelta(seconds=30)
 """Two tabs of one browser may renew the same token at once: within this time that is no theft."""
 
 
-def register(session: Session, email: str, password_hash: str, full_name: str | None = None) -> User:
+def register(
+    session: Session,
+    email: str,
+    password_hash: str,
+    full_name: str | None = None,
+    language: Language = Language.ENGLISH,
+) -> User:
     """Make an account of the free tier with its first credits. Raises Conflict for an address that has one."""
     taken = Conflict("email_taken", f"There is already an account for {email}. Log in instead.")
     if repository.by_email(session, email) is not None:
@@ -34,6 +43,7 @@ def register(session: Session, email: str, password_hash: str, full_name: str | 
         email=email,
         password_hash=password_hash,
         full_name=full_name,
+        language=language,
         subscription_tier=Tier.FREE,
         credits_balance=0,
         credits_reset_date=datetime.now(UTC).date() + ledger.MONTH,
@@ -50,17 +60,49 @@ def register(session: Session, email: str, password_hash: str, full_name: str | 
     return user
 
 
-def check_password(sessions: Sessions, email: str, password: str) -> UUID:
-    """Whose address and password these are. Raises Unauthorised, the same whichever of the two is wrong.
+def come_in(session: Session, asked: Registration, password_hash: str, settings: Settings) -> Tokens:
+    """Register and be logged in at once; a letter asks to confirm the address."""
+    user = register(session, asked.email, password_hash, asked.full_name, asked.language)
+    user.last_login_at = now()
+    post(session, MailKind.CONFIRM, user.email, user.id)
+    return issue_tokens(session, user, settings)
+
+
+def apply(session: Session, asked: Registration, password_hash: str) -> None:
+    """Register by letter: only who reads mail at the address learns whether it has an account already."""
+    user = repository.by_email(session, asked.email)
+    if user is None:
+        user = register(session, asked.email, password_hash, asked.full_name, asked.language)
+    kind = MailKind.CONFIRM if user.email_verified_at is None else MailKind.TAKEN
+    post(session, kind, user.email, user.id)
+
+
+def check_password(sessions: Sessions, email: str, password: str, settings: Settings) -> UUID:
+    """Whose address and password these are. Raises Unauthorised, the same whatever is wrong.
+
+    Where addresses are confirmed, an account that nobody has confirmed nor used is none yet.
 
     Looking at a password takes a tenth of a second on purpose: no transaction waits for it.
     """
     with unit_of_work(sessions, write=False) as session:
         user = repository.by_email(session, email)
         user_id, kept = (user.id, user.password_hash) if user else (None, None)
-    if not matches(password, kept) or user_id is None:
-        raise Unauthorised("The e-mail address or the password is wrong.", "wrong_credentials")
+        fresh = user is not None and user.email_verified_at is None and user.last_login_at is None
+    if not matches(password, kept) or user_id is None or (fresh and settings.confirms_addresses):
+        unconfirmed = ", or nobody has confirmed the address yet: look for our letter" * settings.confirms_addresses
+        raise Unauthorised(f"The e-mail address or the password is wrong{unconfirmed}.", "wrong_credentials")
     return user_id
+
+
+def confirm_password(sessions: Sessions, token: AccessToken, password: str) -> None:
+    """Raises Forbidden if this is not the password of who is logged in. As slow on purpose as check_password."""
+    with unit_of_work(sessions, write=False) as session:
+        user = session.get(User, token.user_id)
+        if user is None or token.issued_at < user.tokens_valid_from:
+            raise Unauthorised("This account is not there any more.", "token_invalid")
+        kept = user.password_hash
+    if not matches(password, kept):
+        raise Forbidden("wrong_password", "That is not your password.")
 
 
 def log_in(session: Session, user_id: UUID, settings: Settings) -> Tokens:
@@ -121,6 +163,53 @@ def log_out(session: Session, refresh_token: str) -> None:
         repository.end_family(session, login.family)
 
 
+def set_password(session: Session, user: User, password_hash: str) -> None:
+    """Another password: everybody is logged out, and a letter says so."""
+    user.password_hash = password_hash
+    end_log_ins(session, user)
+    post(session, MailKind.PASSWORD_CHANGED, user.email, user.id)
+
+
+def reset_password(session: Session, token: str, password_hash: str, settings: Settings) -> None:
+    """Another password for whoever got the letter. Raises Unprocessable for a link that was used or is too old."""
+    seal = open_seal(token, Purpose.PASSWORD, settings)
+    user = repository.lock(session, seal.user_id)
+    if user is None or seal.was != likeness(user, Purpose.PASSWORD) or seal.email != user.email:
+        raise used_up()
+    user.email_verified_at = user.email_verified_at or now()
+    set_password(session, user, password_hash)
+
+
+def ask_to_move(session: Session, user: User, email: str) -> None:
+    """Write to the address that an account is to move to. Raises Unprocessable for the one it has."""
+    if email == user.email:
+        raise Unprocessable("same_email", f"{email} is your address already.")
+    if repository.by_email(session, email) is None:
+        post(session, MailKind.MOVE, email, user.id)
+    else:  # whoever has it is told; who asks learns nothing
+        post(session, MailKind.TAKEN, email)
+
+
+def confirm_address(session: Session, token: str, settings: Settings) -> str:
+    """The account has this address, and mail to it arrives. The link may be followed twice.
+
+    Raises Unprocessable for a link that is too old, Conflict for an address that somebody else has by now.
+    """
+    seal = open_seal(token, Purpose.ADDRESS, settings)
+    user = repository.lock(session, seal.user_id)
+    if user is None or (seal.was != likeness(user, Purpose.ADDRESS) and seal.email != user.email):
+        raise used_up()
+    if seal.email != user.email:
+        if repository.by_email(session, seal.email) is not None:
+            raise Conflict("email_taken", f"There is another account for {seal.email} by now.")
+        post(session, MailKind.MOVED, user.email, user.id)
+        user.email = seal.email
+        user.email_verified_at = None
+    user.email_verified_at = user.email_verified_at or now()
+    return user.email
+
+
 def update(user: User, change: AccountUpdate) -> None:
     """Change the profile."""
     user.full_name = change.full_name or None
+    user.language = change.language or user.language

@@ -5,8 +5,9 @@ from server.models.base import Record
 from server.models.credit_transaction import CreditTransaction
 from server.models.job_step import JobStep
 from server.models.login import Login
+from server.models.mail import Mail
 from server.models.project import Project
 from server.models.script_review import ScriptReview
 from server.models.user import User
 
-__all__ = ["AIJob", "CreditTransaction", "JobStep", "Login", "Project", "Record", "ScriptReview", "User"]
+__all__ = ["AIJob", "CreditTransaction", "JobStep", "Login", "Mail", "Project", "Record", "ScriptReview", "User"]

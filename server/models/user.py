@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pipeline.vocabulary import Language
 from server.models.base import Keyed, now
 from server.vocabulary import Role, Tier
 
@@ -24,8 +25,12 @@ class User(Keyed):
 
     email: Mapped[str] = mapped_column(String(255), unique=True)
     """In lower case: addresses that differ by case alone are one account."""
+    email_verified_at: Mapped[datetime | None]
+    """When somebody who reads mail at this address said so."""
     password_hash: Mapped[str] = mapped_column(String(255))
     full_name: Mapped[str | None] = mapped_column(String(255))
+    language: Mapped[Language] = mapped_column(default=Language.ENGLISH, server_default="en")
+    """Of the letters that the studio writes."""
     role: Mapped[Role] = mapped_column(default=Role.CREATOR)
     subscription_tier: Mapped[Tier] = mapped_column(default=Tier.FREE)
     credits_balance: Mapped[int] = mapped_column(default=0)

@@ -49,6 +49,8 @@ def _user(number: int, email: str, name: str | None, role: Role, tier: Tier) -> 
     return AdminUser(
         id=UUID(int=1000 + number),
         email=email,
+        email_verified_at=None,
+        language=Language.ENGLISH,
         full_name=name,
         role=role,
         subscription_tier=tier,

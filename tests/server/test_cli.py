@@ -40,7 +40,7 @@ def test_an_admin_is_made_and_gets_another_password(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
     engine = open_database(f"sqlite:///{tmp_path / 'studio.db'}")
     sessions = sessionmaker(engine)
-    user_id = check_password(sessions, "boss@studio.test", "another password")
+    user_id = check_password(sessions, "boss@studio.test", "another password", settings_for(tmp_path, None, None))
     with unit_of_work(sessions, write=False) as session:
         assert session.get_one(User, user_id).role is Role.ADMIN
     engine.dispose()
@@ -108,7 +108,7 @@ def test_the_log_in_that_is_told_is_the_one_that_opens(tmp_path: Path) -> None:
     email, password = settings.first_admin_note.read_text().split()
     assert settings.first_admin_note.stat().st_mode & 0o077 == 0
     engine = open_database(settings.database)
-    check_password(sessionmaker(engine), email, password)  # raises if it is another
+    check_password(sessionmaker(engine), email, password, settings)  # raises if it is another
     opening.prepare(settings)
     assert settings.first_admin_note.read_text().split() == [email, password]
     opening.make_admin(settings, email, "a password of mine")

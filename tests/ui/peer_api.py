@@ -60,6 +60,8 @@ def register(body: Registration, peer: ThePeer) -> Tokens:
     account = Account(
         id=uuid4(),
         email=body.email,
+        email_verified_at=None,
+        language=body.language,
         full_name=body.full_name,
         role=Role.CREATOR,
         subscription_tier=Tier.FREE,

@@ -32,6 +32,7 @@ def test_many_at_once_trade_a_token_once(door: tuple[Door, Peer]) -> None:
     way, peer = door
     told: list[Tokens | None] = []
     first = way.client({}, told.append).register("many@studio.test", "a long password")
+    assert isinstance(first, Tokens)
     peer.end_access_tokens()
     emails: list[str] = []
 
@@ -50,6 +51,7 @@ def test_many_at_once_trade_a_token_once(door: tuple[Door, Peer]) -> None:
 def test_an_heir_is_told_to_the_browser(door: tuple[Door, Peer]) -> None:
     way, peer = door
     first = way.client({}, lambda _: None).register("heir@studio.test", "a long password")
+    assert isinstance(first, Tokens)
     peer.end_access_tokens()
     told: list[Tokens | None] = []
     way.client(kept_of(first), told.append).me()

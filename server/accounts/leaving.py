@@ -1,0 +1,79 @@
+"""Leaving: what the studio knows of somebody, to take along, and the end of an account."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.accounts import repository
+from server.accounts.schemas import Account
+from server.credits import repository as ledger
+from server.credits.schemas import Transaction
+from server.database import after_commit
+from server.errors import Conflict
+from server.jobs import service as jobs
+from server.jobs.schemas import Job
+from server.mails.service import post
+from server.models import User
+from server.projects import repository as projects
+from server.projects import service as project_service
+from server.projects.schemas import Project
+from server.schema import Schema
+from server.vocabulary import MailKind, Role
+from server.wiring import Studio
+
+EVERYTHING = 1_000_000
+
+
+class KeptProject(Schema):
+    """A project with what was changed in its storyboard."""
+
+    project: Project
+    edits: tuple[dict[str, object], ...]
+
+
+class Belongings(Schema):
+    """GET /users/me/export: everything the studio keeps of somebody. Links to films and subtitles work for an hour."""
+
+    account: Account
+    projects: tuple[KeptProject, ...]
+    jobs: tuple[Job, ...]
+    credits: tuple[Transaction, ...]
+
+
+def belongings(session: Session, user: User, studio: Studio) -> Belongings:
+    """Everything of a user's."""
+    kept = repository.projects_of(session, user.id)
+    films = projects.jobs_of(session, [project.id for project in kept])
+    return Belongings(
+        account=Account.model_validate(user),
+        projects=tuple(
+            KeptProject(
+                project=project_service.shown(project, films[project.id], studio.settings), edits=tuple(project.edits)
+            )
+            for project in kept
+        ),
+        jobs=tuple(Job.model_validate(job) for job in repository.jobs_of(session, user.id)),
+        credits=tuple(Transaction.model_validate(line) for line in ledger.history(session, user.id, None, EVERYTHING)),
+    )
+
+
+def delete(session: Session, user_id: UUID, studio: Studio) -> None:
+    """End an account: what is being made is stopped, and all that was kept of it goes.
+
+    Raises Conflict for the last admin's.
+    """
+    user = repository.lock(session, user_id)
+    if user is None:
+        return
+    if user.role is Role.ADMIN and repository.admins(session) == 1:
+        raise Conflict("last_admin", "You are the only admin. Make another one first: studio admin create")
+    for project in repository.projects_of(session, user_id):
+        jobs.cancel_all(session, project.id, studio)
+    session.flush()
+    post(session, MailKind.FAREWELL, user.email, language=user.language)
+    repository.delete_user(session, user_id)
+    after_commit(session, partial(studio.media.delete, f"users/{user_id}"))
+    after_commit(session, partial(studio.forget_takes, user_id))

@@ -1,0 +1,1 @@
+"""Letters: what the studio writes to people, in their language, and how it leaves."""
