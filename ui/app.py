@@ -18,6 +18,7 @@ from ui.pages import welcome
 from ui.pages.account import AccountPage
 from ui.pages.film import FilmPage
 from ui.pages.films import FilmsPage, day_of
+from ui.pages.sealed import SealedPage
 from ui.pages.storyboard import StoryboardPage
 from ui.pages.write import WritePage
 from ui.router import ARRIVE, make_router, place_of, written_from
@@ -71,6 +72,7 @@ class House:
         self.film = FilmPage(desk, above)
         self.films = FilmsPage(desk)
         self.account = AccountPage(desk)
+        self.sealed = SealedPage(desk)
         self.columns = {
             "welcome": self.welcome,
             "write": self.write.column,
@@ -78,6 +80,7 @@ class House:
             "film": self.film.column,
             "films": self.films.column,
             "account": self.account.column,
+            "sealed": self.sealed.column,
             "trouble": self.trouble,
         }
 
@@ -95,19 +98,23 @@ class House:
             *self.film.outputs,
             *self.films.outputs,
             *self.account.outputs,
+            *self.sealed.outputs,
         ]
         outputs = list(dict.fromkeys(outputs))
         arrivals = [self.app.load, desk.router.select, self.retry.tick]
         desk.on(arrivals, self.go, inputs, outputs, js=ARRIVE, trigger_mode="always_last")
-        desk.on(self.account.log_out.click, self.leave, trigger_mode="once").then(
-            None, js="() => { location.href = location.pathname; }", api_visibility="private"
-        )
+        home = {"js": "() => { location.href = location.pathname; }", "api_visibility": "private"}
+        desk.on(self.account.log_out.click, self.leave, trigger_mode="once").then(None, **home)
+        desk.on(self.account.log_out_everywhere.click, self.leave_everywhere, trigger_mode="once").then(None, **home)
 
     def go(
         self, client: StudioClient, where: str | None, who: Kept | None, typed: str | None, draft: Kept | None
     ) -> Changes:
         """Show the page that the address names, to whom it may be shown."""
         page, project = place_of(where)
+        if page in ("confirm", "reset"):
+            shown = {**self._show("sealed"), self.above: lead(None, None), **self.film.close()}
+            return {**shown, **self.sealed.open(client, page, project)}
         if client.tokens is None:
             return {**self._show("welcome"), self.above: lead(None, None), **self.film.close()}
         try:
@@ -143,6 +150,11 @@ class House:
             client.log_out()
         except (ApiError, ServerUnreachable):
             gr.Info(words.LOG_OUT, title=words.NOTICE)
+        return {self.desk.session: {}}
+
+    def leave_everywhere(self, client: StudioClient) -> Changes:
+        """Log out here and wherever else."""
+        client.log_out_everywhere()
         return {self.desk.session: {}}
 
     def _no_film(self) -> Changes:

@@ -26,6 +26,13 @@ REGISTER, LOG_IN = "Register", "Log in"
 NAME, EMAIL, PASSWORD = "Your name (optional)", "E-mail", "Password"
 PASSWORD_HINT = "8 characters or more"  # noqa: S105 - a hint
 REGISTER_DO, LOG_IN_DO = "Open the studio", "Log in"
+FORGOT = "Forgot your password?"
+EMAIL_FIRST = "Type your e-mail address above: we write to it."
+CONFIRMED, SEAL_USED_UP = "Your address is confirmed", "That link opens nothing any more"
+TO_THE_STUDIO = "To the studio"
+RESET_TITLE, RESET_DO = "Set a new password", "Set the password"
+RESET_LEAD = "You will be logged out everywhere, and log in with the new one."
+RESET_DONE, RESET_DONE_LEAD = "Your password is set", "Log in with it."
 EMAIL_MISSING = "Type your e-mail address and a password."
 
 # The lead
@@ -151,6 +158,15 @@ STATUS = {
 # Account
 ACCOUNT_TITLE, LOG_OUT, SAVE, SAVED = "Account", "Log out", "Save", "Saved."
 ACCOUNT_NAME = "Your name"
+ACCESS, NEW_PASSWORD, CURRENT_PASSWORD = "Access", "New password", "Password until now"
+PASSWORD_SAVED = "Your password is set. Everybody else was logged out."  # noqa: S105 - a sentence
+NEW_EMAIL, NEW_EMAIL_DO = "Another e-mail address", "Write to that address"
+EMAIL_CONFIRMED, EMAIL_UNCONFIRMED = "confirmed", "not confirmed yet"
+CONFIRM_AGAIN = "Send the letter again"
+LEAVING, LOG_OUT_EVERYWHERE, EXPORT = "Leaving", "Log out everywhere", "Save all that is kept of you"
+DELETE = "Delete the account"
+DELETE_HINT = "Deleting the account deletes all scripts, films and credits at once. There is no way back."
+DELETED = "Your account is deleted."
 HISTORY, HISTORY_MORE = "Where credits came from and went", "Show older"
 TIERS = {Tier.FREE: "Free", Tier.STANDARD: "Standard", Tier.PRO: "Pro", Tier.ENTERPRISE: "Enterprise"}
 UNLIMITED = "Unlimited"
@@ -159,6 +175,11 @@ UNLIMITED = "Unlimited"
 def credits_of(number: int) -> str:
     """Like "1 credit" and "3 credits"."""
     return f"{number} credit" if number == 1 else f"{number} credits"
+
+
+def confirmed_of(email: str) -> str:
+    """What is said of an address that was confirmed."""
+    return f"Letters to {email} arrive, and you can come in with it."
 
 
 def minutes_of(number: int) -> str:

@@ -151,9 +151,9 @@ def renew(session: Session, refresh_token: str, settings: Settings) -> Tokens | 
 
 
 def end_log_ins(session: Session, user: User) -> None:
-    """Log somebody out everywhere. Tokens count whole seconds, so those of this one end too."""
+    """Log somebody out everywhere."""
     repository.end_all(session, user.id)
-    user.tokens_valid_from = now().replace(microsecond=0) + timedelta(seconds=1)
+    user.tokens_valid_from = now()
 
 
 def log_out(session: Session, refresh_token: str) -> None:

@@ -21,7 +21,8 @@ def access_token(user_id: UUID, settings: Settings) -> str:
     """A JWT that says who asks."""
     now = datetime.now(UTC)
     ends = now + timedelta(minutes=settings.access_token_minutes)
-    claims = {"sub": str(user_id), "iat": now, "exp": ends, "aud": AUDIENCE}
+    # To the microsecond: what was issued before everybody was logged out, and what after, may be of one second.
+    claims = {"sub": str(user_id), "iat": now.timestamp(), "exp": ends, "aud": AUDIENCE}
     return jwt.encode(claims, settings.signing_key, ALGORITHM)
 
 

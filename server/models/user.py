@@ -12,11 +12,6 @@ from server.models.base import Keyed, now
 from server.vocabulary import Role, Tier
 
 
-def _at_once() -> datetime:
-    """Tokens count whole seconds: one of this second is not from before it."""
-    return now().replace(microsecond=0)
-
-
 class User(Keyed):
     """An account. `credits_balance` is the sum of its transactions and moves only with them."""
 
@@ -38,5 +33,5 @@ class User(Keyed):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     last_login_at: Mapped[datetime | None]
-    tokens_valid_from: Mapped[datetime] = mapped_column(default=_at_once)
+    tokens_valid_from: Mapped[datetime] = mapped_column(default=now)
     """Access tokens from before this moment have ended: the password was changed by somebody who may."""

@@ -1,4 +1,4 @@
-"""Account: credits, what the tier gives, where credits came from and went, the name, the way out."""
+"""Account: credits, what the tier gives, where credits came from and went, the name, access, the way out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from server.client import StudioClient
 from server.credits.schemas import Balance, Transaction
 from ui import words
 from ui.desk import Changes, Desk
+from ui.pages.access import Access
 from ui.pages.films import day_of
 
 
@@ -22,24 +23,29 @@ class AccountPage:
                 Markup('<div class="page-head"><h1>{}</h1></div>').format(words.ACCOUNT_TITLE), apply_default_css=False
             )
             self.credits = gr.HTML("", elem_id="account-credits", apply_default_css=False)
-            with gr.Column(elem_classes="card"):
-                self.email = gr.HTML("", elem_id="account-email", apply_default_css=False)
-                with gr.Row(elem_classes="line"):
-                    self.name = gr.Textbox(
-                        label=words.ACCOUNT_NAME,
-                        elem_id="account-name",
-                        max_lines=1,
-                        max_length=255,
-                        scale=4,
-                        html_attributes=gr.InputHTMLAttributes(autocomplete="name"),
-                    )
-                    save = gr.Button(words.SAVE, elem_id="account-save", scale=1, min_width=110)
-                    self.log_out = gr.Button(words.LOG_OUT, elem_id="log-out", scale=1, min_width=110)
+            with gr.Column(elem_classes="card"), gr.Row(elem_classes="line"):
+                self.name = gr.Textbox(
+                    label=words.ACCOUNT_NAME,
+                    elem_id="account-name",
+                    max_lines=1,
+                    max_length=255,
+                    scale=4,
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="name"),
+                )
+                save = gr.Button(words.SAVE, elem_id="account-save", scale=1, min_width=110)
+                self.log_out = gr.Button(words.LOG_OUT, elem_id="log-out", scale=1, min_width=110)
+            self.access = Access(desk)
+            self.log_out_everywhere = self.access.log_out_everywhere
             self.ledger = gr.HTML("", elem_id="account-history", apply_default_css=False)
             self.more = gr.Button(words.HISTORY_MORE, visible=False, elem_id="history-more")
             self.pages = gr.Number(1, visible="hidden", elem_classes="kept")
-        self.outputs = [self.credits, self.email, self.name, self.ledger, self.more, self.pages]
-        desk.on(self.more.click, lambda client, pages: self.history(client, int(pages) + 1), [self.pages], self.outputs)
+        self.outputs = [self.credits, self.name, self.ledger, self.more, self.pages, *self.access.outputs]
+        desk.on(
+            self.more.click,
+            lambda client, pages: self.history(client, int(pages) + 1),
+            [self.pages],
+            [self.ledger, self.more, self.pages],
+        )
 
         def rename(client: StudioClient, name: str) -> Changes:
             account = client.update_me(AccountUpdate(full_name=(name or "").strip() or None))
@@ -52,10 +58,8 @@ class AccountPage:
         """What the page shows."""
         return {
             self.credits: credits_card(balance),
-            self.email: Markup("<p class='fact'><span>{}</span><strong>{}</strong></p>").format(
-                words.EMAIL, account.email
-            ),
             self.name: account.full_name or "",
+            **self.access.open(account),
             **self.history(client, 1),
         }
 

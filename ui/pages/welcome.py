@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
+from server.accounts.schemas import Posted, Tokens
 from server.client import ApiError, ServerUnreachable, StudioClient
 from ui import words
 from ui.desk import EXPIRED, Changes, Desk, sentence
@@ -30,30 +31,42 @@ def build(desk: Desk) -> gr.Column:
                     max_length=255,
                     html_attributes=gr.InputHTMLAttributes(autocomplete="name"),
                 )
-                new_email = _email("register-email")
-                new_password = _password("register-password", "new-password", words.PASSWORD_HINT)
-                register_trouble = _trouble("register-trouble")
+                new_email = email_box("register-email")
+                new_password = password_box("register-password", "new-password", words.PASSWORD_HINT)
+                register_trouble = trouble_box("register-trouble")
                 register = gr.Button(words.REGISTER_DO, variant="primary", elem_id="register-submit")
             with gr.Tab(words.LOG_IN, id="login", elem_id="tab-login"):
-                email = _email("login-email")
-                password = _password("login-password", "current-password", None)
-                login_trouble = _trouble("login-trouble")
+                email = email_box("login-email")
+                password = password_box("login-password", "current-password")
+                login_trouble = trouble_box("login-trouble")
                 log_in = gr.Button(words.LOG_IN_DO, variant="primary", elem_id="login-submit")
+                forgot = gr.Button(words.FORGOT, variant="secondary", size="sm", elem_id="login-forgot")
 
     def do_register(client: StudioClient, address: str, secret: str, called: str) -> Changes:
-        def come_in() -> None:
+        def come_in() -> Tokens | Posted:
             client.tokens = None
-            client.register(address, secret, called.strip() or None)
+            return client.register(address, secret, called.strip() or None)
 
         return _come_in(desk, come_in, address, secret, new_password, register_trouble)
 
     def do_log_in(client: StudioClient, address: str, secret: str) -> Changes:
-        def come_in() -> None:
+        def come_in() -> Tokens | Posted:
             client.tokens = None
-            client.log_in(address, secret)
+            return client.log_in(address, secret)
 
         return _come_in(desk, come_in, address, secret, password, login_trouble)
 
+    def do_forget(client: StudioClient, address: str) -> Changes:
+        if not (address or "").strip():
+            return {login_trouble: said(words.EMAIL_FIRST)}
+        try:
+            return {login_trouble: noted(client.forgot_password(address).detail)}
+        except ApiError as error:
+            return {login_trouble: said(sentence(error))}
+        except ServerUnreachable:
+            return {login_trouble: said(words.UNREACHABLE)}
+
+    desk.on(forgot.click, do_forget, inputs=[email], outputs=[login_trouble], trigger_mode="once")
     desk.on(
         [register.click, new_password.submit, new_email.submit, name.submit],
         do_register,
@@ -73,7 +86,7 @@ def build(desk: Desk) -> gr.Column:
 
 def _come_in(
     desk: Desk,
-    come_in: Any,  # noqa: ANN401 - a call without arguments
+    come_in: Callable[[], Tokens | Posted],
     address: str,
     secret: str,
     password: gr.Textbox,
@@ -81,33 +94,44 @@ def _come_in(
 ) -> Changes:
     """Be logged in and go where the address bar says, or say why not, beside the form."""
     if not (address or "").strip() or not secret:
-        return {trouble: _said(words.EMAIL_MISSING)}
+        return {trouble: said(words.EMAIL_MISSING)}
     try:
-        come_in()
+        came = come_in()
     except ApiError as error:
-        return {trouble: _said(sentence(error))}
+        return {trouble: said(sentence(error))}
     except ServerUnreachable:
-        return {trouble: _said(words.UNREACHABLE)}
+        return {trouble: said(words.UNREACHABLE)}
+    if isinstance(came, Posted):
+        return {password: "", trouble: noted(came.detail)}
     return {password: "", trouble: "", desk.router: EXPIRED + address}
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """Why something was not done."""
     return Markup('<p class="refusal" role="alert">{}</p>').format(text)
 
 
-def _trouble(elem_id: str) -> gr.HTML:
+def noted(text: str) -> str:
+    """What was done, and is not over yet."""
+    return Markup('<p class="noted" role="status">{}</p>').format(text)
+
+
+def trouble_box(elem_id: str) -> gr.HTML:
+    """Where a form says why not."""
     return gr.HTML("", elem_id=elem_id, apply_default_css=False)
 
 
-def _email(elem_id: str) -> gr.Textbox:
+def email_box(elem_id: str, label: str = words.EMAIL) -> gr.Textbox:
+    """Where an address is typed."""
     attributes = gr.InputHTMLAttributes(autocomplete="email", autocapitalize="none", spellcheck=False)
-    return gr.Textbox(label=words.EMAIL, type="email", elem_id=elem_id, max_length=255, html_attributes=attributes)
+    return gr.Textbox(label=label, type="email", elem_id=elem_id, max_length=255, html_attributes=attributes)
 
 
-def _password(elem_id: str, complete: str, info: str | None) -> gr.Textbox:
+def password_box(elem_id: str, complete: str, info: str | None = None, label: str = words.PASSWORD) -> gr.Textbox:
+    """Where a password is typed."""
     attributes = gr.InputHTMLAttributes(autocomplete=complete)
     return gr.Textbox(
-        label=words.PASSWORD, type="password", elem_id=elem_id, info=info, max_length=128, html_attributes=attributes
+        label=label, type="password", elem_id=elem_id, info=info, max_length=128, html_attributes=attributes
     )
 
 

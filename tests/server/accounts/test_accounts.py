@@ -228,7 +228,8 @@ def token_of(api: Served, key: str | None = None, algorithm: str = "HS256", **cl
     with unit_of_work(api.studio.sessions, write=False) as session:
         user_id = session.scalars(select(User.id)).one()
     now = datetime.now(UTC)
-    whole = {"sub": str(user_id), "aud": "studio-api", "iat": now, "exp": now + timedelta(minutes=1), **claims}
+    lasts = {"iat": now.timestamp(), "exp": now + timedelta(minutes=1)}
+    whole = {"sub": str(user_id), "aud": "studio-api", **lasts, **claims}
     present = {name: value for name, value in whole.items() if value is not None}
     secret = api.studio.settings.signing_key if key is None else key
     return jwt.encode(present, secret if algorithm != "none" else None, algorithm)  # type: ignore[arg-type]
@@ -245,7 +246,7 @@ def token_of(api: Served, key: str | None = None, algorithm: str = "HS256", **cl
         (lambda api: token_of(api, exp=None), "token_invalid"),
         (lambda api: token_of(api, sub=None), "token_invalid"),
         (lambda api: token_of(api, iat=None), "token_invalid"),
-        (lambda api: token_of(api, iat=datetime.now(UTC) - timedelta(days=1)), "token_invalid"),
+        (lambda api: token_of(api, iat=datetime.now(UTC).timestamp() - 86_400), "token_invalid"),
         (lambda api: token_of(api, sub="meera"), "token_invalid"),
         (lambda api: token_of(api, sub=str(uuid4())), "token_invalid"),
         (lambda api: media_link("a/b.mp4", api.studio.settings).rpartition("/")[2], "token_invalid"),
