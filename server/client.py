@@ -25,7 +25,16 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pipeline.edits import Edit
 from pipeline.vocabulary import Language
 from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, Tokens
-from server.admin.schemas import AdminJob, AdminUser, Statistics, SystemHealth
+from server.admin.schemas import (
+    Adjustment,
+    AdminJob,
+    AdminUser,
+    AuditLine,
+    Ban,
+    Statistics,
+    SystemHealth,
+    UserChange,
+)
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobResult
@@ -33,7 +42,7 @@ from server.moderation.schemas import Decide, ScriptReview
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
 from server.storyboards.schemas import Storyboard, StoryboardChanges
-from server.vocabulary import JobStatus, ReviewDecision
+from server.vocabulary import JobStatus, ReviewDecision, Role, Tier
 
 API = "/api/v1"
 RESTART_S = 60.0
@@ -278,6 +287,33 @@ class StudioClient:
     def admin_users(self, search: str | None = None, cursor: str | None = None, limit: int = 50) -> Page[AdminUser]:
         """All accounts, the newest first."""
         return self._get("/admin/users", Page[AdminUser], search=search, cursor=cursor, limit=limit)
+
+    def admin_change_user(
+        self, user_id: UUID, reason: str, *, tier: Tier | None = None, role: Role | None = None
+    ) -> AdminUser:
+        """Give an account another tier or role."""
+        asked = UserChange(tier=tier, role=role, reason=reason)
+        return self._call("PATCH", f"/admin/users/{user_id}", AdminUser, asked)
+
+    def admin_ban(self, user_id: UUID, reason: str) -> AdminUser:
+        """Shut an account; its owner is told the reason."""
+        return self._post(f"/admin/users/{user_id}/ban", AdminUser, Ban(reason=reason))
+
+    def admin_unban(self, user_id: UUID) -> AdminUser:
+        """Open an account again."""
+        return self._post(f"/admin/users/{user_id}/unban", AdminUser, None)
+
+    def admin_adjust_credits(
+        self, user_id: UUID, amount: int, reason: str, idempotency_key: str | None = None
+    ) -> Transaction:
+        """Give credits, or take some. Sent again with the same key, it is the same movement."""
+        headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
+        asked = Adjustment(amount=amount, reason=reason)
+        return self._post(f"/admin/users/{user_id}/credits", Transaction, asked, headers=headers)
+
+    def admin_audit(self, target_id: UUID | None = None, cursor: str | None = None, limit: int = 50) -> Page[AuditLine]:
+        """What those who run the studio did, the newest first."""
+        return self._get("/admin/audit", Page[AuditLine], target_id=target_id, cursor=cursor, limit=limit)
 
     def admin_jobs(self, status: JobStatus | None = None, cursor: str | None = None, limit: int = 50) -> Page[AdminJob]:
         """All jobs, the newest first."""

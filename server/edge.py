@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
 from server.models import User
-from server.vocabulary import Role
+from server.vocabulary import PERMISSIONS, Permission
 from server.wiring import Studio
 
 _bearer = HTTPBearer(auto_error=False, description="The access token of POST /auth/login")
@@ -74,20 +74,28 @@ AskerDep = Annotated[UUID, Depends(_asker)]
 def _user(token: TokenDep, session: SessionDep) -> User:
     user = session.get(User, token.user_id)
     if user is None or token.issued_at < user.tokens_valid_from:
-        raise Unauthorised("This account is not there any more.", "token_invalid")
+        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
     return user
 
 
 UserDep = Annotated[User, Depends(_user)]
 
 
-def _admin(user: UserDep) -> User:
-    if user.role is not Role.ADMIN:
-        raise Forbidden("admins_only", "This is for admins. Log in with an admin's account.")
-    return user
+def _allowed(permission: Permission) -> Callable[[User], User]:
+    def look(user: UserDep) -> User:
+        if permission not in PERMISSIONS[user.role]:
+            raise Forbidden("not_permitted", "This is for those who run the studio. Log in with such an account.")
+        return user
+
+    return look
 
 
-AdminDep = Annotated[User, Depends(_admin)]
+MayModerate = Annotated[User, Depends(_allowed(Permission.MODERATE))]
+MaySeeStudio = Annotated[User, Depends(_allowed(Permission.SEE_STUDIO))]
+MayManageJobs = Annotated[User, Depends(_allowed(Permission.MANAGE_JOBS))]
+MaySeeUsers = Annotated[User, Depends(_allowed(Permission.SEE_USERS))]
+MayManageUsers = Annotated[User, Depends(_allowed(Permission.MANAGE_USERS))]
+MaySeeAudit = Annotated[User, Depends(_allowed(Permission.SEE_AUDIT))]
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 

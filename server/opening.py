@@ -15,12 +15,13 @@ from pipeline.errors import FilmError, NotReady
 from server.accounts import repository, service
 from server.accounts.passwords import hash_password
 from server.accounts.schemas import Registration
+from server.audit.log import record
 from server.database import open_database, unit_of_work
 from server.models import User
 from server.models.base import now
 from server.schema_versions import upgrade
 from server.settings import Environment, Settings
-from server.vocabulary import Role
+from server.vocabulary import AuditAction, Role
 
 
 def prepare(settings: Settings, *, first_admin: bool = True) -> None:
@@ -54,6 +55,8 @@ def make_admin(settings: Settings, email: str, password: str, *, promote: bool =
             raise FilmError(f"{asked.email} is a creator's account. If you know that it is theirs, add --promote.")
         else:
             service.end_log_ins(session, user)
+        if user.role is not Role.ADMIN:
+            record(session, None, AuditAction.ROLE, user.id, user.email, before=user.role, after=Role.ADMIN)
         user.role = Role.ADMIN
         user.email_verified_at = user.email_verified_at or now()  # who runs the studio says whose it is
         user.password_hash = password_hash

@@ -9,7 +9,31 @@ class Role(StrEnum):
     """What somebody may do."""
 
     CREATOR = "creator"
+    MODERATOR = "moderator"
+    """Looks at scripts that are held."""
     ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """What is not everybody's to do."""
+
+    MODERATE = "moderate"
+    """See scripts that are held, and decide."""
+    SEE_STUDIO = "see_studio"
+    """Everybody's jobs, figures and the studio's health."""
+    MANAGE_JOBS = "manage_jobs"
+    SEE_USERS = "see_users"
+    MANAGE_USERS = "manage_users"
+    """Tiers, roles, bans, credits."""
+    SEE_AUDIT = "see_audit"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CREATOR: frozenset(),
+    Role.MODERATOR: frozenset({Permission.MODERATE}),
+    Role.ADMIN: frozenset(Permission),
+}
+"""Who may do what: the one table of it."""
 
 
 class Tier(StrEnum):
@@ -84,6 +108,8 @@ class TransactionType(StrEnum):
     GRANT = "grant"
     DEDUCTION = "deduction"
     REFUND = "refund"
+    ADJUSTMENT = "adjustment"
+    """By whoever runs the studio, with a reason."""
 
 
 class MailKind(StrEnum):
@@ -100,6 +126,19 @@ class MailKind(StrEnum):
     MOVED = "moved"
     """To the one it had before."""
     FAREWELL = "farewell"
+
+
+class AuditAction(StrEnum):
+    """What those who run the studio do."""
+
+    TIER = "tier"
+    ROLE = "role"
+    BAN = "ban"
+    UNBAN = "unban"
+    CREDITS = "credits"
+    JOB_RETRY = "job_retry"
+    JOB_CANCEL = "job_cancel"
+    REVIEW = "review"
 
 
 class Queue(StrEnum):

@@ -65,13 +65,14 @@ def delete(session: Session, user_id: UUID, studio: Studio) -> None:
 
     Raises Conflict for the last admin's.
     """
+    # Jobs before their user, as everybody locks them.
+    for project in repository.projects_of(session, user_id):
+        jobs.cancel_all(session, project.id, studio)
     user = repository.lock(session, user_id)
     if user is None:
         return
     if user.role is Role.ADMIN and repository.admins(session) == 1:
         raise Conflict("last_admin", "You are the only admin. Make another one first: studio admin create")
-    for project in repository.projects_of(session, user_id):
-        jobs.cancel_all(session, project.id, studio)
     session.flush()
     post(session, MailKind.FAREWELL, user.email, language=user.language)
     repository.delete_user(session, user_id)

@@ -99,17 +99,19 @@ def confirm_password(sessions: Sessions, token: AccessToken, password: str) -> N
     with unit_of_work(sessions, write=False) as session:
         user = session.get(User, token.user_id)
         if user is None or token.issued_at < user.tokens_valid_from:
-            raise Unauthorised("This account is not there any more.", "token_invalid")
+            raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
         kept = user.password_hash
     if not matches(password, kept):
         raise Forbidden("wrong_password", "That is not your password.")
 
 
 def log_in(session: Session, user_id: UUID, settings: Settings) -> Tokens:
-    """Tokens for somebody whose password was checked."""
+    """Tokens for somebody whose password was checked. Raises Forbidden for an account that is banned."""
     user = session.get(User, user_id)
     if user is None:
         raise Unauthorised
+    if user.banned_at is not None:
+        raise Forbidden("banned", f"This account was closed by the studio: {user.ban_reason}")
     user.last_login_at = now()
     repository.forget_ended(session, user.id, now())
     return issue_tokens(session, user, settings)

@@ -3,16 +3,57 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import Field, StringConstraints
 
 from server.accounts.schemas import Account
 from server.jobs.schemas import Job, Step
-from server.schema import Schema
-from server.vocabulary import JobStatus, Tier
+from server.schema import Asked, Schema
+from server.vocabulary import AuditAction, JobStatus, Role, Tier
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+
+
+class UserChange(Asked):
+    """PATCH /admin/users/{id}: what is not given stays."""
+
+    tier: Tier | None = None
+    role: Role | None = None
+    reason: Reason
+
+
+class Ban(Asked):
+    """POST /admin/users/{id}/ban. The reason is what whoever is banned is told."""
+
+    reason: Reason
+
+
+class Adjustment(Asked):
+    """POST /admin/users/{id}/credits. The reason stands in the account's history."""
+
+    amount: Annotated[int, Field(ge=-100_000, le=100_000)]
+    reason: Reason
+
+
+class AuditLine(Schema):
+    """A line of GET /admin/audit."""
+
+    id: UUID
+    actor: str
+    action: AuditAction
+    target_id: UUID
+    target: str
+    facts: dict[str, Any]
+    created_at: datetime
 
 
 class AdminUser(Account):
     """An account with what it has made."""
+
+    banned_at: datetime | None
+    ban_reason: str | None
 
     films: int
     """Finished ones."""

@@ -28,6 +28,7 @@ from server.admin.schemas import (
     SystemHealth,
     WorkerHealth,
 )
+from server.audit.log import record
 from server.credits import ledger
 from server.credits.repository import lock_user
 from server.errors import Conflict, NotFound
@@ -37,7 +38,7 @@ from server.jobs.schemas import Job, Step
 from server.models import AIJob, JobStep, Project, User
 from server.models.base import now
 from server.queue import WorkerState, step_of_message
-from server.vocabulary import JobStatus, ProjectStatus, StepKind, StepState, Tier
+from server.vocabulary import AuditAction, JobStatus, ProjectStatus, StepKind, StepState, Tier
 from server.wiring import Studio
 
 DAYS = 14
@@ -62,17 +63,18 @@ def _shown(job: AIJob, email: str, title: str, steps: Sequence[JobStep]) -> Admi
     )
 
 
-def cancel(session: Session, job_id: UUID, studio: Studio) -> AIJob:
+def cancel(session: Session, admin: User, job_id: UUID, studio: Studio, reason: str | None = None) -> AIJob:
     """Stop anybody's job and give back what was taken: it was not the creator's wish."""
     job = _locked(session, job_id)
     if job.status.is_final:
         raise Conflict("already_ended", f"This job is {job.status.value} already.")
     graph_of(session, studio).cancel(job)
     ledger.refund(session, job, "A film was stopped by the studio")
+    record(session, admin, AuditAction.JOB_CANCEL, job.id, _title(session, job), reason=reason)
     return job
 
 
-def retry(session: Session, job_id: UUID, studio: Studio) -> AIJob:
+def retry(session: Session, admin: User, job_id: UUID, studio: Studio) -> AIJob:
     """Begin a failed or cancelled job again, at its old price. What it had finished is not made again."""
     job = _locked(session, job_id)
     if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):
@@ -90,7 +92,12 @@ def retry(session: Session, job_id: UUID, studio: Studio) -> AIJob:
     job.started_at = job.completed_at = None
     session.get_one(Project, job.project_id).status = ProjectStatus.PROCESSING
     graph_of(session, studio).begin(job)
+    record(session, admin, AuditAction.JOB_RETRY, job.id, _title(session, job))
     return job
+
+
+def _title(session: Session, job: AIJob) -> str:
+    return session.get_one(Project, job.project_id).title
 
 
 def _locked(session: Session, job_id: UUID) -> AIJob:

@@ -56,6 +56,11 @@ def move(
     return entry
 
 
+def known(session: Session, idempotency_key: str) -> CreditTransaction | None:
+    """The movement that was made under a key already."""
+    return repository.by_key(session, idempotency_key)
+
+
 def charge(session: Session, job: AIJob, title: str) -> CreditTransaction:
     """Take a job's price, once. Raises InsufficientCredits."""
     user = repository.lock_user(session, job.user_id)

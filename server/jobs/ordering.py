@@ -72,7 +72,7 @@ def _enter(
 ) -> AIJob:
     """Write the job down, under the locks that two requests at once must queue for."""
     user = lock_user(session, user_id)
-    if user is None:
+    if user is None or user.banned_at is not None:
         raise Unauthorised
     known = key and repository.by_idempotency_key(session, user_id, key)
     if known:

@@ -58,6 +58,11 @@ def live_of_project(session: Session, project_id: UUID) -> Sequence[AIJob]:
     return session.scalars(select(AIJob).where(AIJob.project_id == project_id, AIJob.status.in_(LIVE))).all()
 
 
+def live_of_user(session: Session, user_id: UUID) -> Sequence[AIJob]:
+    """A user's jobs that have not ended."""
+    return session.scalars(select(AIJob).where(AIJob.user_id == user_id, AIJob.status.in_(LIVE))).all()
+
+
 def lost(session: Session, now: datetime) -> Sequence[JobStep]:
     """Steps whose worker has not been heard of for longer than its lease."""
     return session.scalars(select(JobStep).where(JobStep.state == StepState.RUNNING, JobStep.lease_until < now)).all()

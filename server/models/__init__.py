@@ -1,6 +1,7 @@
 """One table a file."""
 
 from server.models.ai_job import AIJob
+from server.models.audit_entry import AuditEntry
 from server.models.base import Record
 from server.models.credit_transaction import CreditTransaction
 from server.models.job_step import JobStep
@@ -10,4 +11,15 @@ from server.models.project import Project
 from server.models.script_review import ScriptReview
 from server.models.user import User
 
-__all__ = ["AIJob", "CreditTransaction", "JobStep", "Login", "Mail", "Project", "Record", "ScriptReview", "User"]
+__all__ = [
+    "AIJob",
+    "AuditEntry",
+    "CreditTransaction",
+    "JobStep",
+    "Login",
+    "Mail",
+    "Project",
+    "Record",
+    "ScriptReview",
+    "User",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.vocabulary import Language
@@ -33,5 +33,8 @@ class User(Keyed):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     last_login_at: Mapped[datetime | None]
+    banned_at: Mapped[datetime | None]
+    ban_reason: Mapped[str | None] = mapped_column(Text)
+    """What whoever was banned is told."""
     tokens_valid_from: Mapped[datetime] = mapped_column(default=now)
     """Access tokens from before this moment have ended: the password was changed by somebody who may."""

@@ -52,6 +52,8 @@ def _user(number: int, email: str, name: str | None, role: Role, tier: Tier) -> 
         email_verified_at=None,
         language=Language.ENGLISH,
         full_name=name,
+        banned_at=None,
+        ban_reason=None,
         role=role,
         subscription_tier=tier,
         credits_balance=(number * 37) % 120,

@@ -26,7 +26,7 @@ from server.app import API, create_app
 from server.client import StudioClient
 from server.database import open_database, unit_of_work
 from server.house.valkey import answers
-from server.models import Mail, User
+from server.models import AuditEntry, Mail, User
 from server.schema_versions import upgrade
 from server.settings import Settings
 from server.wiring import Studio
@@ -93,6 +93,7 @@ def wipe(studio: Studio) -> None:
     with unit_of_work(studio.sessions) as session:
         session.execute(delete(User))  # everything else belongs to somebody
         session.execute(delete(Mail))  # or is about to leave
+        session.execute(delete(AuditEntry))
     studio.redis.flushdb()
 
 

@@ -1,0 +1,94 @@
+"""What those who run the studio do to accounts: tiers and roles, bans, credits. Each is written in the audit log."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from server.accounts import repository as accounts
+from server.accounts import service as account_service
+from server.admin import service
+from server.admin.schemas import UserChange
+from server.audit.log import record
+from server.credits import ledger
+from server.database import after_commit
+from server.errors import Conflict, NotFound, Unprocessable
+from server.jobs import repository as jobs
+from server.models import CreditTransaction, User
+from server.models.base import now
+from server.vocabulary import AuditAction, Role, TransactionType
+from server.wiring import Studio
+
+
+def find(session: Session, user_id: UUID) -> User:
+    """Anybody's account, locked. Raises NotFound."""
+    user = accounts.lock(session, user_id)
+    if user is None:
+        raise NotFound("user", user_id)
+    return user
+
+
+def change(session: Session, admin: User, user_id: UUID, asked: UserChange) -> User:
+    """Another tier or role. Raises Conflict for the last admin's role."""
+    user = find(session, user_id)
+    if asked.tier is not None and asked.tier is not user.subscription_tier:
+        before, user.subscription_tier = user.subscription_tier, asked.tier
+        facts: dict[str, object] = {"before": before, "after": asked.tier, "reason": asked.reason}
+        record(session, admin, AuditAction.TIER, user.id, user.email, **facts)
+    if asked.role is not None and asked.role is not user.role:
+        if user.role is Role.ADMIN and accounts.admins(session) == 1:
+            raise Conflict("last_admin", "This is the only admin. Make another one first.")
+        role, user.role = user.role, asked.role
+        account_service.end_log_ins(session, user)
+        record(
+            session, admin, AuditAction.ROLE, user.id, user.email, before=role, after=asked.role, reason=asked.reason
+        )
+    session.flush()
+    return user
+
+
+def ban(session: Session, admin: User, user_id: UUID, reason: str, studio: Studio) -> User:
+    """Shut an account: logged out everywhere, and what is being made for it stopped and given back.
+
+    Banned again, the reason is the new one. Raises Conflict for an admin's.
+    """
+    # Jobs before their user, as everybody locks them.
+    for job in jobs.live_of_user(session, user_id):
+        service.cancel(session, admin, job.id, studio, reason)
+        after_commit(session, partial(studio.board.forget, job.id))
+    user = find(session, user_id)
+    if user.role is Role.ADMIN:
+        raise Conflict("admin_account", "An admin cannot be banned. Take the role away first.")
+    user.banned_at, user.ban_reason = user.banned_at or now(), reason
+    account_service.end_log_ins(session, user)
+    record(session, admin, AuditAction.BAN, user.id, user.email, reason=reason)
+    session.flush()
+    return user
+
+
+def unban(session: Session, admin: User, user_id: UUID) -> User:
+    """Open an account again; one that is open stays so."""
+    user = find(session, user_id)
+    if user.banned_at is not None:
+        record(session, admin, AuditAction.UNBAN, user.id, user.email, reason=user.ban_reason)
+        user.banned_at = user.ban_reason = None
+    session.flush()
+    return user
+
+
+def adjust(session: Session, admin: User, user_id: UUID, amount: int, reason: str, key: str) -> CreditTransaction:
+    """Give credits, or take some. The same key again is the same movement.
+
+    Raises Unprocessable for none, InsufficientCredits for more than there is to take.
+    """
+    if amount == 0:
+        raise Unprocessable("no_amount", "Say how many credits to give (or, below zero, to take).")
+    user = find(session, user_id)
+    key = f"adjust:{user_id}:{key}"
+    known = ledger.known(session, key)
+    entry = ledger.move(session, user_id, TransactionType.ADJUSTMENT, amount, reason, key)
+    if known is None:
+        record(session, admin, AuditAction.CREDITS, user.id, user.email, amount=amount, reason=reason)
+    return entry
