@@ -7,16 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from admin_dashboard import cookie, session, theme
-from admin_dashboard.app_pages import door, health, jobs, overview, reviews, users
+from admin_dashboard.app_pages import audit, door, health, jobs, overview, reviews, users
+from server.vocabulary import PERMISSIONS, Permission
 
 LOGO = Path(__file__).with_name("logo.svg")
 ICON = Path(__file__).with_name("icon.svg")  # a symbol by name would be fetched from Google
 PAGES = (
-    (overview.show, "Overview", ":material/monitoring:"),
-    (jobs.show, "Jobs", ":material/movie:"),
-    (reviews.show, "Scripts to review", ":material/policy:"),
-    (users.show, "Users", ":material/group:"),
-    (health.show, "Health", ":material/vital_signs:"),
+    (overview.show, "Overview", ":material/monitoring:", Permission.SEE_STUDIO),
+    (jobs.show, "Jobs", ":material/movie:", Permission.SEE_STUDIO),
+    (reviews.show, "Scripts to review", ":material/policy:", Permission.MODERATE),
+    (users.show, "Users", ":material/group:", Permission.SEE_USERS),
+    (audit.show, "Audit", ":material/history:", Permission.SEE_AUDIT),
+    (health.show, "Health", ":material/vital_signs:", Permission.SEE_STUDIO),
 )
 
 
@@ -26,16 +28,18 @@ def main() -> None:
     st.logo(str(LOGO), size="large")
     st.html(theme.CSS)
     visit = session.current()
-    # The same addresses for everybody, so that who logs in at one stays there.
+    may = PERMISSIONS[visit.account.role] if visit else frozenset(Permission)
+    # At the door the same addresses for everybody, so that who logs in at one stays there.
+    open_pages = [page for page in PAGES if page[3] in may]
     pages = [
         st.Page(
             show if visit else door.show,
             title=title if visit else "Log in",
             icon=icon,
             url_path=title.lower().replace(" ", "-"),
-            default=title == "Overview",
+            default=title == open_pages[0][1],
         )
-        for show, title, icon in PAGES
+        for show, title, icon, _ in open_pages
     ]
     page = st.navigation(pages, position="top" if visit else "hidden")
     if visit is None:

@@ -10,11 +10,11 @@ import streamlit as st
 from admin_dashboard import cookie
 from admin_dashboard.visits import Visit, visits
 from server.client import ApiError, ServerUnreachable, StudioClient
-from server.vocabulary import Role
+from server.vocabulary import PERMISSIONS
 
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 NOT_AN_ADMIN = (
-    "This account may not see the dashboard: it is for those who run the studio. Log in with an admin account."
+    "This account may not see the dashboard: it is for those who run the studio. Log in with such an account."
 )
 ENDED = "Your log-in has ended. Log in again to go on."
 UNREACHABLE = "The job server does not answer."
@@ -72,7 +72,7 @@ def log_in(email: str, password: str) -> str | None:
     try:
         tokens = asking.log_in(email, password)
         account = asking.me()
-        if account.role is not Role.ADMIN:
+        if not PERMISSIONS[account.role]:
             asking.log_out()
             return NOT_AN_ADMIN
     except ServerUnreachable:

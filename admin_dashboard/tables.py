@@ -38,3 +38,18 @@ def zone() -> ZoneInfo:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
+
+
+def mark(table: str, ids: Sequence[str], chosen: str | None) -> None:
+    """Keep the mark on what is chosen: a table knows rows by place, and places shift when something comes in."""
+    wanted = {"rows": [ids.index(chosen)] if chosen in ids else [], "columns": [], "cells": []}
+    found = st.session_state.get(table, {}).get("selection", {"rows": [], "columns": [], "cells": []})
+    if any(list(found[kind]) != places for kind, places in wanted.items()):
+        st.session_state[table] = {"selection": wanted}
+
+
+def marked(table: str, shown: Sequence[str]) -> str | None:
+    """A row was ticked, or a cell of it clicked: the id that stood there."""
+    found = st.session_state[table]["selection"]
+    rows = [place for place, _ in found["cells"]] or found["rows"]
+    return shown[rows[0]] if rows and rows[0] < len(shown) else None

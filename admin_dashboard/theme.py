@@ -86,9 +86,11 @@ CSS = f"""<style>
 }}
 @media (max-width: 640px) {{
   [data-testid="stMainBlockContainer"] {{ padding: 4.5rem 1rem 2rem; }}
-  .st-key-jobs_split [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{ flex-flow: column-reverse; }}
-  .st-key-jobs_split [data-testid="stColumn"] {{ width: 100%; flex: none; }}
-  .st-key-jobs_split [data-testid="stColumn"]:has(.st-key-job_none) {{ display: none; }}
+  :is(.st-key-jobs_split, .st-key-users_split) [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
+    flex-flow: column-reverse;
+  }}
+  :is(.st-key-jobs_split, .st-key-users_split) [data-testid="stColumn"] {{ width: 100%; flex: none; }}
+  [data-testid="stColumn"]:has(:is(.st-key-job_none, .st-key-user_none)) {{ display: none; }}
   [data-testid="stMetricValue"] {{ font-size: 1.5rem; }}
 }}
 </style>"""

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from babel import Locale, UnknownLocaleError
 
+from server.admin.schemas import AuditLine
+from server.vocabulary import AuditAction
+
 NOTHING = "–"
 
 
@@ -64,3 +67,22 @@ def language(code: str) -> str:
 def aware(moment: datetime) -> datetime:
     """A time of the server's; where it names no zone it is UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+DEEDS = {
+    AuditAction.TIER: "moved from {before} to {after}",
+    AuditAction.ROLE: "made {after} (was {before})",
+    AuditAction.BAN: "banned",
+    AuditAction.UNBAN: "opened the account again",
+    AuditAction.CREDITS: "moved {amount:+d} credits",
+    AuditAction.JOB_RETRY: "began the film again",
+    AuditAction.JOB_CANCEL: "stopped the film",
+    AuditAction.REVIEW: "decided on a script: {decision}",
+}
+
+
+def deed(line: AuditLine) -> str:
+    """What was done and why: "moved +5 credits: sorry for yesterday"."""
+    told = DEEDS[line.action].format_map({"before": "?", "after": "?", "amount": 0, "decision": "?", **line.facts})
+    why = line.facts.get("reason") or line.facts.get("note")
+    return f"{told}: {why}" if why else told

@@ -25,16 +25,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pipeline.edits import Edit
 from pipeline.vocabulary import Language
 from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, Tokens
-from server.admin.schemas import (
-    Adjustment,
-    AdminJob,
-    AdminUser,
-    AuditLine,
-    Ban,
-    Statistics,
-    SystemHealth,
-    UserChange,
-)
+from server.admin.schemas import AdminJob, AdminUser, AuditLine, Statistics, SystemHealth
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobResult
@@ -292,12 +283,12 @@ class StudioClient:
         self, user_id: UUID, reason: str, *, tier: Tier | None = None, role: Role | None = None
     ) -> AdminUser:
         """Give an account another tier or role."""
-        asked = UserChange(tier=tier, role=role, reason=reason)
+        asked = {"tier": tier, "role": role, "reason": reason}
         return self._call("PATCH", f"/admin/users/{user_id}", AdminUser, asked)
 
     def admin_ban(self, user_id: UUID, reason: str) -> AdminUser:
         """Shut an account; its owner is told the reason."""
-        return self._post(f"/admin/users/{user_id}/ban", AdminUser, Ban(reason=reason))
+        return self._post(f"/admin/users/{user_id}/ban", AdminUser, {"reason": reason})
 
     def admin_unban(self, user_id: UUID) -> AdminUser:
         """Open an account again."""
@@ -308,7 +299,7 @@ class StudioClient:
     ) -> Transaction:
         """Give credits, or take some. Sent again with the same key, it is the same movement."""
         headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
-        asked = Adjustment(amount=amount, reason=reason)
+        asked = {"amount": amount, "reason": reason}
         return self._post(f"/admin/users/{user_id}/credits", Transaction, asked, headers=headers)
 
     def admin_audit(self, target_id: UUID | None = None, cursor: str | None = None, limit: int = 50) -> Page[AuditLine]:

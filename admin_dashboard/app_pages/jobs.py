@@ -10,7 +10,7 @@ from admin_dashboard import job_card, session, theme
 from admin_dashboard.finding import find_jobs
 from admin_dashboard.live import told
 from admin_dashboard.paging import Pages
-from admin_dashboard.tables import height_of, moments, pills
+from admin_dashboard.tables import height_of, mark, marked, moments, pills
 from admin_dashboard.words import took
 from server.admin.schemas import AdminJob
 from server.vocabulary import JobStatus
@@ -87,12 +87,12 @@ def _table(jobs: Sequence[AdminJob]) -> None:
     }
     ids = [str(job.id) for job in jobs]
     st.session_state["jobs_shown"] = ids
-    _mark(ids)
+    mark(TABLE, ids, job_card.chosen())
     column = st.column_config
     st.dataframe(
         rows,
         key=TABLE,
-        on_select=_select,
+        on_select=lambda: job_card.choose(marked(TABLE, st.session_state.get("jobs_shown", []))),
         selection_mode=("single-row", "single-cell"),
         height=height_of(len(jobs), most=15),
         hide_index=True,
@@ -109,20 +109,3 @@ def _table(jobs: Sequence[AdminJob]) -> None:
             "created": column.DatetimeColumn("Asked for", format="D MMM, HH:mm", width=115),
         },
     )
-
-
-def _mark(ids: Sequence[str]) -> None:
-    """Keep the mark on the chosen job: the table knows rows by place, and places shift when a job comes in."""
-    chosen = job_card.chosen()
-    wanted = {"rows": [ids.index(chosen)] if chosen in ids else [], "columns": [], "cells": []}
-    marked = st.session_state.get(TABLE, {}).get("selection", {"rows": [], "columns": [], "cells": []})
-    if any(list(marked[kind]) != places for kind, places in wanted.items()):
-        st.session_state[TABLE] = {"selection": wanted}
-
-
-def _select() -> None:
-    """A row was ticked, or a cell of it clicked: it means the job that stood there."""
-    marked = st.session_state[TABLE]["selection"]
-    rows = [place for place, _ in marked["cells"]] or marked["rows"]
-    shown = st.session_state.get("jobs_shown", [])
-    job_card.choose(shown[rows[0]] if rows and rows[0] < len(shown) else None)

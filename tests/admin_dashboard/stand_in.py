@@ -8,14 +8,14 @@ import threading
 import time
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import uvicorn
 
 from server.accounts.schemas import Tokens
-from server.admin.schemas import AdminJob, AdminUser
+from server.admin.schemas import AdminJob, AdminUser, AuditLine
 from server.moderation.schemas import Decide, ScriptReview
-from server.vocabulary import JobStatus, Role, StepState
+from server.vocabulary import AuditAction, JobStatus, Role, StepState
 from tests.admin_dashboard import cast
 
 PASSWORD = "a long password"  # noqa: S105 - opens nothing
@@ -41,6 +41,7 @@ class StandIn:
         self.statistics = cast.statistics()
         self.refuse_acts: str | None = None
         self.acts: list[tuple[str, UUID]] = []
+        self.audit: list[AuditLine] = []
         self.renewals = 0
         self._access: dict[str, UUID] = {}
         self._refresh: dict[str, UUID] = {}
@@ -87,10 +88,25 @@ class StandIn:
         self._access.clear()
         self._refresh.clear()
 
-    def demote(self, email: str) -> None:
-        self.users = [
-            user.model_copy(update={"role": Role.CREATOR}) if user.email == email else user for user in self.users
-        ]
+    def demote(self, email: str, role: Role = Role.CREATOR) -> None:
+        self.users = [user.model_copy(update={"role": role}) if user.email == email else user for user in self.users]
+
+    def do(self, action: AuditAction, user_id: UUID, news: dict[str, Any], **facts: object) -> AdminUser:
+        if self.refuse_acts:
+            raise Refused(409, "not_now", self.refuse_acts)
+        place = next(at for at, user in enumerate(self.users) if user.id == user_id)
+        self.users[place] = user = self.users[place].model_copy(update=news)
+        line = AuditLine(
+            id=uuid4(),
+            actor=cast.ADMIN,
+            action=action,
+            target_id=user_id,
+            target=user.email,
+            facts=facts,
+            created_at=datetime.now(UTC),
+        )
+        self.audit.insert(0, line)
+        return user
 
     def forget(self, access: str, refresh: str) -> None:
         self._access.pop(access, None)
