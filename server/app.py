@@ -25,11 +25,12 @@ from server.accounts.endpoints import auth, users
 from server.admin.endpoints import router as admin
 from server.body_limit import BodyLimit
 from server.credits.endpoints import router as balances
-from server.edge import TURNS
+from server.edge import API, TURNS
 from server.errors import Problem
 from server.films.endpoints import router as films
 from server.films.quoting import code_of, warm_up
 from server.jobs.endpoints import router as jobs
+from server.keys.endpoints import router as keys
 from server.media.endpoints import router as media
 from server.media.store import StorageAway
 from server.projects.endpoints import router as projects
@@ -37,7 +38,6 @@ from server.settings import Settings
 from server.storyboards.endpoints import router as storyboards
 from server.wiring import open_studio
 
-API = "/api/v1"
 PROBLEM_JSON = "application/problem+json"
 log = structlog.get_logger()
 
@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
     )
     api = APIRouter(prefix=API)
-    for router in (auth, users, balances, films, projects, storyboards, jobs, media, admin):
+    for router in (auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
         api.include_router(router)
     app.include_router(api)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)

@@ -13,7 +13,7 @@ there is no answer. An access token that has ended is renewed once, by itself; `
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
@@ -29,11 +29,12 @@ from server.admin.schemas import AdminJob, AdminUser, AuditLine, Statistics, Sys
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobResult
+from server.keys.schemas import ApiKey, NewApiKey
 from server.moderation.schemas import Decide, ScriptReview
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
 from server.storyboards.schemas import Storyboard, StoryboardChanges
-from server.vocabulary import JobStatus, ReviewDecision, Role, Tier
+from server.vocabulary import JobStatus, KeyScope, ReviewDecision, Role, Tier
 
 API = "/api/v1"
 RESTART_S = 60.0
@@ -71,10 +72,12 @@ class StudioClient:
         url: str,
         tokens: Tokens | None = None,
         *,
+        api_key: str | None = None,
         http: httpx.Client | None = None,
         on_tokens: Callable[[Tokens | None], None] | None = None,
     ) -> None:
         self.url = url.rstrip("/")
+        self._api_key = api_key
         self.tokens = tokens
         self._owned = http is None
         self._http = http or httpx.Client(timeout=TIMEOUT)
@@ -147,6 +150,18 @@ class StudioClient:
     def change_email(self, email: str, password: str) -> Posted:
         """Have a letter sent to another address; the account moves there when its link is followed."""
         return self._post("/users/me/email", Posted, {"email": email, "password": password})
+
+    def api_keys(self) -> tuple[ApiKey, ...]:
+        """One's API keys, the newest first."""
+        return self._get("/users/me/api-keys", tuple[ApiKey, ...])
+
+    def make_api_key(self, name: str, scopes: Iterable[KeyScope] = tuple(KeyScope)) -> NewApiKey:
+        """A new API key, for the Enterprise tier; `key` is told this once."""
+        return self._post("/users/me/api-keys", NewApiKey, {"name": name, "scopes": list(scopes)})
+
+    def revoke_api_key(self, key_id: UUID) -> None:
+        """End an API key at once."""
+        self._call("DELETE", f"/users/me/api-keys/{key_id}", None)
 
     def export_me(self) -> dict[str, Any]:
         """Everything the studio keeps of this account."""
@@ -395,7 +410,8 @@ class StudioClient:
                 raise ServerUnreachable(self.url) from broken
 
     def _authorisation(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.tokens.access_token}"} if self.tokens else {}
+        opens = self.tokens.access_token if self.tokens else self._api_key
+        return {"Authorization": f"Bearer {opens}"} if opens else {}
 
     def _renew(self) -> bool:
         """Trade the refresh token for new tokens; False if there is none, or it has ended too."""

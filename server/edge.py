@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
+from server.keys import service as keys
 from server.models import User
+from server.models.base import now
 from server.vocabulary import PERMISSIONS, Permission
 from server.wiring import Studio
 
-_bearer = HTTPBearer(auto_error=False, description="The access token of POST /auth/login")
+API = "/api/v1"
+_bearer = HTTPBearer(auto_error=False, description="The access token of POST /auth/login, or an API key")
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -52,10 +55,15 @@ SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
 def _token(
-    studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    request: Request, studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> AccessToken:
     if credentials is None:
         raise Unauthorised
+    if credentials.credentials.startswith(keys.PREFIX):
+        path = request.url.path.removeprefix(API)
+        user_id = keys.asker(studio.sessions, credentials.credentials, request.method, path)
+        # Whoever is logged out everywhere keeps their keys: those are revoked by themselves.
+        return AccessToken(user_id, now())
     return read_access_token(credentials.credentials, studio.settings)
 
 

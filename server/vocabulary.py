@@ -141,6 +141,15 @@ class AuditAction(StrEnum):
     REVIEW = "review"
 
 
+class KeyScope(StrEnum):
+    """What an API key may do."""
+
+    READ = "read"
+    """See projects, jobs and credits; ask what a film would cost."""
+    WRITE = "write"
+    """Change projects, have films made, cancel them."""
+
+
 class Queue(StrEnum):
     """RQ's queues, the first served first."""
 

@@ -19,13 +19,14 @@ class TierRules:
     most_minutes: int
     watermark: str | None
     queue: Queue
+    api_access: bool = False
 
 
 RULES = {
     Tier.FREE: TierRules(3, 1, "AI Film Studio", Queue.DEFAULT),
     Tier.STANDARD: TierRules(30, 3, None, Queue.DEFAULT),
     Tier.PRO: TierRules(100, MOST_MINUTES, None, Queue.HIGH),
-    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH),
+    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH, api_access=True),
 }
 
 

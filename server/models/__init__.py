@@ -1,6 +1,7 @@
 """One table a file."""
 
 from server.models.ai_job import AIJob
+from server.models.api_key import ApiKey
 from server.models.audit_entry import AuditEntry
 from server.models.base import Record
 from server.models.credit_transaction import CreditTransaction
@@ -13,6 +14,7 @@ from server.models.user import User
 
 __all__ = [
     "AIJob",
+    "ApiKey",
     "AuditEntry",
     "CreditTransaction",
     "JobStep",

@@ -22,9 +22,10 @@ from fastapi import FastAPI
 from sqlalchemy import delete, make_url
 
 from server.accounts.schemas import Tokens
-from server.app import API, create_app
+from server.app import create_app
 from server.client import StudioClient
 from server.database import open_database, unit_of_work
+from server.edge import API
 from server.house.valkey import answers
 from server.models import AuditEntry, Mail, User
 from server.schema_versions import upgrade

@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import delete
 
-from server.app import API
 from server.client import ApiError, StudioClient
 from server.database import unit_of_work
+from server.edge import API
 from server.models import User
 from server.vocabulary import PERMISSIONS, AuditAction, JobStatus, Permission, Role, Tier, TransactionType
 from tests.server.people import DRAFT, PASSWORD, movements, sign_up, sign_up_admin

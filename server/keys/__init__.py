@@ -1,0 +1,1 @@
+"""API keys: how a user's programs ask."""
