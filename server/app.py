@@ -33,6 +33,7 @@ from server.jobs.endpoints import router as jobs
 from server.keys.endpoints import router as keys
 from server.media.endpoints import router as media
 from server.media.store import StorageAway
+from server.oauth.endpoints import router as oauth
 from server.projects.endpoints import router as projects
 from server.settings import Settings
 from server.storyboards.endpoints import router as storyboards
@@ -64,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
     )
     api = APIRouter(prefix=API)
-    for router in (auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
+    for router in (oauth, auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
         api.include_router(router)
     app.include_router(api)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)

@@ -31,6 +31,7 @@ from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, Voice
 from server.jobs.schemas import Job, JobProgress, JobResult
 from server.keys.schemas import ApiKey, NewApiKey
 from server.moderation.schemas import Decide, ScriptReview
+from server.oauth.schemas import ProviderEntry
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
 from server.storyboards.schemas import Storyboard, StoryboardChanges
@@ -110,6 +111,14 @@ class StudioClient:
     def log_in(self, email: str, password: str) -> Tokens:
         """Be logged in."""
         return self._keep(self._post("/auth/login", Tokens, {"email": email, "password": password}))
+
+    def providers(self) -> tuple[ProviderEntry, ...]:
+        """Where one can log in besides here."""
+        return self._get("/auth/oauth", tuple[ProviderEntry, ...])
+
+    def come_in(self, ticket: str) -> Tokens:
+        """Be logged in by a ticket, after logging in elsewhere. ApiError "link_used_up" (422)."""
+        return self._keep(self._post("/auth/oauth/exchange", Tokens, {"ticket": ticket}))
 
     def log_out(self) -> None:
         """End this log-in."""

@@ -74,6 +74,19 @@ class Settings(AccessSettings):
         "letters are sent.",
     )
 
+    google_client_id: str | None = Field(default=None, description="With its secret: log in with Google.")
+    google_client_secret: SecretStr | None = None
+    github_client_id: str | None = Field(default=None, description="With its secret: log in with GitHub.")
+    github_client_secret: SecretStr | None = None
+    github_url: str = "https://github.com"
+    github_api_url: str = "https://api.github.com"
+    oidc_issuer: str | None = Field(
+        default=None, description="With client id and secret: log in at any OpenID Connect issuer."
+    )
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_title: str = Field(default="your organisation", description="What the issuer is called on the button.")
+
     s3_bucket: str | None = Field(default=None, description="Takes and films go to this bucket instead of `data`.")
     s3_endpoint_url: str | None = Field(default=None, description="An S3 other than Amazon's.")
     s3_region: str | None = None

@@ -31,6 +31,8 @@ STORE = "ai-film-studio"
 hides nothing, so the key is fixed, and what was kept is still readable after the app has started again."""
 
 HEAD = """<meta name="theme-color" content="#150d11"><meta name="color-scheme" content="dark">"""
+AT_THE_DOOR = frozenset({"confirm", "reset", "ticket", "refused"})
+"""Places that letters and log-ins elsewhere lead to, whoever is logged in."""
 RETRY_SECONDS = 3.0
 LARGEST_UPLOAD = "1kb"
 """Nobody uploads anything to this app, but Gradio has a door for it that cannot be shut altogether."""
@@ -74,7 +76,7 @@ class House:
         self.account = AccountPage(desk)
         self.sealed = SealedPage(desk)
         self.columns = {
-            "welcome": self.welcome,
+            "welcome": self.welcome.column,
             "write": self.write.column,
             "board": self.board.column,
             "film": self.film.column,
@@ -93,6 +95,7 @@ class House:
             self.above,
             self.who,
             self.retry,
+            self.welcome.elsewhere,
             *self.write.outputs,
             *self.board.outputs,
             *self.film.outputs,
@@ -112,11 +115,8 @@ class House:
     ) -> Changes:
         """Show the page that the address names, to whom it may be shown."""
         page, project = place_of(where)
-        if page in ("confirm", "reset"):
-            shown = {**self._show("sealed"), self.above: lead(None, None), **self.film.close()}
-            return {**shown, **self.sealed.open(client, page, project)}
-        if client.tokens is None:
-            return {**self._show("welcome"), self.above: lead(None, None), **self.film.close()}
+        if client.tokens is None or page in AT_THE_DOOR:
+            return self.at_the_door(client, page, project)
         try:
             account, balance = client.me(), client.balance()
             purse = {
@@ -143,6 +143,25 @@ class House:
         except ValueError:  # the address names no project
             return self._no_film()
         return {**changes, **opened}
+
+    def at_the_door(self, client: StudioClient, page: str, secret: str) -> Changes:
+        """The page for whoever is not logged in, or comes by a link that needs no log-in."""
+        if page == "ticket":
+            return self.come_in(client, secret)
+        shown = {self.above: lead(None, None), **self.film.close()}
+        if page in ("confirm", "reset"):
+            return {**self._show("sealed"), **shown, **self.sealed.open(client, page, secret)}
+        refused = secret if page == "refused" else None
+        return {**self._show("welcome"), **shown, **self.welcome.open(client, refused)}
+
+    def come_in(self, client: StudioClient, ticket: str) -> Changes:
+        """Be logged in by a ticket, and go where everybody goes."""
+        client.tokens = None
+        try:
+            client.come_in(ticket)
+        except ApiError:  # an old page of the browser's history
+            return self.desk.go("?refused=not_begun")
+        return self.desk.go("?")
 
     def leave(self, client: StudioClient) -> Changes:
         """Log out. What is typed stays in the browser, for this account alone."""

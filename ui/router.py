@@ -1,9 +1,11 @@
 """Where the visitor is: the page's address says it, so that a reload stays and a link can be kept.
 
-`?room=write`, `?room=films`, `?room=account`, `?film=<project id>`,
-`?board=<project id>`; letters lead to `?confirm=<seal>` and `?reset=<seal>`. Links with `data-go` change the address
-without a reload; a handler leads elsewhere by giving the router the value of `Desk.go`. Either way the router's event
-`select` asks the server for the page. (`page` is a word that Gradio keeps for itself.)
+`?room=write`, `?room=films`, `?room=account`, `?film=<project id>`, `?board=<project id>`. Letters lead to
+`?confirm=<seal>` and `?reset=<seal>`, a log-in elsewhere to `?ticket=<ticket>` or `?refused=<why>`.
+
+Links with `data-go` change the address without a reload; a handler leads elsewhere by giving the router the value of
+`Desk.go`. Either way the router's event `select` asks the server for the page. (`page` is a word that Gradio keeps for
+itself.)
 """
 
 from __future__ import annotations
@@ -44,9 +46,9 @@ def make_router() -> gr.HTML:
 
 
 def place_of(value: str | None) -> tuple[str, str]:
-    """(page, project or seal) of the router's value; "" on pages that are of none."""
+    """(page, project, seal, ticket or reason) of the router's value; "" on pages that are of none."""
     query = parse_qs((value or "").split("#")[0].lstrip("?"))
-    for page in ("film", "board", "confirm", "reset"):
+    for page in ("film", "board", "confirm", "reset", "ticket", "refused"):
         project = query.get(page, [None])[0]
         if project:
             return page, project

@@ -26,6 +26,14 @@ REGISTER, LOG_IN = "Register", "Log in"
 NAME, EMAIL, PASSWORD = "Your name (optional)", "E-mail", "Password"
 PASSWORD_HINT = "8 characters or more"  # noqa: S105 - a hint
 REGISTER_DO, LOG_IN_DO = "Open the studio", "Log in"
+ELSEWHERE = "Or come in with"
+NOT_LET_IN = {
+    "denied": "You were not let in there. Try again, or log in with a password.",
+    "not_begun": "That took too long, or was begun in another browser. Try again.",
+    "no_verified_email": "There is no confirmed e-mail address there to know you by: confirm it there, or register.",
+    "provider_away": "The other place does not answer just now. Try again in a moment, or log in with a password.",
+    "banned": "This account was closed by the studio.",
+}
 FORGOT = "Forgot your password?"
 EMAIL_FIRST = "Type your e-mail address above: we write to it."
 CONFIRMED, SEAL_USED_UP = "Your address is confirmed", "That link opens nothing any more"

@@ -14,6 +14,7 @@ from server.schema import Asked, Schema
 from server.vocabulary import Role, Tier
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
+FULL_NAME = 255
 
 
 def _address(text: str) -> str:
@@ -23,6 +24,14 @@ def _address(text: str) -> str:
     except EmailNotValidError as wrong:
         raise ValueError(f"That is not an e-mail address: {wrong}") from wrong
     return found.normalized.lower()
+
+
+def address_of(text: str) -> str | None:
+    """An address that somebody else tells us, as we write it; None for what is none."""
+    try:
+        return _address(text)
+    except ValueError:
+        return None
 
 
 def _known_address(text: str) -> str:
@@ -45,7 +54,7 @@ KnownEmail = Annotated[str, StringConstraints(strip_whitespace=True, max_length=
 Secret = Annotated[SecretStr, AfterValidator(lambda secret: SecretStr(secret.get_secret_value()[:1024]))]
 SealText = Annotated[str, StringConstraints(max_length=2048)]
 NewPassword = Annotated[SecretStr, AfterValidator(_password)]
-FullName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
+FullName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=FULL_NAME)]
 
 
 class Registration(Asked):

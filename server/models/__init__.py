@@ -5,6 +5,7 @@ from server.models.api_key import ApiKey
 from server.models.audit_entry import AuditEntry
 from server.models.base import Record
 from server.models.credit_transaction import CreditTransaction
+from server.models.identity import Identity
 from server.models.job_step import JobStep
 from server.models.login import Login
 from server.models.mail import Mail
@@ -17,6 +18,7 @@ __all__ = [
     "ApiKey",
     "AuditEntry",
     "CreditTransaction",
+    "Identity",
     "JobStep",
     "Login",
     "Mail",

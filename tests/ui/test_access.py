@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from server.house.valkey import address
+from server.settings import Settings
 from tests.browser import free_port
+from tests.peers.identity import CLIENT, SECRET, issuing
 from tests.server.mails.letterbox import Letter, collected
 from tests.server.running import Served, end, prepare, serving, settings_for, start_valkey, wipe
 from tests.ui.conftest import App
@@ -21,17 +24,23 @@ NEW = "another long password"
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, App]]:
-    """The job server and the creator app, both as they are run."""
+    """The job server and the creator app, both as they are run, and an issuer to log in at."""
     data, port = tmp_path_factory.mktemp("real"), free_port()
     valkey = start_valkey(data)
-    settings = settings_for(data, None, address(data), public_ui_url=f"http://127.0.0.1:{port}")
-    prepare(settings)
+    with issuing() as issuer:
+        oidc = {"oidc_issuer": issuer.url, "oidc_client_id": CLIENT, "oidc_client_secret": SECRET, "oidc_title": "Acme"}
+        settings = settings_for(data, None, address(data), public_ui_url=f"http://127.0.0.1:{port}", **oidc)
+        prepare(settings)
+        yield from _served(settings, data, port)
+    end(valkey)
+
+
+def _served(settings: Settings, data: Path, port: int) -> Iterator[tuple[Served, App]]:
     with serving(settings) as served:
         app = App(f"http://127.0.0.1:{port}", served.url, data / "ui", data / "ui.log")
         app.start()
         yield served, app
         app.stop()
-    end(valkey)
 
 
 @pytest.fixture
@@ -139,3 +148,14 @@ def test_logging_out_everywhere(real: tuple[Served, App], visitor: Studio, tab: 
     assert elsewhere.tokens is not None
     again = real[0].http.post("auth/refresh", json={"refresh_token": elsewhere.tokens.refresh_token})
     assert again.status_code == 401
+
+
+def test_coming_in_from_elsewhere(real: tuple[Served, App], visitor: Studio, tab: Page) -> None:
+    visitor.open()
+    tab.click("#elsewhere a:has-text('Acme')")
+    expect(tab.locator("#write")).to_be_visible()
+    tab.click("#nav-account")
+    expect(tab.locator("#account-email")).to_contain_text("meera@studio.test")
+    expect(tab.locator("#account-email em")).to_have_text("confirmed")
+    visitor.open("?refused=no_verified_email")
+    expect(tab.locator("#elsewhere .refusal")).to_contain_text("no confirmed e-mail address")

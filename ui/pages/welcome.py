@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
@@ -10,19 +11,40 @@ from markupsafe import Markup
 
 from server.accounts.schemas import Posted, Tokens
 from server.client import ApiError, ServerUnreachable, StudioClient
+from server.oauth.schemas import ProviderEntry
 from ui import words
 from ui.desk import EXPIRED, Changes, Desk, sentence
 
 THEATRE = Path(__file__).parents[1] / "theatre.svg"
 
 
-def build(desk: Desk) -> gr.Column:
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The page, and where it says in what other ways one can come in."""
+
+    column: gr.Column
+    elsewhere: gr.HTML
+
+    def open(self, client: StudioClient, refused: str | None = None) -> Changes:
+        """What the page shows; `refused` is why somebody who comes back from elsewhere was not let in."""
+        try:
+            listed = client.providers()
+        except (ApiError, ServerUnreachable):  # one can still register here
+            listed = ()
+        why = said(words.NOT_LET_IN.get(refused, words.NOT_LET_IN["denied"])) if refused else Markup("")
+        return {self.elsewhere: Markup(why) + _elsewhere(listed)}  # noqa: S704 - made by us
+
+
+def build(desk: Desk) -> Welcome:
     """The page, with its events."""
     page = gr.Column(visible=False, elem_id="welcome", elem_classes="page")
     with page, gr.Row(elem_classes="door"):
         with gr.Column(scale=7, min_width=340, elem_classes="door-words"):
             gr.HTML(_hero(), apply_default_css=False)
-        with gr.Column(scale=4, min_width=320, elem_classes="card door-form"), gr.Tabs(elem_id="door-tabs"):
+        with gr.Column(scale=4, min_width=320, elem_classes="card door-form"):
+            tabs = gr.Tabs(elem_id="door-tabs")
+            elsewhere = gr.HTML("", elem_id="elsewhere", apply_default_css=False)
+        with tabs:
             with gr.Tab(words.REGISTER, id="register", elem_id="tab-register"):
                 name = gr.Textbox(
                     label=words.NAME,
@@ -81,7 +103,14 @@ def build(desk: Desk) -> gr.Column:
         outputs=[password, login_trouble],
         trigger_mode="once",
     )
-    return page
+    return Welcome(page, elsewhere)
+
+
+def _elsewhere(listed: Sequence[ProviderEntry]) -> Markup:
+    if not listed:
+        return Markup("")
+    links = Markup("").join(Markup('<a href="{}">{}</a>').format(one.url, one.title) for one in listed)
+    return Markup('<div class="elsewhere"><p>{}</p>{}</div>').format(words.ELSEWHERE, links)
 
 
 def _come_in(

@@ -1,4 +1,4 @@
-"""letters, bans, audit log and API keys."""
+"""letters, bans, audit log, API keys and identities."""
 
 from __future__ import annotations
 
@@ -50,6 +50,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_log_target_id", ["target_id"], unique=False)
 
     op.create_table(
+        "identities",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("provider", sa.String(length=50), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_identities_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identities")),
+        sa.UniqueConstraint("provider", "subject", name=op.f("uq_identities_provider_subject")),
+    )
+    with op.batch_alter_table("identities", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_identities_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "mails",
         sa.Column("user_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.String(length=50), nullable=False),
@@ -90,6 +106,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_mails_due_at")
 
     op.drop_table("mails")
+    with op.batch_alter_table("identities", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_identities_user_id"))
+
+    op.drop_table("identities")
     with op.batch_alter_table("audit_log", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_log_target_id")
 

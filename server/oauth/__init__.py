@@ -1,0 +1,1 @@
+"""Logging in by another account of one's own: Google, GitHub, any OpenID Connect issuer."""

@@ -1,0 +1,109 @@
+"""/auth/oauth: the browser goes to a provider, comes back with a code, and to the creator app with a ticket."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+from urllib.parse import urlencode
+
+import structlog
+from fastapi import APIRouter, Cookie, Query
+from fastapi.responses import RedirectResponse
+
+from server.accounts import service as accounts
+from server.accounts.passwords import hash_password
+from server.accounts.schemas import Tokens
+from server.database import unit_of_work
+from server.edge import API, StudioDep
+from server.errors import Forbidden, Problem, Unprocessable
+from server.integrations.oauth import ProviderAway, ProviderRefused
+from server.oauth import service, waiting
+from server.oauth.providers import provider, providers
+from server.oauth.schemas import ProviderEntry, Ticket
+from server.wiring import Studio
+
+router = APIRouter(prefix="/auth/oauth", tags=["auth"])
+COOKIE = "studio_oauth"
+log = structlog.get_logger()
+Told = Annotated[str | None, Query(max_length=4096)]
+
+
+@router.get("")
+def list_providers(studio: StudioDep) -> tuple[ProviderEntry, ...]:
+    """Where one can log in besides here."""
+    return tuple(
+        ProviderEntry(name=one.name, title=one.title, url=f"{studio.settings.api_url}{API}/auth/oauth/{one.name}")
+        for one in providers(studio.settings).values()
+    )
+
+
+@router.post("/exchange")
+def exchange(asked: Ticket, studio: StudioDep) -> Tokens:
+    """Tokens for the ticket that the creator app was opened with. It works once, within a minute."""
+    user_id = waiting.spend(studio.redis, asked.ticket)
+    if user_id is None:
+        raise Unprocessable("link_used_up", "That took too long, or was done already. Log in again.")
+    with unit_of_work(studio.sessions) as session:
+        return accounts.log_in(session, user_id, studio.settings)
+
+
+@router.get("/{name}", status_code=302, response_class=RedirectResponse)
+def begin(name: str, studio: StudioDep) -> RedirectResponse:
+    """Send the browser to a provider. It comes back to `/auth/oauth/{name}/callback`."""
+    chosen = provider(name, studio.settings)
+    attempt = waiting.begin(studio.redis, name, f"{studio.settings.api_url}{API}/auth/oauth/{name}/callback")
+    try:
+        answer = RedirectResponse(chosen.address(attempt), 302)
+    except ProviderAway as away:
+        return _refused(Problem("provider_away", str(away)), name, studio)
+    # Only the browser that went may come back: nobody can be made to log in as somebody else by a link.
+    answer.set_cookie(
+        COOKIE,
+        attempt.state,
+        max_age=waiting.ATTEMPT_S,
+        path=f"{API}/auth/oauth",
+        secure=studio.settings.api_url.startswith("https:"),
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+@router.get("/{name}/callback", status_code=302, response_class=RedirectResponse)
+def come_back(
+    name: str,
+    studio: StudioDep,
+    code: Told = None,
+    state: Told = None,
+    error: Told = None,
+    went: Annotated[str | None, Cookie(alias=COOKIE)] = None,
+) -> RedirectResponse:
+    """Where a provider sends the browser back: it is led on to the creator app, with a ticket or what was wrong."""
+    chosen = provider(name, studio.settings)
+    try:
+        if error is not None:
+            raise Forbidden("denied", error)
+        same = state is not None and went is not None and secrets.compare_digest(state.encode(), went.encode())
+        attempt = waiting.take_back(studio.redis, name, state) if same and state else None
+        if attempt is None or code is None:
+            raise Forbidden("not_begun", "this browser did not go there, or too long ago")
+        person = chosen.person(attempt, code)
+        unusable = hash_password(secrets.token_urlsafe(32))
+        with unit_of_work(studio.sessions) as session:
+            user_id = service.come_in(session, name, person, unusable).id
+    except (Problem, ProviderAway, ProviderRefused) as no:
+        return _refused(no, name, studio)
+    return _led_on(studio, ticket=waiting.ticket(studio.redis, user_id))
+
+
+def _refused(no: Exception, name: str, studio: Studio) -> RedirectResponse:
+    """To the creator app, with a word for what was wrong; the log has the rest."""
+    log.warning("logging in elsewhere failed", provider=name, reason=str(no))
+    code = no.code if isinstance(no, Problem) else "provider_away" if isinstance(no, ProviderAway) else "denied"
+    return _led_on(studio, refused=code)
+
+
+def _led_on(studio: Studio, **query: str) -> RedirectResponse:
+    answer = RedirectResponse(f"{studio.settings.ui_url}/?{urlencode(query)}", 302)
+    answer.delete_cookie(COOKIE, path=f"{API}/auth/oauth")
+    return answer
