@@ -294,6 +294,8 @@ class Story:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """What an analyst said that could not be used, and what stands in its place."""
+    verse: bool = False
+    """A poem or a sloka: its lines are shown as they are recited."""
 
     @property
     def inferred(self) -> tuple[str, ...]:
