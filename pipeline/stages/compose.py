@@ -17,7 +17,7 @@ from pipeline.crew import Crew, make_missing
 from pipeline.film import Brief, Cast, Shot, Storyboard
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
-from pipeline.stages.lettering import lower_thirds, verse_pages
+from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
@@ -59,10 +59,13 @@ def compose(
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
     `frames`. With `shots` (indices in the film) only the segments that belong to those are made.
     """
+    sanskrit = in_sanskrit(board)
     thirds = lower_thirds(timeline, board)
     mine = [run for run in runs(timeline) if shots is None or run.shot in shots]
     views = {
-        index: _view(timeline.shots[index], board, cast, backdrops, performances, brief, thirds.get(index))
+        index: _view(
+            timeline.shots[index], board, cast, backdrops, performances, brief, thirds.get(index), sanskrit=sanskrit
+        )
         for index in shots_seen(mine)
     }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
@@ -113,6 +116,8 @@ def _view(
     performances: Mapping[str, Take],
     brief: Brief,
     third: str | None,
+    *,
+    sanskrit: bool,
 ) -> ShotView:
     shot = timed.shot
     scene = next(one.scene for one in board.scenes if one.scene.scene_number == shot.scene_number)
@@ -132,7 +137,7 @@ def _view(
         seed=_seed(shot, brief.seed),
         style=scene.culture if shot.card is not None else None,
         third=third,
-        verse=verse_pages(timed, brief.fps) if board.story.verse else (),
+        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if board.story.verse else (),
     )
 
 

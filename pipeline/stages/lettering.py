@@ -36,9 +36,13 @@ def _as_a_name(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 2 else name
 
 
-def verse_pages(timed: TimedShot, fps: int) -> tuple[VersePage, ...]:
+def in_sanskrit(board: Storyboard) -> bool:
+    """Whether a film's verse is Sanskrit, which is shown in Latin letters too."""
+    return board.story.verse and is_sanskrit(line.text for line in board.lines)
+
+
+def verse_pages(timed: TimedShot, fps: int, *, sanskrit: bool) -> tuple[VersePage, ...]:
     """The lines that are recited in a shot as pages, with their words in the shot's frames."""
-    sanskrit = is_sanskrit(cue.spoken.line.text for cue in timed.cues)
     groups = [timed.cues[at : at + LINES] for at in range(0, len(timed.cues), LINES)]
     starts = [max(0, frames_of(group[0].start_ms - _EARLY_MS, fps)) for group in groups]
     pages = []

@@ -377,7 +377,7 @@ def write_captions(track: CaptionTrack, form: str, size: tuple[int, int]) -> str
     file = pysubs2.SSAFile()
     width, height = size
     file.info |= {"PlayResX": str(width), "PlayResY": str(height), "ScaledBorderAndShadow": "yes", "WrapStyle": "2"}
-    em = min(width, height) * 0.052
+    em = min(width, height) * (0.058 if height > width else 0.052)
     file.styles["Default"] = pysubs2.SSAStyle(
         fontname="Noto Sans",
         fontsize=em,
