@@ -162,7 +162,8 @@ def _style(language: Language, setting: Type, paint: skia.Paint) -> Any:
     style.setForegroundPaint(paint)
     # Letters of joined scripts must touch: only those that stand apart are spaced.
     if setting.track_px and language not in _SCRIPTS:
-        style.setLetterSpacing(setting.track_px)
+        # Skia gives the joiners between Korean syllables their share of it too.
+        style.setLetterSpacing(setting.track_px / 2 if language is Language.KOREAN else setting.track_px)
     if setting.leading:
         style.setHeight(setting.leading)
         style.setHeightOverride(True)

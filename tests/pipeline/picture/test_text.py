@@ -117,6 +117,11 @@ def test_korean_breaks_at_spaces() -> None:
     assert abs(whole - wide) < 2
 
 
+def test_korean_titles_are_spaced_like_others() -> None:
+    plain, spaced = (measure_text("바람속의등불", Language.KOREAN, Type(60, 420, track), 2000)[0] for track in (0, 10))
+    assert 50 <= spaced - plain <= 60
+
+
 @pytest.mark.parametrize("culture", list(Culture))
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240)])
 def test_a_card_keeps_its_words_inside_the_safe_area(culture: Culture, size: tuple[int, int]) -> None:
