@@ -99,6 +99,10 @@ class TranslatorMissing(BadBrief):
         self.language = language
 
 
+class BadImage(BadBrief):
+    """A creator's image that cannot be used: no image, damaged, too large or too small, or for no scene."""
+
+
 class BadEdit(BadBrief):
     """A change of the storyboard that cannot be made, or a file of changes that cannot be read."""
 

@@ -54,6 +54,19 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneImage:
+    """A creator's own picture of a scene's place: a JPEG, PNG or WebP file.
+
+    `scene` is the scene's number in the script (None: the first scene that no other image is for); `mask` a picture of
+    the same shape that says how near everything is, from black (far) to white (where people stand).
+    """
+
+    path: Path
+    scene: int | None = None
+    mask: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
@@ -61,7 +74,7 @@ class Brief:
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
     other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
     pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
-    what the creator changed in the storyboard, in the order it was changed.
+    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
     """
 
     minutes: float | None = None
@@ -78,6 +91,7 @@ class Brief:
     engines: tuple[tuple[str, str], ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
+    images: tuple[SceneImage, ...] = ()
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -294,6 +308,8 @@ class Story:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """What an analyst said that could not be used, and what stands in its place."""
+    verse: bool = False
+    """A poem or a sloka: its lines are shown as they are recited."""
 
     @property
     def inferred(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from pipeline.stages.animate import animate
 from pipeline.stages.cast import cast
 from pipeline.stages.compose import compose, runs, shots_seen
 from pipeline.stages.deliver import check_output, deliver
+from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
 from pipeline.stages.paint import paint
 from pipeline.stages.record import record
@@ -106,6 +107,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     board = make_storyboard(script, brief, context)
     story = board.story
     check_subtitles(story, brief)
+    check_images(story.scenes, brief)
     choose_style(story, story.scenes[0], brief.music)
     actors = cast(story, engines.voice, brief)
     recordings = record(board, actors, engines.voice, crew, context)

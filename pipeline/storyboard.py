@@ -28,5 +28,6 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext) -> Stor
     review = check((written, *brief.translations), pick(Moderator, named.get("moderator"), context.access), context)
     context.step("understand", 0, 1)
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
+    story = replace(story, verse=screenplay.form == "verse")
     context.step("direct", 0, 1)
     return replace(carry_over(direct(story, brief), brief.edits), review=review)

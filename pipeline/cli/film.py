@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -23,7 +23,7 @@ from pipeline.context import StageContext
 from pipeline.crew import crew_of
 from pipeline.edits import Edit
 from pipeline.errors import BadBrief, BadScript, UnknownLanguage
-from pipeline.film import Brief, Script
+from pipeline.film import Brief, SceneImage, Script
 from pipeline.takes import TakeStore
 from pipeline.vocabulary import Aspect, Language
 
@@ -98,6 +98,14 @@ def film(
         typer.Option("--voice", metavar="NAME=SPEAKER", help="Who speaks whom, e.g. `Meera=af_bella`, `narrator=…`."),
     ] = None,
     edits: EditsOption = None,
+    image: Annotated[
+        list[str] | None,
+        typer.Option("--image", metavar="[SCENE=]FILE", help="Your own picture of a place, e.g. `2=temple.jpg`."),
+    ] = None,
+    mask: Annotated[
+        list[str] | None,
+        typer.Option("--mask", metavar="[SCENE=]FILE", help="What is near in the image: white near, black far."),
+    ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
     """Make a film from a script."""
@@ -120,6 +128,7 @@ def film(
         engines=tuple(_engine(pair) for pair in engine or ()),
         voices=tuple(_voice(pair) for pair in voice or ()),
         edits=_edits(edits),
+        images=_images(image or (), mask or ()),
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -249,6 +258,31 @@ def _voice(pair: str) -> tuple[str, str]:
     if not separator or not name or not speaker:
         raise BadBrief(f"--voice takes NAME=SPEAKER, e.g. --voice Meera=af_bella, not '{pair}'.")
     return name, speaker
+
+
+def _images(images: Sequence[str], masks: Sequence[str]) -> tuple[SceneImage, ...]:
+    """Images with their masks: those of the same scene, or else the n-th mask of the n-th image without a scene."""
+    pairs = [_numbered_file("--image", one) for one in images]
+    waiting = [_numbered_file("--mask", one) for one in masks]
+    found = []
+    for scene, path in pairs:
+        own = next((one for one in waiting if one[0] == scene), None)
+        if own is not None:
+            waiting.remove(own)
+        found.append(SceneImage(path, scene, own[1] if own else None))
+    if waiting:
+        raise BadBrief(f"There is no --image for the mask '{waiting[0][1]}'. A mask names the same scene as its image.")
+    return tuple(found)
+
+
+def _numbered_file(option: str, given: str) -> tuple[int | None, Path]:
+    """The scene and the file of `2=temple.jpg`; the file alone, which may have `=` in its own name, without a scene."""
+    number, separator, name = given.partition("=")
+    if separator and number.strip().isdecimal():
+        if not name:
+            raise BadBrief(f"{option} takes [SCENE=]FILE, e.g. {option} 2=temple.jpg, not '{given}'.")
+        return int(number), Path(name)
+    return None, Path(given)
 
 
 def _edits(file: Path | None) -> tuple[Edit, ...]:

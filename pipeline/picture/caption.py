@@ -7,24 +7,31 @@ from functools import lru_cache
 import numpy as np
 import skia
 
-from pipeline.picture.card import fitted, surface_pixels
+from pipeline.picture.card import argb, fitted, surface_pixels
 from pipeline.picture.text import Type, draw_text, measure_text
 from pipeline.picture.yuv import Texture, texture_of
 from pipeline.vocabulary import Language
 
 SAFE = 0.05
 """Of each side: televisions may hide it, so no words go there."""
-_SIZE = 0.052
-"""Of the frame's shorter side (of the height in a wide frame)."""
+_SIZE, _TALL_SIZE = 0.052, 0.058
+"""Of the frame's shorter side; a tall frame is seen on a telephone, and its lines are shorter."""
+LIT = "FFD666"
+"""The word that is being said."""
 
 
-@lru_cache(maxsize=16)
-def caption_texture(text: str, language: Language, width: int, height: int) -> tuple[Texture, float, float]:
-    """A caption as white letters with a dark outline and soft shadow, and where its upper left corner goes."""
+@lru_cache(maxsize=24)
+def caption_texture(
+    text: str, language: Language, width: int, height: int, lit: tuple[int, int] | None = None
+) -> tuple[Texture, float, float]:
+    """A caption as white letters with a dark outline and soft shadow, and where its upper left corner goes.
+
+    `lit` is the range of the word that is being said, in another colour.
+    """
     surface = skia.Surface(width, height)
     room = width * (1 - 2 * SAFE)
     lines = text.count("\n") + 1
-    size = min(width, height) * _SIZE
+    size = min(width, height) * (_TALL_SIZE if height > width else _SIZE)
     setting = fitted(text, language, size, room, lines, weight=600)
     setting = Type(setting.size_px, 600, 0.0, 1.22)
     _, tall = measure_text(text, language, setting, room)
@@ -33,8 +40,9 @@ def caption_texture(text: str, language: Language, width: int, height: int) -> t
     draw_text(
         surface.getCanvas(), text, language, (width * SAFE, bottom - tall, room), setting, 0xFFFFFFFF,
         outline_px=max(1.0, size * 0.055), outline_colour=0xF0101014, shadow_px=size * 0.16, shadow_alpha=0.75,
+        runs=() if lit is None else ((*lit, argb(LIT)),),
     )  # fmt: skip
-    return _trimmed(surface_pixels(surface))
+    return trimmed(surface_pixels(surface))
 
 
 @lru_cache(maxsize=2)
@@ -46,10 +54,10 @@ def mark_texture(text: str, width: int, height: int) -> tuple[Texture, float, fl
         surface.getCanvas(), text, Language.ENGLISH, (width * SAFE, height * SAFE, width * (1 - 2 * SAFE)),
         Type(size, 600, size * 0.03, align="right"), 0xFFFFFFFF, shadow_px=size * 0.2, shadow_alpha=0.7,
     )  # fmt: skip
-    return _trimmed(surface_pixels(surface))
+    return trimmed(surface_pixels(surface))
 
 
-def _trimmed(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> tuple[Texture, float, float]:
+def trimmed(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> tuple[Texture, float, float]:
     """Only the part with something on it."""
     alpha = pixels[..., 3]
     rows, columns = np.flatnonzero(alpha.max(axis=1)), np.flatnonzero(alpha.max(axis=0))

@@ -9,23 +9,27 @@ import skia
 
 from pipeline.contracts.painter import Palette
 from pipeline.picture.colour import hex_of, mix
-from pipeline.picture.text import Type, draw_text, measure_text
+from pipeline.picture.ornament import draw_ornament
+from pipeline.picture.text import Type, draw_text, evened, measure_text
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Culture, Language
 
 _FADE_S = 0.7
 _LATE_S = 0.35
 
 
 def draw_card(
-    canvas: Canvas, text: str, language: Language, palette: Palette, frame: int, frames: int, fps: int
+    canvas: Canvas, text: str, language: Language, palette: Palette, culture: Culture, frame: int, frames: int, fps: int
 ) -> None:
-    """Draw one frame of a card over the picture on the canvas: a veil, and the words, which fade in and out."""
+    """Draw one frame of a card over the picture on the canvas: a veil, and the words, which fade in and out.
+
+    The mark above the words is of the culture's own art.
+    """
     lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 8)
     seconds, left = frame / fps, (frames - 1 - frame) / fps
     opacity = _ramp((seconds - _LATE_S) / _FADE_S) * _ramp((left - 0.1) / (_FADE_S * 0.7))
     growth = 1 + 0.018 * frame / max(1, frames)
-    words = _words(text, language, palette, canvas.width, canvas.height)
+    words = _words(text, language, palette, culture, canvas.width, canvas.height)
     left_px, top_px = canvas.width / 2 * (1 - growth), canvas.height / 2 * (1 - growth)
     lay(canvas, words, left_px, top_px, growth, opacity)
 
@@ -78,38 +82,38 @@ def _veil(palette: Palette, width: int, height: int) -> Texture:
 
 
 @lru_cache(maxsize=4)
-def _words(text: str, language: Language, palette: Palette, width: int, height: int) -> Texture:
+def _words(text: str, language: Language, palette: Palette, culture: Culture, width: int, height: int) -> Texture:
     surface = skia.Surface(width, height)
-    draw_title(surface.getCanvas(), text, language, palette, width, height)
+    draw_title(surface.getCanvas(), text, language, palette, culture, width, height)
     return surface_texture(surface)
 
 
-def draw_title(canvas: skia.Canvas, text: str, language: Language, palette: Palette, width: int, height: int) -> None:
+def draw_title(
+    canvas: skia.Canvas, text: str, language: Language, palette: Palette, culture: Culture, width: int, height: int
+) -> None:
     """The ornament, the words and the closing rule, centred in a frame of that size."""
     short = min(width, height)
     room = width * 0.78
     setting = fitted(text, language, short * 0.125, room, 2, weight=420, track=0.045)
+    room = evened(text, language, setting, room)
     _, tall = measure_text(text, language, setting, room)
     light = between(palette.light, "FFFFFF", 0.45)
     gold = between(palette.accent, palette.light, 0.45)
     middle = height / 2
     top = middle - tall / 2
-    gap = short * 0.062
-    _ornament(canvas, width / 2, top - gap, short, gold)
+    gap = short * 0.082
+    draw_ornament(canvas, culture, width / 2, top - gap, short * 0.025, gold)
     draw_text(
         canvas, text, language, ((width - room) / 2, top, room), setting, argb(light),
         shadow_px=short * 0.014, shadow_alpha=0.55,
     )  # fmt: skip
-    _rule(canvas, width / 2, top + tall + gap * 0.9, short * 0.10, short, gold)
+    _rule(canvas, width / 2, top + tall + gap * 0.7, short * 0.10, short, gold)
 
 
 def fitted(
     text: str, language: Language, size_px: float, room_px: float, lines: int, *, weight: int, track: float = 0.0
 ) -> Type:
-    """The largest setting up to `size_px` at which the text takes at most `lines` lines of `room_px`.
-
-    Two lines are made even: the narrowest measure is tried by whoever draws, by breaking at the text's own words.
-    """
+    """The largest setting up to `size_px` at which the text takes at most `lines` lines of `room_px`."""
     size = size_px
     while True:
         setting = Type(size, weight, size * track, 1.18)
@@ -117,28 +121,6 @@ def fitted(
         if tall <= lines * size * 1.18 * 1.3 or size < size_px * 0.3:
             return setting
         size *= 0.93
-
-
-def _ornament(canvas: skia.Canvas, x: float, y: float, short: float, colour: str) -> None:
-    """A lamp-like diamond between two tapering lines, with a bead on each side."""
-    paint = skia.Paint(AntiAlias=True, Color=argb(colour))
-    size = short * 0.015
-    diamond = skia.Path()
-    diamond.moveTo(x, y - size * 1.5)
-    diamond.quadTo(x + size * 0.35, y - size * 0.35, x + size * 1.1, y)
-    diamond.quadTo(x + size * 0.35, y + size * 0.35, x, y + size * 1.5)
-    diamond.quadTo(x - size * 0.35, y + size * 0.35, x - size * 1.1, y)
-    diamond.quadTo(x - size * 0.35, y - size * 0.35, x, y - size * 1.5)
-    canvas.drawPath(diamond, paint)
-    for side in (-1, 1):
-        canvas.drawCircle(x + side * size * 2.1, y, size * 0.28, paint)
-        taper = skia.Path()
-        start, end = x + side * size * 3.0, x + side * size * 12.5
-        taper.moveTo(start, y - size * 0.11)
-        taper.lineTo(end, y)
-        taper.lineTo(start, y + size * 0.11)
-        taper.close()
-        canvas.drawPath(taper, paint)
 
 
 def _rule(canvas: skia.Canvas, x: float, y: float, half: float, short: float, colour: str) -> None:

@@ -20,11 +20,13 @@ from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_
 from pipeline.picture.card import draw_card
 from pipeline.picture.finish import add_halo, draw_dots
 from pipeline.picture.focus import blurred, cropped
+from pipeline.picture.lower_third import draw_lower_third
 from pipeline.picture.people import Troupe
 from pipeline.picture.still_life import StillLife
+from pipeline.picture.verse_page import draw_verse
 from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
-from pipeline.vocabulary import ShotSize
+from pipeline.vocabulary import Culture, ShotSize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -157,7 +159,8 @@ class Stage:
         self._glows(canvas, at, time, front=False)
         if self.view.card is not None:
             palette = self.backdrop.light.palette
-            draw_card(canvas, self.view.card, self.view.language, palette, at, self.view.frames, self.fps)
+            culture = self.view.style or Culture.EUROPEAN_MODERN
+            draw_card(canvas, self.view.card, self.view.language, palette, culture, at, self.view.frames, self.fps)
             return
         if self.thing is not None:
             self.thing.draw(canvas, self, at)
@@ -166,6 +169,14 @@ class Stage:
             self._lay(canvas, layer, at, time)
         self._air(canvas, at, time, behind=False)
         self._glows(canvas, at, time, front=True)
+        self._lettering(canvas, at)
+
+    def _lettering(self, canvas: Canvas, at: int) -> None:
+        palette, language = self.backdrop.light.palette, self.view.language
+        if self.view.verse:
+            draw_verse(canvas, self.view.verse, language, palette, at)
+        if self.view.third is not None:
+            draw_lower_third(canvas, self.view.third, language, palette, at, self.view.frames, self.fps)
 
     def _behind(self, canvas: Canvas, at: int, time: float) -> None:
         canvas.clear()

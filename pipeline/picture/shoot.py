@@ -15,7 +15,7 @@ from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, lay
 from pipeline.vocabulary import Language
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 """Part of every segment's key: raise it whenever the same request gives other pictures."""
 CUT: Final = -1
 """Instead of a distance to the film's start or end: the segment is outside of the fade."""
@@ -42,11 +42,15 @@ class ShotPart:
 
 @dataclass(frozen=True, slots=True)
 class Burned:
-    """A caption in the picture from frame `start` to before frame `end` of the segment."""
+    """A caption in the picture from frame `start` to before frame `end` of the segment.
+
+    `lit` are its words while they are said: (start, end, first, last), frames of the segment and range in the text.
+    """
 
     start: int
     end: int
     text: str
+    lit: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,9 @@ def _finish(width: int, height: int, seed: int) -> Finish:
 def _words(canvas: Canvas, request: SegmentRequest, frame: int) -> None:
     for caption in request.captions:
         if caption.start <= frame < caption.end:
+            lit = next(((first, last) for start, end, first, last in caption.lit if start <= frame < end), None)
             texture, left, top = caption_texture(
-                caption.text, request.caption_language, request.film.width, request.film.height
+                caption.text, request.caption_language, request.film.width, request.film.height, lit
             )
             # A segment's edge is no caption's edge: one that runs on is not faded there.
             starts, ends = caption.start > 0, caption.end < request.frames

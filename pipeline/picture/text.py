@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
+import regex
 import skia
 
 from pipeline.assets import locate
@@ -28,25 +30,37 @@ _SCRIPTS: Final[dict[Language, str]] = {
 }
 _CJK: Final[dict[Language, int]] = {Language.JAPANESE: 0, Language.KOREAN: 1, Language.CHINESE: 2}
 """Face of the CJK collection that holds a language's own forms."""
+_OTHERS: Final = (
+    *("Devanagari", "Tamil", "Bengali", "Telugu", "Gujarati", "Kannada", "Malayalam", "Gurmukhi", "Arabic"),
+    # Not spoken here, but a name or a quotation may be written in them.
+    *("Hebrew", "Thai", "Sinhala", "Oriya", "Armenian", "Georgian", "Ethiopic", "Khmer", "Lao", "Myanmar"),
+)
 
 
 def font_families(language: Language, weight: int) -> tuple[str, ...]:
     """Names, in order of trial, under which a language's fonts of one weight (100..900) are known to `_fonts`."""
     first = [f"CJK{_CJK[language]}"] if language in _CJK else []
     first += [_SCRIPTS[language]] if language in _SCRIPTS else []
-    others = ["Devanagari", "Tamil", "Bengali", "Telugu", "Gujarati", "Kannada", "Malayalam", "Gurmukhi", "Arabic"]
-    rest = [name for name in others if name not in first]
+    rest = [name for name in _OTHERS if name not in first]
     # Latin goes first: the scripts' own fonts hold Latin letters of another cut.
     latin = ["Latin"] if language not in _CJK else []
     tail = [] if latin else ["Latin"]
     cjk = [] if language in _CJK else ["CJK2"]
-    return tuple(f"{name}@{weight}" for name in [*latin, *first, *tail, *rest, *cjk, "Symbols"])
+    return tuple(f"{name}@{weight}" for name in [*latin, *first, *tail, *rest, *cjk, "Symbols", "Emoji"])
+
+
+_NAMED_OTHERWISE = {
+    "Latin": "NotoSans[wght].ttf",
+    "Symbols": "NotoSansSymbols[wght].ttf",
+    "Emoji": "NotoEmoji[wght].ttf",
+    "Slanted": "NotoSans-Italic[wght].ttf",
+}
 
 
 @cache
 def _font_file(name: str) -> str:
     """Path of the file that holds a script's variable font."""
-    wanted = {"Latin": "NotoSans[wght].ttf", "Symbols": "NotoSansSymbols[wght].ttf"}.get(
+    wanted = _NAMED_OTHERWISE.get(
         name, "NotoSansCJK-VF.otf.ttc" if name.startswith("CJK") else f"NotoSans{name}[wght].ttf"
     )
     for path in locate().fonts:
@@ -75,7 +89,7 @@ def _typeface(family: str) -> skia.Typeface:
 @cache
 def _collection(language: Language, weight: int) -> Any:
     provider = skia.textlayout.TypefaceFontProvider()
-    for family in font_families(language, weight):
+    for family in (*font_families(language, weight), f"Slanted@{weight}"):
         provider.registerTypeface(_typeface(family), skia.String(family))
     collection = skia.textlayout.FontCollection()
     collection.setDefaultFontManager(provider)
@@ -96,43 +110,128 @@ class Type:
     track_px: float = 0.0
     leading: float = 0.0
     align: str = "center"
+    slanted: bool = False
+    """Latin letters only; other scripts have no italics."""
 
 
-def paragraph(text: str, language: Language, setting: Type, width_px: float, paint: skia.Paint) -> Any:
-    """A laid-out Paragraph: `.Height`, `.LongestLine`, `.paint(canvas, x, y)`."""
+def paragraph(
+    text: str,
+    language: Language,
+    setting: Type,
+    width_px: float,
+    paint: skia.Paint,
+    runs: Sequence[tuple[int, int, skia.Paint]] = (),
+) -> Any:
+    """A laid-out Paragraph: `.Height`, `.LongestLine`, `.paint(canvas, x, y)`.
+
+    `runs` are (start, end, paint): parts of the text, in order, in a paint of their own. They are widened to whole
+    grapheme clusters, so that no letter is torn from its marks; letters are shaped as if there were no runs. What no
+    font can draw is left out.
+    """
     layout = skia.textlayout
-    style = layout.TextStyle()
-    style.setFontSize(setting.size_px)
-    style.setFontFamilies(list(font_families(language, setting.weight)))
-    style.setLocale(language.value)
-    style.setForegroundPaint(paint)
-    # Letters of joined scripts must touch: only those that stand apart are spaced.
-    if setting.track_px and language not in _SCRIPTS:
-        style.setLetterSpacing(setting.track_px)
-    if setting.leading:
-        style.setHeight(setting.leading)
-        style.setHeightOverride(True)
-        style.setHalfLeading(True)
+    style = _style(language, setting, paint)
     frame = layout.ParagraphStyle()
     frame.setTextStyle(style)
     aligned = {"center": layout.TextAlign.kCenter, "left": layout.TextAlign.kLeft, "right": layout.TextAlign.kRight}
     frame.setTextAlign(aligned[setting.align])
     builder = layout.ParagraphBuilder.make(frame, _collection(language, setting.weight), _unicode())
-    builder.pushStyle(style)
+    drawn = drawable(text, language)
     # Paragraph has no direction setter; an isolate gives each line the right one.
-    lines = text.split("\n")
-    if language in RIGHT_TO_LEFT:
-        lines = [f"{_ISOLATE_RTL}{line}{_END_ISOLATE}" for line in lines]
-    builder.addText("\n".join(lines))
+    opened = _ISOLATE_RTL if language in RIGHT_TO_LEFT else ""
+    closed = _END_ISOLATE if language in RIGHT_TO_LEFT else ""
+    pieces = _pieces(drawn, runs)
+    for number, (piece, own) in enumerate(pieces):
+        builder.pushStyle(style if own is None else _style(language, setting, own))
+        written = piece.replace("\n", f"{closed}\n{opened}")
+        if language is Language.KOREAN:
+            # ICU would break Korean between any two syllables; readers expect it at spaces.
+            written = _WITHIN_KOREAN.sub("\u2060", written)
+        builder.addText((opened if number == 0 else "") + written + (closed if number == len(pieces) - 1 else ""))
+        builder.pop()
     made = builder.Build()
     made.layout(width_px)
     return made
+
+
+def _style(language: Language, setting: Type, paint: skia.Paint) -> Any:
+    style = skia.textlayout.TextStyle()
+    style.setFontSize(setting.size_px)
+    families = font_families(language, setting.weight)
+    style.setFontFamilies([f"Slanted@{setting.weight}", *families] if setting.slanted else list(families))
+    style.setLocale(language.value)
+    style.setForegroundPaint(paint)
+    # Letters of joined scripts must touch: only those that stand apart are spaced.
+    if setting.track_px and language not in _SCRIPTS:
+        # Skia gives the joiners between Korean syllables their share of it too.
+        style.setLetterSpacing(setting.track_px / 2 if language is Language.KOREAN else setting.track_px)
+    if setting.leading:
+        style.setHeight(setting.leading)
+        style.setHeightOverride(True)
+        style.setHalfLeading(True)
+    return style
+
+
+def _pieces(text: str, runs: Sequence[tuple[int, int, skia.Paint]]) -> list[tuple[str, skia.Paint | None]]:
+    """The text cut where runs begin and end, each piece with its run's paint."""
+    pieces: list[tuple[str, skia.Paint | None]] = []
+    passed = 0
+    for first, last, paint in runs:
+        start, end = whole_clusters(text, max(first, passed), last)
+        start = max(start, passed)
+        if end <= start:
+            continue
+        pieces += [(text[passed:start], None)] if start > passed else []
+        pieces.append((text[start:end], paint))
+        passed = end
+    return [*pieces, (text[passed:], None)] if passed < len(text) or not pieces else pieces
+
+
+_CLUSTER = regex.compile(r"(?:\X(?<=[\u0CCD\u0A4D]\u200D?)(?=\p{L})|\u0BB8\u0BCD(?=\u0BB0)|\u0B95\u0BCD(?=\u0BB7))*\X")
+"""A grapheme cluster. Unicode keeps conjuncts whole in most Indic scripts, but not those of Kannada and Gurmukhi, nor
+Tamil's two, ஸ்ரீ and க்ஷ."""
+
+
+_WITHIN_KOREAN = regex.compile(r"(?<=\p{Hangul})(?=[\p{Hangul}\p{P}])")
+
+
+def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened to the edges of the grapheme clusters that it touches."""
+    first, last = start, end
+    for cluster in _CLUSTER.finditer(text):
+        if cluster.start() < start < cluster.end():
+            first = cluster.start()
+        if cluster.start() < end < cluster.end():
+            last = cluster.end()
+    return first, last
+
+
+def clusters(text: str) -> tuple[str, ...]:
+    """What a reader takes for the letters of a text: grapheme clusters, conjuncts whole."""
+    return tuple(cluster[0] for cluster in _CLUSTER.finditer(text))
 
 
 def measure_text(text: str, language: Language, setting: Type, width_px: float) -> tuple[float, float]:
     """Width of the longest line and height of all, in pixels, when wrapped to `width_px`."""
     made = paragraph(text, language, setting, width_px, skia.Paint())
     return float(made.LongestLine), float(made.Height)
+
+
+def evened(text: str, language: Language, setting: Type, width_px: float) -> float:
+    """The narrowest width, in pixels, at which the text takes no more lines than at `width_px`: lines of like length.
+
+    Chinese and Japanese break anywhere, so that a last line of one character is what a wide measure gives.
+    """
+    _, tall = measure_text(text, language, setting, width_px)
+    low, high = 0.0, width_px
+    while high - low > max(1.0, setting.size_px * 0.1):
+        middle = (low + high) / 2
+        wide, needed = measure_text(text, language, setting, middle)
+        # Lines with letters of several fonts are not all of one height.
+        if needed < tall + setting.size_px * 0.6 and wide <= middle + setting.size_px * 0.4:
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def draw_text(
@@ -147,8 +246,11 @@ def draw_text(
     outline_colour: int = 0xFF000000,
     shadow_px: float = 0.0,
     shadow_alpha: float = 0.6,
+    runs: Sequence[tuple[int, int, int]] = (),
 ) -> float:
     """Draw text wrapped into `box` (left, top, width in pixels); gives its height.
+
+    `runs` are (start, end, colour): parts of the text in another colour, widened to whole grapheme clusters.
 
     An outline goes outward round the letters, a shadow lies softly behind them; both keep words legible on any picture.
     """
@@ -165,21 +267,36 @@ def draw_text(
         paint.setStrokeWidth(outline_px * 2)
         paint.setStrokeJoin(skia.Paint.kRound_Join)
         paragraph(text, language, setting, width, paint).paint(canvas, left, top)
-    made = paragraph(text, language, setting, width, skia.Paint(AntiAlias=True, Color=colour))
+    coloured = [(start, end, skia.Paint(AntiAlias=True, Color=own)) for start, end, own in runs]
+    made = paragraph(text, language, setting, width, skia.Paint(AntiAlias=True, Color=colour), coloured)
     made.paint(canvas, left, top)
     return float(made.Height)
 
 
+_UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}]")
+"""Joiners, directions, variation selectors, line ends: they shape what is seen and are not drawn themselves."""
+
+
+_FORMAT = regex.compile(r"\p{Cf}")
+
+
 def missing_glyphs(text: str, language: Language, weight: int = 500) -> str:
     """Those characters that no font in the language's list can draw (controls and joiners aside)."""
-    faces = [_typeface(family) for family in font_families(language, weight)]
-    ignored = "\u200b\u200c\u200d\u2066\u2067\u2068\u2069\n\t"
-    return "".join(
-        sorted(
-            {
-                character
-                for character in text
-                if character not in ignored and not any(face.unicharToGlyph(ord(character)) for face in faces)
-            }
-        )
-    )
+    return "".join(sorted({one for one in text if not _has_glyph(one, language, weight)}))
+
+
+def drawable(text: str, language: Language) -> str:
+    """The text, as long as before, with what no font can draw made invisible: better nothing than an empty box."""
+    if text.isascii():
+        return text
+    return "".join(one if _has_glyph(one, language, 500) else "\u200b" for one in text)
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(character: str, language: Language, weight: int) -> bool:
+    if _UNSEEN.match(character):
+        return True
+    # Skia looks for no other font for a format character, such as Arabic's number sign.
+    if _FORMAT.match(character):
+        return False
+    return any(_typeface(family).unicharToGlyph(ord(character)) for family in font_families(language, weight))

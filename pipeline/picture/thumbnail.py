@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.contracts.painter import Palette
 from pipeline.picture.card import argb, between, fitted, surface_pixels
 from pipeline.picture.playback import frames_at
-from pipeline.picture.text import draw_text, measure_text
+from pipeline.picture.text import draw_text, evened, measure_text
 from pipeline.vocabulary import Language
 
 SIZE = (1280, 720)
@@ -22,7 +22,7 @@ _QUALITY = 90
 
 Pixels = NDArray[np.uint8]
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same film gives another picture."""
 
 
@@ -86,6 +86,7 @@ def _title(canvas: skia.Canvas, title: str, language: Language, picture: Pixels)
     shade = between(palette.shade, "04050A", 0.7)
     room = width * 0.86
     setting = fitted(title, language, 92, room, 2, weight=750)
+    room = evened(title, language, setting, room)
     _, tall = measure_text(title, language, setting, room)
     top = height * 0.945 - tall
     start = top - height * 0.20

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.film import Look, Placement
+from pipeline.picture.verse_page import VersePage
 from pipeline.takes import Take
-from pipeline.vocabulary import Aspect, CameraMove, Language, ShotSize
+from pipeline.vocabulary import Aspect, CameraMove, Culture, Language, ShotSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
-    """A shot's picture. `frames` is its length; it can be drawn before and after, its ends held."""
+    """A shot's picture. `frames` is its length; it can be drawn before and after, its ends held.
+
+    `style` is the culture in whose manner a card is set (None: no card); `third` whose name its lower third shows;
+    `verse` the lines that are recited in it.
+    """
 
     backdrop: Take
     size: ShotSize
@@ -33,3 +38,6 @@ class ShotView:
     aspect: Aspect
     frames: int
     seed: int
+    style: Culture | None = None
+    third: str | None = None
+    verse: tuple[VersePage, ...] = ()

@@ -17,7 +17,8 @@ from pipeline.crew import Crew, make_missing
 from pipeline.film import Brief, Cast, Shot, Storyboard
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
-from pipeline.stages.subtitle import Caption, CaptionTrack
+from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
+from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import Language
@@ -58,11 +59,19 @@ def compose(
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
     `frames`. With `shots` (indices in the film) only the segments that belong to those are made.
     """
+    sanskrit = in_sanskrit(board)
+    thirds = lower_thirds(timeline, board)
     mine = [run for run in runs(timeline) if shots is None or run.shot in shots]
     views = {
-        index: _view(timeline.shots[index], board, cast, backdrops, performances, brief) for index in shots_seen(mine)
+        index: _view(
+            timeline.shots[index], board, cast, backdrops, performances, brief, thirds.get(index), sanskrit=sanskrit
+        )
+        for index in shots_seen(mine)
     }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
+    if board.story.verse:
+        # Its lines are in the picture already, and larger.
+        burned = None
     requests = [_request(run, timeline, views, burned, film, board.story.language) for run in mine]
     keys = [key_of("compositor", VERSION, request) for request in requests]
     takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
@@ -106,8 +115,12 @@ def _view(
     backdrops: Mapping[int, Take],
     performances: Mapping[str, Take],
     brief: Brief,
+    third: str | None,
+    *,
+    sanskrit: bool,
 ) -> ShotView:
     shot = timed.shot
+    scene = next(one.scene for one in board.scenes if one.scene.scene_number == shot.scene_number)
     # A card plays over the place it stands beside.
     return ShotView(
         backdrop=backdrops[shot.scene_number],
@@ -122,6 +135,9 @@ def _view(
         aspect=brief.aspect,
         frames=timed.frames,
         seed=_seed(shot, brief.seed),
+        style=scene.culture if shot.card is not None else None,
+        third=third,
+        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if board.story.verse else (),
     )
 
 
@@ -166,7 +182,13 @@ def _burned(captions: Sequence[Caption], start: int, end: int, fps: int) -> tupl
     for caption in captions:
         first, last = frames_of(caption.start_ms, fps), frames_of(caption.end_ms, fps)
         if first < end and last > start:
-            found.append(Burned(max(first, start) - start, min(last, end) - start, caption.text))
+            lit = ((word, frames_of(word.start_ms, fps), frames_of(word.end_ms, fps)) for word in lit_words(caption))
+            seen = tuple(
+                (max(begins, start) - start, min(ends, end) - start, word.first, word.last)
+                for word, begins, ends in lit
+                if begins < min(ends, end) and ends > start
+            )
+            found.append(Burned(max(first, start) - start, min(last, end) - start, caption.text, seen))
     return tuple(found)
 
 

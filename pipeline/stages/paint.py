@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.context import StageContext
@@ -12,6 +12,7 @@ from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
 from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Scene, Storyboard
+from pipeline.stages.images import OwnImage, own_images
 from pipeline.takes import Facts, Take, key_of
 
 SUFFIX = ".zip"
@@ -23,6 +24,8 @@ class _Commission:
 
     engine: str
     design: SetDesign
+    image: OwnImage | None = None
+    """The creator's own picture of the place: then no engine paints it."""
 
 
 def paint(
@@ -36,9 +39,14 @@ def paint(
     """The painted set of every scene, or of the scene numbers `only`, by number: a zip as Backdrop describes it."""
     scenes = [scene.scene for scene in board.scenes if only is None or scene.scene.scene_number in only]
     designs = [design_set(scene, brief, context.seed) for scene in scenes]
-    keys = [key_of(_maker(painter), painter.version, design) for design in designs]
+    images = own_images(board.story.scenes, brief)
+    orders = [
+        _Commission(painter.name, design, images.get(scene.scene_number))
+        for scene, design in zip(scenes, designs, strict=True)
+    ]
+    keys = [key_of(*_recipe(painter, order)) for order in orders]
     # Scenes that share a design share its take; it is painted once.
-    commissions = {key: _Commission(painter.name, design) for key, design in zip(keys, designs, strict=True)}
+    commissions = dict(zip(keys, orders, strict=True))
     takes = make_missing(crew, "paint", _paint_one, commissions, SUFFIX, context)
     return {scene.scene_number: takes[key] for scene, key in zip(scenes, keys, strict=True)}
 
@@ -66,11 +74,31 @@ def _paint_one(commission: _Commission, context: StageContext) -> Take:
     design = commission.design
 
     def make(path: Path) -> Facts:
+        if commission.image is not None:
+            return _lay_out(commission.image, design, path)
         backdrop = painter.paint(design, path)
         return {"width": backdrop.width, "height": backdrop.height, "planes": len(backdrop.planes)}
 
-    return context.takes.get_or_make(_maker(painter), painter.version, design, SUFFIX, make)
+    maker, version, inputs = _recipe(painter, commission)
+    return context.takes.get_or_make(maker, version, inputs, SUFFIX, make)
 
 
-def _maker(painter: Painter) -> str:
-    return f"painter/{painter.name}"
+def _recipe(painter: Painter, commission: _Commission) -> tuple[str, str, object]:
+    """Who makes a commission's take, at which version, from what."""
+    if commission.image is None:
+        return f"painter/{painter.name}", painter.version, commission.design
+    from pipeline.picture.own_set import VERSION
+
+    # Things that the script names are not drawn into somebody's picture.
+    return "painter/own image", VERSION, (commission.image, replace(commission.design, objects=()))
+
+
+def _lay_out(image: OwnImage, design: SetDesign, path: Path) -> Facts:
+    from pipeline.picture.backdrop import write_backdrop
+    from pipeline.picture.own_set import build_own
+    from pipeline.picture.photo import open_mask, open_photo
+
+    mask = None if image.mask is None else open_mask(image.mask)
+    backdrop, planes = build_own(open_photo(image.path), mask, design)
+    write_backdrop(path, backdrop, planes)
+    return {"width": backdrop.width, "height": backdrop.height, "planes": len(backdrop.planes)}

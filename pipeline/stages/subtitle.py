@@ -1,7 +1,7 @@
 """Subtitle: what is said, timed to the words and broken at phrases so that it can be read.
 
-Two lines at most, 42 characters a line (16 in Chinese, Japanese and Korean), 17 characters a second where the speech
-leaves room, at least a second, two frames between captions, never two at once.
+Two lines at most, 42 characters a line in a wide frame (16 in Chinese, Japanese and Korean) and fewer in a narrow one,
+17 characters a second where the speech leaves room, at least a second, two frames between captions, never two at once.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from itertools import pairwise
 from pipeline.errors import BadBrief, TranslatorMissing
 from pipeline.film import Brief, Line, Script, Story
 from pipeline.timeline import Timeline
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Aspect, Language
 
 LINES = 2
-CHARACTERS, CJK_CHARACTERS = 42, 16
+CHARACTERS = {Aspect.WIDE: 42, Aspect.SQUARE: 36, Aspect.TALL: 28}
+CJK_CHARACTERS = {Aspect.WIDE: 16, Aspect.SQUARE: 14, Aspect.TALL: 11}
+"""Of a line: fewer where the frame is narrow, or the letters would have to be small."""
 CHARACTERS_A_SECOND, CJK_CHARACTERS_A_SECOND = 17.0, 7.0
 LEAST_MS = 1_000
 LINGER_MS = 250
@@ -87,17 +89,52 @@ def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTra
     tracks = []
     for language in languages:
         runs = spoken if language is story.language else _translated(written, given[language], language, story.language)
-        tracks.append(CaptionTrack(language, captions_of(runs, language, timeline.fps, timeline.duration_ms)))
+        tracks.append(
+            CaptionTrack(language, captions_of(runs, language, timeline.fps, timeline.duration_ms, brief.aspect))
+        )
     return tuple(tracks)
 
 
 def captions_of(
-    runs: Sequence[Sequence[CaptionWord]], language: Language, fps: int, film_ms: int
+    runs: Sequence[Sequence[CaptionWord]], language: Language, fps: int, film_ms: int, aspect: Aspect = Aspect.WIDE
 ) -> tuple[Caption, ...]:
     """Captions of runs of words (one run a spoken line), in order of time."""
-    limit = CJK_CHARACTERS if language in _CJK else CHARACTERS
+    limit = (CJK_CHARACTERS if language in _CJK else CHARACTERS)[aspect]
     chunks = [chunk for words in runs if words for chunk in _chunks(_whole(words, limit), limit)]
     return _timed(chunks, language, limit, fps, film_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class LitWord:
+    """A word of a caption while it is said, `start_ms` to `end_ms` of the film: its range in the caption's text."""
+
+    start_ms: int
+    end_ms: int
+    first: int
+    last: int
+
+
+def lit_words(caption: Caption) -> tuple[LitWord, ...]:
+    """When each word of a caption is lit and where it stands: until the next is heard, the last a moment longer."""
+    found = []
+    at = 0
+    for number, word in enumerate(caption.words):
+        letters = "".join(word.text.split())
+        while at < len(caption.text) and caption.text[at].isspace():
+            at += 1
+        first = at
+        for _ in letters:
+            # A line of the caption may end within what is one word to the voice.
+            while caption.text[at].isspace():
+                at += 1
+            at += 1
+        following = caption.words[number + 1 :]
+        end = following[0].start_ms if following else word.end_ms + LINGER_MS
+        # Marks are not said.
+        last = first + len(caption.text[first:at].rstrip(_STOPS + _PAUSES + _CLOSERS))
+        if last > first:
+            found.append(LitWord(word.start_ms, max(end, word.start_ms), first, last))
+    return tuple(found)
 
 
 # -------------------------------------------------------------------------------------------------------- words
@@ -340,7 +377,7 @@ def write_captions(track: CaptionTrack, form: str, size: tuple[int, int]) -> str
     file = pysubs2.SSAFile()
     width, height = size
     file.info |= {"PlayResX": str(width), "PlayResY": str(height), "ScaledBorderAndShadow": "yes", "WrapStyle": "2"}
-    em = min(width, height) * 0.052
+    em = min(width, height) * (0.058 if height > width else 0.052)
     file.styles["Default"] = pysubs2.SSAStyle(
         fontname="Noto Sans",
         fontsize=em,

@@ -64,7 +64,7 @@ KITS: dict[Setting, Kit] = {
     Setting.BATTLEFIELD: country.battlefield,
 }
 
-_AIR: dict[Weather, tuple[str, ...]] = {
+AIR: dict[Weather, tuple[str, ...]] = {
     Weather.RAIN: ("rain",),
     Weather.STORM: ("rain", "leaves"),
     Weather.SNOW: ("snow",),
@@ -98,7 +98,7 @@ def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
 
 def _drift(stage: PaintedSet) -> tuple[str, ...]:
     """What moves in the air, by weather and place: in rain nothing else flies, at night the birds sleep."""
-    air = _AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
+    air = AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
     closed = bool(air) and stage.design.weather != Weather.WIND
     kept = [
         kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")

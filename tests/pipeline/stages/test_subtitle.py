@@ -16,12 +16,13 @@ from pipeline.stages.subtitle import (
     CaptionTrack,
     CaptionWord,
     captions_of,
+    lit_words,
     seen,
     subtitle,
     write_captions,
 )
 from pipeline.timeline import Timeline
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Aspect, Language
 from tests import factories
 
 FPS = 24
@@ -43,20 +44,25 @@ def _runs(draw: st.DrawFn) -> list[list[CaptionWord]]:
     return runs
 
 
-@given(_runs(), st.sampled_from([Language.ENGLISH, Language.HINDI, Language.JAPANESE]))
-def test_captions_keep_every_word_and_every_limit(runs: list[list[CaptionWord]], language: Language) -> None:
+@given(_runs(), st.sampled_from([Language.ENGLISH, Language.HINDI, Language.JAPANESE]), st.sampled_from(Aspect))
+def test_captions_keep_every_word_and_every_limit(
+    runs: list[list[CaptionWord]], language: Language, aspect: Aspect
+) -> None:
     film_ms = max(word.end_ms for run in runs for word in run) + 400
-    captions = captions_of(runs, language, FPS, film_ms)
+    captions = captions_of(runs, language, FPS, film_ms, aspect)
     spoken = "".join("".join(word.text for word in run) for run in runs)
     shown = "".join(caption.text for caption in captions)
     assert "".join(shown.split()) == "".join(spoken.split())
-    limit = CJK_CHARACTERS if language is Language.JAPANESE else CHARACTERS
+    limit = (CJK_CHARACTERS if language is Language.JAPANESE else CHARACTERS)[aspect]
     for caption in captions:
         assert caption.end_ms > caption.start_ms >= 0
         assert caption.end_ms <= film_ms
         lines = caption.text.split("\n")
         assert len(lines) <= 2
         assert all(seen(line) <= limit for line in lines)
+        lit = "".join(caption.text[word.first : word.last] for word in lit_words(caption))
+        bare = str.maketrans("", "", ",.!।? \n")
+        assert lit.translate(bare) == caption.text.translate(bare)
     for before, after in pairwise(captions):
         assert before.end_ms <= after.start_ms
         # Two frames of air, unless the words themselves leave none.
