@@ -80,7 +80,7 @@ def mood(felt: Sequence[tuple[Passage, Feeling]]) -> tuple[tuple[Emotion, ...], 
     return tuple(ordered or [Emotion.NEUTRAL]), round(strongest, 2)
 
 
-SHARP = 0.6
+SHARP = 0.45
 """Below 1, what comes second in many passages may be first in the scene."""
 PLAIN = 0.7
 """What plain information is worth against a feeling."""

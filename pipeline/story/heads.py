@@ -1,8 +1,8 @@
 """What a sentence means, as probabilities of labels: linear heads on its embedding.
 
 Each head is a discriminant (shared covariance, shrunk) trained on the examples of `words/*.toml`, in twenty languages,
-by `python -m pipeline.story.train`; its weights lie beside this file. They say what no word list can hold; where words
-are found, the words are surer (see ballot.py).
+by `python -m pipeline.story.train`; that of feelings is averaged with a softmax. Their weights lie beside this file.
+They say what no word list can hold; where words are found, the words are surer (see ballot.py).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pipeline.language.discriminant import Head, Matrix
 from pipeline.language.embed import embed
 
 WEIGHTS = "heads.npz"
-MARKS = ("", "?", "!", "?!")
+MARKS = ("", "?", "!", "?!", "…", "?…", "!…", "?!…")
 _MOST_CHARACTERS = 320
 """A longer text is told by its beginning: the engine's time grows with length."""
 
 
 def marked(text: str) -> dict[str, float]:
-    """What a line's question and exclamation marks alone tell of its feeling."""
+    """What a line's question and exclamation marks and its pauses alone tell of its feeling."""
     vector = np.zeros(len(MARKS), np.float32)
     vector[MARKS.index(mark_of(text))] = 1
     return head("marks").probabilities(vector)
@@ -30,7 +30,9 @@ def marked(text: str) -> dict[str, float]:
 
 def mark_of(text: str) -> str:
     """Which of MARKS a line bears."""
-    return "?" * any(mark in text for mark in "?？؟") + "!" * any(mark in text for mark in "!！¡")
+    asked = "?" * any(mark in text for mark in "?？؟")
+    called = "!" * any(mark in text for mark in "!！¡")
+    return asked + called + "…" * ("…" in text or "..." in text)
 
 
 def vector_of(text: str) -> Matrix:

@@ -31,6 +31,28 @@ def test_a_head_shares_out_one(name: str, labels: type[Emotion]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The ferry leaves at six.", ""),
+        ("その鍵、どこの扉の？", "?"),
+        ("ਰੁਕ... ਇਹ ਕੀ ਐ?!", "?!…"),
+        ("我……我不敢！", "!…"),
+        ("أين هو؟", "?"),
+    ],
+)
+def test_marks_of_all_writings_are_seen(text: str, mark: str) -> None:
+    assert heads.mark_of(text) == mark
+    assert sum(heads.marked(text).values()) == pytest.approx(1)
+
+
+def test_marks_alone_tell_a_little() -> None:
+    calling, asking, waiting = (heads.marked(text) for text in ("Now!", "Now?", "Now..."))
+    assert calling["excited"] > asking["excited"]
+    assert asking["curious"] > calling["curious"]
+    assert waiting["longing"] > calling["longing"]
+
+
+@pytest.mark.parametrize(
     ("name", "text", "label"),
     [
         ("place", "Sie rührte im Topf auf dem Herd und schnitt die Zwiebeln.", "kitchen"),
