@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from pipeline.context import StageContext
 from pipeline.contracts.voice import VoiceEngine
-from pipeline.directing.editing import apply, carry_over
 from pipeline.edits import Edit
 from pipeline.engines.registry import pick
-from pipeline.errors import BadBrief, BadEdit
+from pipeline.errors import BadBrief
 from pipeline.film import Brief, Script
 from pipeline.film import Storyboard as Board
 from pipeline.stages.cast import check_voices
@@ -50,8 +49,7 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
     _check_version(project, version)
     # Neither reading nor trying holds a transaction up: what matters is seen again when it is written.
     brief = _brief(user, project, edits, studio)
-    plain = _board(project, _brief(user, project, (), studio), studio)
-    board = _changed(plain, edits, frozenset(projects.edits_of(project)))
+    board = _changed(project, brief, studio)
     with unit_of_work(studio.sessions) as session:
         kept = repository.lock(session, user_id, project_id)
         if kept is None:
@@ -61,14 +59,14 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
     return _shown(board, kept, brief, user)
 
 
-def _changed(board: Board, edits: Iterable[Edit], kept: frozenset[Edit]) -> Board:
+def _changed(project: Project, brief: Brief, studio: Studio) -> Board:
     """The board with the changes made: new ones must be possible, those that were kept before need not be any more."""
-    new = tuple(edit for edit in edits if edit not in kept)
+    kept = frozenset(projects.edits_of(project))
+    new = tuple(edit for edit in brief.edits if edit not in kept)
     try:
+        board = _board(project, brief, studio, new)
         check_voices(board.story, pick(VoiceEngine), Brief(edits=new))
-        for edit in edits:
-            board = carry_over(board, [edit]) if edit in kept else apply(board, [edit])
-    except (BadBrief, BadEdit) as problem:
+    except BadBrief as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
     return board
 
@@ -86,10 +84,10 @@ def _brief(user: User, project: Project, edits: Sequence[Edit], studio: Studio) 
     return brief_of(settings, rules.most_minutes, rules.watermark, studio.settings.engines, edits)
 
 
-def _board(project: Project, brief: Brief, studio: Studio) -> Board:
+def _board(project: Project, brief: Brief, studio: Studio, must: Collection[Edit] = ()) -> Board:
     language = ProjectSettings.model_validate(project.settings).language
     context = StageContext(studio.takes(project.user_id), brief.seed, access=studio.settings.access)
-    return make_board(Script(project.script, language, project.title), brief, context)
+    return make_board(Script(project.script, language, project.title), brief, context, must)
 
 
 def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboard:
