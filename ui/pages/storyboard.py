@@ -43,7 +43,7 @@ element.addEventListener('change', (event) => {
   if (list && list.value) send({...JSON.parse(list.dataset.edit), [list.dataset.field]: list.value});
 });
 element.addEventListener('toggle', (event) => {
-  const key = event.target.closest('.panel')?.dataset.key || 'people';
+  const key = event.target.closest('[data-key]')?.dataset.key || 'people';
   if (!event.target.open) { if (open === key && event.target.isConnected) open = null; return; }
   open = key;
   for (const other of element.querySelectorAll('details[open]')) if (other !== event.target) other.open = false;
@@ -53,9 +53,9 @@ new MutationObserver(() => {
   if (!now || now === drawn) return;
   drawn = now;
   if (!open) return;
-  const find = (panel) => panel.dataset.key === open;
+  const kept = [...element.querySelectorAll('[data-key]')].find((one) => one.dataset.key === open);
   const again = open === 'people' ? element.querySelector('.people') :
-    [...element.querySelectorAll('.panel')].find(find)?.querySelector('details');
+    kept?.matches('details') ? kept : kept?.querySelector('details');
   if (!again) { open = null; return; }
   again.open = true;
   again.querySelector('summary').focus({preventScroll: true});
