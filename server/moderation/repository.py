@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from server.models import Project, ScriptReview, User
@@ -17,6 +17,12 @@ def of_wording(session: Session, project_id: UUID, digest: str) -> ScriptReview 
     return session.scalars(
         select(ScriptReview).where(ScriptReview.project_id == project_id, ScriptReview.digest == digest)
     ).one_or_none()
+
+
+def forget_waiting(session: Session, project_id: UUID) -> None:
+    """Drop what a project has waiting for a decision."""
+    waiting = (ScriptReview.project_id == project_id, ScriptReview.decision == ReviewDecision.PENDING)
+    session.execute(delete(ScriptReview).where(*waiting))
 
 
 def page(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from pipeline.context import StageContext
@@ -19,25 +20,32 @@ from pipeline.film import Brief, Script
 from pipeline.film import Storyboard as Board
 from pipeline.stages.cast import check_voices
 from pipeline.storyboard_json import storyboard_json
+from server.credits.repository import lock_user
 from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import NotFound, Outdated, Unauthorised, Unprocessable
 from server.films.order import brief_of
 from server.films.quoting import code_of, make_board, quote_board
-from server.models import Project, User
+from server.models import Project, ScriptReview, User
+from server.moderation import service as moderation
 from server.projects import repository
 from server.projects import service as projects
 from server.projects.schemas import ProjectSettings
 from server.storyboards.schemas import Storyboard
+from server.vocabulary import ReviewDecision
 from server.wiring import Studio
 
 
 def look(user_id: UUID, project_id: UUID, studio: Studio) -> Storyboard:
-    """The storyboard as it stands. Raises Unprocessable for a script that cannot be filmed."""
+    """The storyboard as it stands. Raises Unprocessable for a script that cannot be filmed.
+
+    A script that somebody has to look at waits for that from now on: nobody should order its film to be told so.
+    """
     user, project = _read(user_id, project_id, studio)
     edits = projects.edits_of(project)
     brief = _brief(user, project, edits, studio)
-    return _shown(_board(project, brief, studio), project, brief, user)
+    board = _board(project, brief, studio)
+    return _shown(board, project, brief, user, _review(board, project, studio))
 
 
 def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str, studio: Studio) -> Storyboard:
@@ -56,7 +64,21 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
             raise NotFound("project", project_id)
         _check_version(kept, version)
         projects.keep_edits(kept, edits)
-    return _shown(board, kept, brief, user)
+    return _shown(board, kept, brief, user, _review(board, kept, studio))
+
+
+def _review(board: Board, project: Project, studio: Studio) -> ScriptReview | None:
+    """What was decided on a script that somebody has to look at; it is held for that if it was not yet."""
+    if not board.review:
+        return None
+    with unit_of_work(studio.sessions, write=False) as session:
+        review = moderation.review_of(session, project)
+    if review is None:
+        with unit_of_work(studio.sessions) as session:
+            lock_user(session, project.user_id)
+            projects.find(session, project.user_id, project.id)
+            review = moderation.hold(session, project, " ".join(board.review))
+    return review
 
 
 def _changed(project: Project, brief: Brief, studio: Studio) -> Board:
@@ -90,10 +112,15 @@ def _board(project: Project, brief: Brief, studio: Studio, must: Collection[Edit
     return make_board(Script(project.script, language, project.title), brief, context, must)
 
 
-def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboard:
+def _shown(board: Board, project: Project, brief: Brief, user: User, review: ScriptReview | None) -> Storyboard:
     """On the wire. A choice that cannot be met hides no storyboard: there it may be taken back."""
     quote, problem = None, None
+    decision = review.decision if review else None
+    if decision is ReviewDecision.ALLOWED:
+        board = replace(board, review=())
     try:
+        if review is not None and decision is ReviewDecision.REFUSED and (refused := moderation.problem_of(review)):
+            raise refused
         quote = quote_board(board, brief, RULES[user.subscription_tier], user.credits_balance)
     except Unprocessable as unmet:
         problem = unmet.detail
@@ -103,6 +130,7 @@ def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboa
         board=storyboard_json(board, brief),
         quote=quote,
         problem=problem,
+        review=decision,
     )
 
 

@@ -188,7 +188,7 @@ def _shot(scene: Json, at: int, cast: list[str], aspect: Aspect, key: str) -> Ma
         about="" if card else about,
         said=said,
         change=words.BOARD_CHANGE,
-        controls=Markup("").join([*_controls(scene["shots"], at), *_voiced(shot, cast)]),
+        controls=Markup("").join(_controls(scene["shots"], at, cast)),
     )
 
 
@@ -206,11 +206,12 @@ def _line(shot: Json, number: int, cast: list[str]) -> Markup:
     return Markup('{}<p dir="auto">{}{}</p>').format(cut, who, line["text"])
 
 
-def _controls(shots: Sequence[Json], at: int) -> Iterable[Markup]:
+def _controls(shots: Sequence[Json], at: int, cast: Sequence[str]) -> Iterable[Markup]:
     shot, anchor = shots[at], shots[at]["anchor"]
     free = [one for one in shots if one["why"] not in CARDS]
     if shot["why"] not in CARDS:
         yield from _framing(shot)
+        yield from _voiced(shot, cast)
         place = free.index(shot)
         if place:
             yield _button(words.BOARD_EARLIER, _move_shot(anchor, free[place - 1]["anchor"]))
