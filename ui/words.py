@@ -71,6 +71,7 @@ REFUSED_KEPT = (
     "Nothing has been charged, and what you wrote stays here. Change that part, and your film's price appears."
 )
 HELD = "A person will look at this script first"
+ALLOWED = "The studio has looked at this script and allows it: you can make the film."
 HELD_KEPT = "Your script is kept in My films. Once the studio has allowed it, make the film from there or from here."
 WATERMARK = "The free tier puts a small mark on the picture."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,15 @@ from server.vocabulary import ReviewDecision
 def review_of(session: Session, project: Project) -> ScriptReview | None:
     """The review of the script that a project has now, if it was ever held."""
     return repository.of_wording(session, project.id, _digest(project))
+
+
+def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, ReviewDecision]:
+    """What was decided on the scripts that these projects have now, of those that were held."""
+    decided = repository.of_projects(session, [one.id for one in projects])
+    if not decided:
+        return {}
+    wordings = {one.id: (one.id, _digest(one)) for one in projects}
+    return {project_id: decided[wording] for project_id, wording in wordings.items() if wording in decided}
 
 
 def hold(session: Session, project: Project, reason: str) -> ScriptReview:

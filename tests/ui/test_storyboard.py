@@ -21,6 +21,7 @@ from pipeline.edits import (
     SplitScene,
     SplitShot,
 )
+from server.vocabulary import ReviewDecision
 from tests.ui.conftest import App
 from tests.ui.peer import Peer
 from tests.ui.studio_pages import Studio
@@ -259,3 +260,15 @@ def test_a_line_is_felt_and_said_otherwise_and_somebody_is_younger(studio: Studi
     changes(page, 4)
     expect(ravi).to_contain_text("your choice")
     assert [type(edit) for edit in peer.edits[project]] == [SetLine, SetLine, Recast, Recast]
+
+
+def test_what_the_studio_has_decided_on_a_script_is_said(studio: Studio, page: Page, peer: Peer) -> None:
+    project = see(studio)
+    expect(page.locator("#board .notes")).to_have_count(0)
+    for decision, said in ((ReviewDecision.PENDING, "will look at this script"), (ReviewDecision.ALLOWED, "allows it")):
+        peer.review = decision
+        studio.open(f"?film={project}")
+        expect(page.locator("#film-end")).to_contain_text(said)
+    studio.open(f"?board={project}")
+    expect(page.locator("#board .notes")).to_contain_text("allows it")
+    expect(page.locator("#board-make")).to_be_enabled()

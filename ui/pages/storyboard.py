@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from server.client import ApiError, StudioClient
 from server.projects.schemas import Project
 from server.storyboards.schemas import Storyboard, StoryboardChanges
+from server.vocabulary import ReviewDecision
 from ui import words
 from ui.desk import Changes, Desk, sentence
 from ui.pages.quote import refusal_of
@@ -145,6 +146,11 @@ class StoryboardPage:
             return {self.kept: {**kept, "key": str(uuid4())}}
         return {**self.write.emptied(who), **self.desk.go(f"?film={kept['project']}")}
 
+    def _review(self, seen: Storyboard) -> list[str]:
+        """What becomes of a script that somebody at the studio has to look at."""
+        doubts: list[str] = seen.board["review"]
+        return [words.ALLOWED] if seen.review is ReviewDecision.ALLOWED else doubts
+
     def _show(self, client: StudioClient, project: Project, seen: Storyboard, who: Kept) -> Changes:
         board, quote, changes = seen.board, seen.quote, len(seen.edits)
         edits = seen.model_dump(mode="json")["edits"]
@@ -152,7 +158,7 @@ class StoryboardPage:
         facts = f"{words.length_of(board['seconds'])} · {sum(len(one['shots']) for one in board['scenes'])} shots"
         refusal = Markup('<p class="refusal" role="alert" id="board-refusal">{}</p>').format(why_not) if why_not else ""
         drawn = Markup("{}{}{}{}").format(
-            notes_of([*board["notes"], *board["review"]]),
+            notes_of([*self._review(seen), *board["notes"]]),
             people_of(board, edits, client.voices(board["language"])),
             scenes_of(board, project.settings.aspect),
             refusal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -91,6 +92,7 @@ from pipeline.vocabulary import (
 from tests import factories
 from tests.pipeline.directing.tales import NAMES, tales
 
+ROOT = Path(__file__).parents[3]
 TALK = """EXT. GARDEN - MORNING
 
 Meera sits under a tree.
@@ -436,6 +438,14 @@ def test_the_last_shot_of_a_scene_stays() -> None:
 def test_a_file_that_cannot_be_read_says_where(text: str, words: str) -> None:
     with pytest.raises(BadEdit, match=words):
         read_edits(text)
+
+
+def test_the_changes_that_the_readme_shows_can_be_made(context: StageContext) -> None:
+    told = re.search(r'```json\n(\[\{"kind".*?\])\n```', (ROOT / "README.md").read_text(), re.DOTALL)
+    assert told
+    edits = read_edits(told[1])
+    script = Script((ROOT / "examples/the-lamp.txt").read_text())
+    assert make_storyboard(script, Brief(edits=edits), context, edits).notes == ()
 
 
 # ------------------------------------------------------------------------------------------- an edited script

@@ -109,6 +109,10 @@ def test_whoever_looks_at_the_storyboard_waits_from_then_on(any_api: Served) -> 
     assert (seen.review, seen.board["review"], seen.problem) == (ReviewDecision.ALLOWED, [], None)
     assert seen.quote is not None
     assert seen.quote.review is None
+    assert client.project(project.id).review is ReviewDecision.ALLOWED
+    assert [one.review for one in client.projects().items] == [ReviewDecision.ALLOWED]
+    assert client.update_project(project.id, draft("Anna: Look, the sea.")).review is None
+    client.update_project(project.id, draft(DOUBTFUL.replace("confession", "question")))
     assert client.start_job(project.id).status is JobStatus.QUEUED
 
 
