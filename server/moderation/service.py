@@ -22,6 +22,12 @@ def review_of(session: Session, project: Project) -> ScriptReview | None:
     return repository.of_wording(session, project.id, _digest(project))
 
 
+def is_allowed(session: Session, project: Project) -> bool:
+    """Whether an admin has allowed the script that a project has now."""
+    review = review_of(session, project)
+    return review is not None and review.decision is ReviewDecision.ALLOWED
+
+
 def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, ReviewDecision]:
     """What was decided on the scripts that these projects have now, of those that were held."""
     decided = repository.of_projects(session, [one.id for one in projects])

@@ -110,6 +110,8 @@ def test_whoever_looks_at_the_storyboard_waits_from_then_on(any_api: Served) -> 
     assert seen.quote is not None
     assert seen.quote.review is None
     assert client.project(project.id).review is ReviewDecision.ALLOWED
+    assert client.quote(newer.script, SETTINGS, project.id).review is None
+    assert client.quote(DOUBTFUL, SETTINGS, project.id).review
     assert [one.review for one in client.projects().items] == [ReviewDecision.ALLOWED]
     assert client.update_project(project.id, draft("Anna: Look, the sea.")).review is None
     client.update_project(project.id, draft(DOUBTFUL.replace("confession", "question")))
