@@ -1,8 +1,9 @@
 """What a creator can change in a storyboard, as frozen values.
 
 A change is bound to words of the script, not to numbers of shots: after the script was edited and read again it applies
-wherever its words still stand. `pipeline.directing.editing` makes the changes, `pipeline.directing.edits_json` reads
-and writes them.
+wherever its words still stand. Some are changes of the story, made before the director stages it
+(`pipeline.directing.retelling`), the others of its shots (`pipeline.directing.editing`);
+`pipeline.directing.edits_json` reads and writes them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.vocabulary import Accessory, AgeGroup, CameraMove, Dress, FacialHair, HairStyle, ShotSize, Why
+from pipeline.vocabulary import (
+    Accessory,
+    AgeGroup,
+    CameraMove,
+    Culture,
+    Dress,
+    Emotion,
+    FacialHair,
+    Gender,
+    HairStyle,
+    Season,
+    Setting,
+    ShotSize,
+    TimeOfDay,
+    Weather,
+    Why,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A shot or a scene, by the script's words.
+    """A shot, a scene or a line, by the script's words.
 
     `words` are the texts of the lines that are heard in it, or the words that a shot without lines belongs to; one of
     them is enough to find it. `why` names a shot without lines, None one with lines; `nth` is 0 for the first of
-    several that fit. Of a scene, the one that holds most of the words is meant, and the rest does not count.
+    several that fit. Of a scene, the one that holds most of the words is meant.
     """
 
     words: tuple[str, ...]
@@ -43,6 +60,51 @@ class MoveScene:
     scene: Anchor
     before: Anchor | None = None
     kind: Literal["move scene"] = "move scene"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeScenes:
+    """Make one scene of two that follow each other: at the first one's place and hour."""
+
+    first: Anchor
+    second: Anchor
+    kind: Literal["merge scenes"] = "merge scenes"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitScene:
+    """Begin a new scene before the line, or the description of what happens, that has these words."""
+
+    before: Anchor
+    kind: Literal["split scene"] = "split scene"
+
+
+@dataclass(frozen=True, slots=True)
+class SetScene:
+    """Where and when a scene plays, in whose culture, and how it feels; None keeps what was understood.
+
+    With another place it is indoors or not as the place is, unless `indoor` says which.
+    """
+
+    scene: Anchor
+    setting: Setting | None = None
+    indoor: bool | None = None
+    time_of_day: TimeOfDay | None = None
+    weather: Weather | None = None
+    season: Season | None = None
+    culture: Culture | None = None
+    emotion: Emotion | None = None
+    kind: Literal["set scene"] = "set scene"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """How a line feels and who says it: a character's name, or "narrator"; None keeps what was understood."""
+
+    line: Anchor
+    emotion: Emotion | None = None
+    character: str | None = None
+    kind: Literal["set line"] = "set line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +164,16 @@ class SetHold:
 
 @dataclass(frozen=True, slots=True)
 class Recast:
-    """Another look or voice for a character, in the whole film; None keeps what it is. Colours are `RRGGBB`.
+    """Another age, gender, look or voice for a character, in the whole film; None keeps what it is.
 
-    `voice` is the id of one of the voice engine's speakers; `dress_colours` main, second and trim.
+    Look and voice follow age and gender, as far as they are not chosen themselves. `voice` is the id of one of the
+    voice engine's speakers; colours are `RRGGBB`, `dress_colours` main, second and trim.
     """
 
     character: str
     voice: str | None = None
     age_group: AgeGroup | None = None
+    gender: Gender | None = None
     skin: str | None = None
     hair_style: HairStyle | None = None
     hair_colour: str | None = None
@@ -120,4 +184,6 @@ class Recast:
     kind: Literal["recast"] = "recast"
 
 
-Edit = MoveShot | MoveScene | MergeShots | SplitShot | DropShot | Reframe | Restage | SetHold | Recast
+StoryEdit = MoveScene | MergeScenes | SplitScene | SetScene | SetLine | Recast
+ShotEdit = MoveShot | MergeShots | SplitShot | DropShot | Reframe | Restage | SetHold
+Edit = StoryEdit | ShotEdit

@@ -286,12 +286,14 @@ class CulturalElements:
 class Finding:
     """Why a story says what it says. `path` is a JSON path (`scenes[0].setting`), `confidence` 0..1.
 
-    `words` are the script's own words that say so; None where the text does not say and the value was inferred.
+    `words` are the script's own words that say so; None where the text does not say and the value was inferred, or was
+    `chosen` by the creator.
     """
 
     path: str
     confidence: float
     words: str | None = None
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +316,7 @@ class Story:
     @property
     def inferred(self) -> tuple[str, ...]:
         """Paths of what the text does not say itself."""
-        return tuple(finding.path for finding in self.findings if finding.words is None)
+        return tuple(finding.path for finding in self.findings if finding.words is None and not finding.chosen)
 
     def character(self, name: str) -> Character:
         """The character of that name; KeyError if there is none."""
@@ -377,7 +379,8 @@ class BoardScene:
 class Storyboard:
     """The film on paper. Every spoken line of the story stands in exactly one shot.
 
-    Scenes and lines are in the script's order unless the creator moved them; the story stays as it was understood.
+    Scenes and lines are in the script's order unless the creator moved them. The story is what was understood, as the
+    creator changed it: its scenes are the board's.
     """
 
     story: Story

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from pipeline.context import StageContext
 from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.moderator import Moderator
 from pipeline.directing.editing import carry_over
+from pipeline.directing.retelling import retell
+from pipeline.edits import Edit, ShotEdit, StoryEdit
 from pipeline.engines.registry import pick
-from pipeline.film import Brief, Script, Storyboard
+from pipeline.film import Brief, Script, Story, Storyboard
 from pipeline.stages.check import check
 from pipeline.stages.direct import direct
 from pipeline.stages.read import read
 from pipeline.stages.understand import understand
 
 
-def make_storyboard(script: Script, brief: Brief, context: StageContext) -> Storyboard:
+def make_storyboard(script: Script, brief: Brief, context: StageContext, must: Collection[Edit] = ()) -> Storyboard:
     """Script to Storyboard, with the creator's changes; those that no longer apply are in its notes.
 
-    Raises BadScript for one that cannot be filmed, ScriptRefused for one that may not be.
+    Raises BadScript for one that cannot be filmed, ScriptRefused for one that may not be, BadEdit for a change that
+    `must` be possible and is not.
     """
     context.step("read", 0, 1)
     screenplay = read(script)
@@ -30,4 +34,14 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext) -> Stor
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
     story = replace(story, verse=screenplay.form == "verse")
     context.step("direct", 0, 1)
-    return replace(carry_over(direct(story, brief), brief.edits), review=review)
+    return replace(board_of(story, brief, must), review=review)
+
+
+def board_of(story: Story, brief: Brief, must: Collection[Edit] = ()) -> Storyboard:
+    """A story as the creator retold it, directed, with the creator's changes of its shots.
+
+    Raises BadEdit for a change that `must` be possible and is not.
+    """
+    told, lost = retell(story, [edit for edit in brief.edits if isinstance(edit, StoryEdit)], must)
+    board = replace(direct(told, brief), notes=lost)
+    return carry_over(board, [edit for edit in brief.edits if isinstance(edit, ShotEdit)], must)

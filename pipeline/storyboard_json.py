@@ -1,6 +1,7 @@
 """The storyboard as plain JSON data, in the shape that SPEC.md's script analysis has, with shots.
 
-Every shot and scene comes with its `anchor`, by which a change of the storyboard (`pipeline.edits`) names it.
+Every shot, scene and line comes with its `anchor`, by which a change of the storyboard (`pipeline.edits`) names it, and
+every line and described happening with the words before which a new scene can begin (`new_scene`; None where one does).
 """
 
 from __future__ import annotations
@@ -8,12 +9,27 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.directing.anchors import anchor_of, scene_anchor_of
+from pipeline.directing.anchors import anchor_of, cut_anchor_of, line_anchor_of, plain, scene_anchor_of
 from pipeline.edits import Anchor
-from pipeline.film import BoardScene, Brief, Character, Deed, Line, Placement, Shot, Span, Storyboard
+from pipeline.film import (
+    BoardScene,
+    Brief,
+    Character,
+    Deed,
+    Line,
+    Moment,
+    Placement,
+    Scene,
+    Shot,
+    Span,
+    Storyboard,
+)
 from pipeline.stages.time import estimate
+from pipeline.vocabulary import Why
 
-_SCENE = re.compile(r"^scenes\[(\d+)\]")
+_MOMENT = re.compile(r"^scenes\[(\d+)\]\.moments\[(\d+)\]\.(.*)$")
+_BESIDE = frozenset({Why.ESTABLISH, Why.WHO_IS_HERE, Why.REACTION, Why.BREATH})
+"""Shots that only look once more at what happens before or after them."""
 
 
 def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
@@ -38,6 +54,7 @@ def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
                 "path": _path(board, finding.path),
                 "confidence": round(finding.confidence, 2),
                 "words": finding.words,
+                "chosen": finding.chosen,
             }
             for finding in story.findings
         ],
@@ -47,13 +64,15 @@ def storyboard_json(board: Storyboard, brief: Brief) -> dict[str, Any]:
 
 
 def _path(board: Storyboard, path: str) -> str:
-    """A path into the story as one into this JSON, in which the creator may have moved scenes."""
-    order = [scene.scene.scene_number for scene in board.scenes]
-
-    def here(match: re.Match[str]) -> str:
-        return f"scenes[{order.index(board.story.scenes[int(match[1])].scene_number)}]"
-
-    return _SCENE.sub(here, path)
+    """A path into the story as one into this JSON, where lines stand in shots."""
+    inside = _MOMENT.match(path)
+    if inside is None:
+        return path
+    moment = board.story.scenes[int(inside[1])].moments[int(inside[2])]
+    for at, shot in enumerate(board.scenes[int(inside[1])].shots):
+        if moment in shot.lines:
+            return f"scenes[{inside[1]}].shots[{at}].lines[{shot.lines.index(moment)}].{inside[3]}"
+    return path
 
 
 def _character(character: Character) -> dict[str, Any]:
@@ -84,8 +103,8 @@ def _scene(board: Storyboard, board_scene: BoardScene, lengths_ms: dict[str, int
         "beat": scene.beat,
         "pace": scene.pace,
         "duration_seconds": round(sum(lengths_ms[shot.shot_id] for shot in board_scene.shots) / 1000, 1),
-        "anchor": _anchor(scene_anchor_of(board, scene.scene_number)),
-        "shots": [_shot(board, shot, lengths_ms[shot.shot_id]) for shot in board_scene.shots],
+        "anchor": _anchor(scene_anchor_of(board.story.scenes, scene)),
+        "shots": [_shot(board, scene, shot, lengths_ms[shot.shot_id]) for shot in board_scene.shots],
     }
 
 
@@ -93,7 +112,7 @@ def _deed(deed: Deed) -> dict[str, Any]:
     return {"who": deed.who, "what": deed.what, "text": deed.text, "span": _span(deed.span)}
 
 
-def _shot(board: Storyboard, shot: Shot, length_ms: int) -> dict[str, Any]:
+def _shot(board: Storyboard, scene: Scene, shot: Shot, length_ms: int) -> dict[str, Any]:
     return {
         "shot_id": shot.shot_id,
         "size": shot.size,
@@ -108,8 +127,24 @@ def _shot(board: Storyboard, shot: Shot, length_ms: int) -> dict[str, Any]:
         "about": shot.about,
         "duration_seconds": round(length_ms / 1000, 1),
         "anchor": _anchor(anchor_of(board, shot.shot_id)),
-        "lines": [_line(line) for line in shot.lines],
+        "new_scene": _new_scene(board, scene, shot),
+        "lines": [_line(board, scene, line) for line in shot.lines],
     }
+
+
+def _new_scene(board: Storyboard, scene: Scene, shot: Shot) -> dict[str, Any] | None:
+    if shot.lines:
+        return _cut(board, scene, shot.lines[0])
+    if shot.why in _BESIDE:
+        return None
+    words = plain(shot.about)
+    deed = next((deed for deed in scene.deeds if plain(deed.text) == words), None)
+    return None if deed is None else _cut(board, scene, deed)
+
+
+def _cut(board: Storyboard, scene: Scene, moment: Moment) -> dict[str, Any] | None:
+    anchor = cut_anchor_of(board.story.scenes, scene, moment)
+    return None if anchor is None else _anchor(anchor)
 
 
 def _placement(placement: Placement) -> dict[str, Any]:
@@ -122,7 +157,7 @@ def _placement(placement: Placement) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(board: Storyboard, scene: Scene, line: Line) -> dict[str, Any]:
     return {
         "line_id": line.line_id,
         "character": line.character,
@@ -130,6 +165,8 @@ def _line(line: Line) -> dict[str, Any]:
         "emotion": line.emotion,
         "strength": round(line.strength, 2),
         "span": _span(line.span),
+        "anchor": _anchor(line_anchor_of(board.story.scenes, line)),
+        "new_scene": _cut(board, scene, line),
     }
 
 

@@ -86,6 +86,7 @@ REFUSED_KEPT = (
     "Nothing has been charged, and what you wrote stays here. Change that part, and your film's price appears."
 )
 HELD = "A person will look at this script first"
+ALLOWED = "The studio has looked at this script and allows it: you can make the film."
 HELD_KEPT = "Your script is kept in My films. Once the studio has allowed it, make the film from there or from here."
 WATERMARK = "The free tier puts a small mark on the picture."
 
@@ -94,13 +95,22 @@ BOARD, BOARD_SEE = "Storyboard", "See the storyboard"
 BOARD_LEAD = "What will be seen, shot by shot, and why. Nothing is filmed yet: change what you like."
 BOARD_SCRIPT = "Change the script"
 BOARD_SCENE = "Scene {number}"
-BOARD_INFERRED, BOARD_FOUND = "inferred · {confidence} %", "“{words}”"
+BOARD_INFERRED, BOARD_FOUND, BOARD_CHOSEN = "inferred · {confidence} %", "“{words}”", "your choice"
 BOARD_CHANGE, BOARD_SIZE, BOARD_CAMERA = "Change", "Size", "Camera"
 BOARD_EARLIER, BOARD_LATER = "Earlier", "Later"
 BOARD_HOLD, BOARD_MERGE, BOARD_DROP, BOARD_SPLIT = "Hold longer", "Merge with next", "Drop", "Split here"
 BOARD_SCENE_EARLIER, BOARD_SCENE_LATER = "Scene earlier", "Scene later"
-BOARD_PEOPLE, BOARD_PEOPLE_LEAD = "The people", "Another look or voice, in the whole film."
-BOARD_AGE, BOARD_DRESS, BOARD_HAIR, BOARD_VOICE, BOARD_AS_CAST = "Age", "Dress", "Hair", "Voice", "As cast"
+BOARD_SCENE_CHANGE, BOARD_SCENE_MERGE, BOARD_NEW_SCENE = (
+    "Change the scene",
+    "Merge with next scene",
+    "New scene from here",
+)
+BOARD_NOT_SAID = "Not said"
+BOARD_FEELING, BOARD_SAID_BY = "Feeling", "Said by"
+BOARD_LINE_FEELING, BOARD_LINE_SAID_BY = "Feeling of “{words}”", "“{words}” said by"
+BOARD_PEOPLE, BOARD_PEOPLE_LEAD = "The people", "Another age, gender, look or voice, in the whole film."
+BOARD_AGE, BOARD_GENDER, BOARD_DRESS, BOARD_HAIR, BOARD_VOICE = "Age", "Gender", "Dress", "Hair", "Voice"
+BOARD_AS_CAST = "As cast"
 BOARD_NOTES = "What to know"
 BOARD_NO_CHANGES, BOARD_ONE_CHANGE, BOARD_CHANGES = "No changes yet", "1 change", "{number} changes"
 BOARD_UNDO, BOARD_OVER = "Undo", "Start over"
@@ -108,6 +118,7 @@ BOARD_SEEN_BY = {
     "place": "Place",
     "time": "Time",
     "weather": "Weather",
+    "season": "Season",
     "culture": "Culture",
     "feeling": "Feeling",
 }

@@ -178,10 +178,10 @@ def storyboard(
     console.print(f"{board['title']}  [{board['language']}]  {board['seconds']:.0f} s", style="bold", markup=False)
     for note in (*board["review"], *board["notes"]):
         Console(stderr=True, highlight=False).print(f"Note: {note}", style="yellow", markup=False, soft_wrap=True)
-    for scene in board["scenes"]:
+    for number, scene in enumerate(board["scenes"], 1):
         place = f"{scene['setting']}, {scene['time_of_day']}, {scene['weather']}, {scene['pace']}"
         console.print(
-            f"\n{scene['scene_number']}. {place}  ({scene['duration_seconds']:.0f} s)",
+            f"\n{number}. {place}  ({scene['duration_seconds']:.0f} s)",
             style="cyan",
             markup=False,
         )

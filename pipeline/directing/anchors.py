@@ -1,12 +1,13 @@
-"""Anchors: shots and scenes found by the script's words, and the words by which to find them again."""
+"""Anchors: shots, scenes and lines found by the script's words, and the words by which to find them again."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from pipeline.edits import Anchor
 from pipeline.errors import BadEdit, LostEdit
-from pipeline.film import BoardScene, Scene, Shot, Storyboard
+from pipeline.film import Line, Moment, Scene, Shot, Storyboard
 from pipeline.vocabulary import Why
 
 _SCENE_WORDS = 4
@@ -24,12 +25,26 @@ def anchor_of(board: Storyboard, shot_id: str) -> Anchor:
     raise BadEdit(f"The storyboard has no shot '{shot_id}'.")
 
 
-def scene_anchor_of(board: Storyboard, scene_number: int) -> Anchor:
-    """The words of a scene. Raises BadEdit for a number that the storyboard does not have."""
-    for one in board.scenes:
-        if one.scene.scene_number == scene_number:
-            return Anchor(_scene_words(one.scene)[:_SCENE_WORDS])
-    raise BadEdit(f"The storyboard has no scene {scene_number}.")
+def scene_anchor_of(scenes: Sequence[Scene], scene: Scene) -> Anchor:
+    """The words of one of the scenes."""
+    words = _scene_words(scene)[:_SCENE_WORDS]
+    return Anchor(words, nth=_holding_most(scenes, words).index(scene))
+
+
+def line_anchor_of(scenes: Sequence[Scene], line: Line) -> Anchor:
+    """The words of one of the scenes' lines."""
+    return Anchor((line.text,), nth=_alike(scenes, line.text).index(line))
+
+
+def cut_anchor_of(scenes: Sequence[Scene], scene: Scene, moment: Moment) -> Anchor | None:
+    """The words before which a new scene can begin at a moment; None where the scene begins with it."""
+    pieces = list(pieces_of(scene))
+    here = next(piece for piece in pieces if any(one is moment for one in piece))
+    if here is pieces[0]:
+        return None
+    fitting = _cuts(scenes, moment.text)
+    place = next(n for n, (one, piece) in enumerate(fitting) if one is scene and piece[0] is here[0])
+    return Anchor((moment.text,), nth=place)
 
 
 def find_shot(board: Storyboard, anchor: Anchor) -> Shot:
@@ -40,13 +55,41 @@ def find_shot(board: Storyboard, anchor: Anchor) -> Shot:
     return fitting[anchor.nth]
 
 
-def find_scene(board: Storyboard, anchor: Anchor) -> BoardScene:
+def find_scene(scenes: Sequence[Scene], anchor: Anchor) -> Scene:
     """The scene that holds most of the words. Raises LostEdit where no scene holds any."""
-    words = set(map(plain, anchor.words))
-    counts = [sum(plain(text) in words for text in _scene_words(one.scene)) for one in board.scenes]
-    if not max(counts):
+    fitting = _holding_most(scenes, anchor.words)
+    if not fitting:
         raise LostEdit(f"No scene is left of {quoted(anchor)}.")
-    return board.scenes[counts.index(max(counts))]
+    return fitting[max(0, min(anchor.nth, len(fitting) - 1))]
+
+
+def find_line(scenes: Sequence[Scene], anchor: Anchor) -> Line:
+    """The line that is meant. Raises LostEdit where nobody says it any more."""
+    fitting = [line for words in anchor.words for line in _alike(scenes, words)]
+    if not 0 <= anchor.nth < len(fitting):
+        raise LostEdit(f"No line is left of {quoted(anchor)}.")
+    return fitting[anchor.nth]
+
+
+def find_cut(scenes: Sequence[Scene], anchor: Anchor) -> tuple[Scene, int]:
+    """The scene, and the index of the moment in it, that words stand at. Raises LostEdit where they are gone."""
+    fitting = [found for words in anchor.words for found in _cuts(scenes, words)]
+    if not 0 <= anchor.nth < len(fitting):
+        raise LostEdit(f"Nothing is left of {quoted(anchor)}.")
+    scene, piece = fitting[anchor.nth]
+    return scene, next(at for at, moment in enumerate(scene.moments) if moment is piece[0])
+
+
+def pieces_of(scene: Scene) -> Iterator[tuple[Moment, ...]]:
+    """A scene's moments, those together that one sentence says: what is done in it, and its telling."""
+    piece: list[Moment] = []
+    for moment in scene.moments:
+        if piece and not _same_sentence(piece[-1], moment):
+            yield tuple(piece)
+            piece = []
+        piece.append(moment)
+    if piece:
+        yield tuple(piece)
 
 
 def plain(text: str) -> str:
@@ -72,3 +115,34 @@ def _fitting(board: Storyboard, anchor: Anchor) -> list[Shot]:
 
 def _scene_words(scene: Scene) -> tuple[str, ...]:
     return tuple(moment.text for moment in scene.moments if moment.text) or (scene.description,)
+
+
+def _holding_most(scenes: Sequence[Scene], anchored: Sequence[str]) -> list[Scene]:
+    words = set(map(plain, anchored))
+    counts = [sum(plain(text) in words for text in _scene_words(scene)) for scene in scenes]
+    most = max(counts, default=0)
+    return [scene for scene, count in zip(scenes, counts, strict=True) if count == most > 0]
+
+
+def _alike(scenes: Sequence[Scene], text: str) -> list[Line]:
+    words = plain(text)
+    return [line for scene in scenes for line in scene.lines if plain(line.text) == words]
+
+
+def _cuts(scenes: Sequence[Scene], text: str) -> list[tuple[Scene, tuple[Moment, ...]]]:
+    words = plain(text)
+    return [
+        (scene, piece)
+        for scene in scenes
+        for piece in pieces_of(scene)
+        if any(plain(moment.text) == words for moment in piece)
+    ]
+
+
+def _same_sentence(one: Moment, other: Moment) -> bool:
+    """Whether two moments come from the same words: two deeds, or a deed and the telling of it."""
+    if isinstance(one, Line):
+        return False
+    if one.span is not None and other.span is not None:
+        return one.span.start < other.span.end and other.span.start < one.span.end
+    return plain(one.text) == plain(other.text)

@@ -1,4 +1,4 @@
-"""Editing: the creator's changes to a storyboard, made one after the other.
+"""Editing: the creator's changes to the shots of a storyboard, made one after the other.
 
 No line is ever lost or said twice. `apply` refuses what cannot be done; `carry_over` makes what can still be done to a
 storyboard of an edited script and notes the rest.
@@ -6,12 +6,12 @@ storyboard of an edited script and notes the rest.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.directing.anchors import find_scene, find_shot, plain, quoted
+from pipeline.directing.anchors import find_shot, plain, quoted
 from pipeline.directing.cards import CARDS
+from pipeline.directing.carrying import carry_out
 from pipeline.directing.framing import alone, fitting, seen_over_shoulder
 from pipeline.directing.numbering import numbered
 from pipeline.directing.presence import RESTS
@@ -21,12 +21,11 @@ from pipeline.edits import (
     DropShot,
     Edit,
     MergeShots,
-    MoveScene,
     MoveShot,
-    Recast,
     Reframe,
     Restage,
     SetHold,
+    ShotEdit,
     SplitShot,
 )
 from pipeline.errors import BadEdit, LostEdit
@@ -34,31 +33,26 @@ from pipeline.film import Placement, Shot, Storyboard
 from pipeline.vocabulary import Action, ShotSize, Why
 
 SHORTEST_HOLD_MS, LONGEST_HOLD_MS = 1_000, 30_000
-_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
-def apply(board: Storyboard, edits: Iterable[Edit]) -> Storyboard:
+def apply(board: Storyboard, edits: Iterable[ShotEdit]) -> Storyboard:
     """The storyboard with the changes made, in order. Raises BadEdit (LostEdit: for words that are gone)."""
     for edit in edits:
         board = _apply(board, edit)
     return board
 
 
-def carry_over(board: Storyboard, edits: Iterable[Edit]) -> Storyboard:
-    """The storyboard with those changes made that can be; the others are told in its notes."""
-    notes: list[str] = []
-    for edit in edits:
-        try:
-            board = _apply(board, edit)
-        except BadEdit as problem:
-            notes.append(f"A change of the storyboard was left out ({edit.kind}): {problem}")
+def carry_over(board: Storyboard, edits: Iterable[ShotEdit], must: Collection[Edit] = ()) -> Storyboard:
+    """The storyboard with those changes made that can be; the others are told in its notes.
+
+    Raises BadEdit for one that `must` be possible.
+    """
+    board, notes = carry_out(board, edits, _apply, must)
     return replace(board, notes=(*board.notes, *notes))
 
 
-def _apply(board: Storyboard, edit: Edit) -> Storyboard:  # noqa: PLR0911 - one case a kind of change
+def _apply(board: Storyboard, edit: ShotEdit) -> Storyboard:  # noqa: PLR0911 - one case a kind of change
     match edit:
-        case MoveScene():
-            return _move_scene(board, edit)
         case MoveShot():
             return _move_shot(board, edit)
         case MergeShots():
@@ -73,8 +67,6 @@ def _apply(board: Storyboard, edit: Edit) -> Storyboard:  # noqa: PLR0911 - one 
             return _changed(board, edit.shot, lambda shot: [_restaged(shot, edit)])
         case SetHold():
             return _changed(board, edit.shot, lambda shot: [_held(shot, edit)])
-        case Recast():
-            return _recast(board, edit)
 
 
 def _changed(board: Storyboard, anchor: Anchor, change: Callable[[Shot], Sequence[Shot]]) -> Storyboard:
@@ -111,21 +103,6 @@ def _move_shot(board: Storyboard, edit: MoveShot) -> Storyboard:
             shots.insert(at, shot)
         scenes.append(numbered(scene.scene, shots))
     return replace(board, scenes=tuple(scenes))
-
-
-def _move_scene(board: Storyboard, edit: MoveScene) -> Storyboard:
-    scene = find_scene(board, edit.scene)
-    before = None if edit.before is None else find_scene(board, edit.before)
-    if before is scene:
-        return board
-    title = [shot for shot in board.shots if shot.why is Why.TITLE]
-    end = [shot for shot in board.shots if shot.why is Why.END]
-    order = [other for other in board.scenes if other is not scene]
-    order.insert(len(order) if before is None else order.index(before), scene)
-    shots = [[shot for shot in one.shots if shot.why not in CARDS] for one in order]
-    shots[0] = [*title, *shots[0]]
-    shots[-1] = [*shots[-1], *end]
-    return replace(board, scenes=tuple(numbered(one.scene, new) for one, new in zip(order, shots, strict=True)))
 
 
 # ------------------------------------------------------------------------------------------------ cut and join
@@ -265,17 +242,6 @@ def _held(shot: Shot, edit: SetHold) -> Shot:
     if not SHORTEST_HOLD_MS <= edit.hold_ms <= LONGEST_HOLD_MS:
         raise BadEdit(f"A shot can be held for {SHORTEST_HOLD_MS} to {LONGEST_HOLD_MS} ms, not for {edit.hold_ms}.")
     return replace(shot, hold_ms=edit.hold_ms)
-
-
-def _recast(board: Storyboard, edit: Recast) -> Storyboard:
-    """Looks and voices are the cast's (`pipeline.stages.cast`): here it is only seen that they can be had."""
-    names = {plain(character.name) for character in board.story.characters}
-    if plain(edit.character) not in names:
-        raise LostEdit(f"Nobody in the story is called '{edit.character}'.")
-    for colour in (edit.skin, edit.hair_colour, *(edit.dress_colours or ())):
-        if colour is not None and not _COLOUR.fullmatch(colour):
-            raise BadEdit(f"'{colour}' is not a colour: write six hexadecimal digits, e.g. B5532D.")
-    return board
 
 
 def _no_card(shot: Shot) -> None:

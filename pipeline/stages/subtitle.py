@@ -82,8 +82,10 @@ def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTra
     languages = check_subtitles(story, brief)
     given = {script.language: script for script in brief.translations if script.language is not None}
     spoken = _spoken(timeline)
-    # Translations follow the script, from which a storyboard's lines may have been moved.
-    places = {line.line_id: place for place, line in enumerate(line for scene in story.scenes for line in scene.lines)}
+    # Translations follow the script, from which a storyboard's scenes and lines may have been moved.
+    lines = [line for scene in story.scenes for line in scene.lines]
+    lines.sort(key=lambda line: line.span.start if line.span is not None else 0)
+    places = {line.line_id: place for place, line in enumerate(lines)}
     heard = [cue.spoken.line.line_id for timed in timeline.shots for cue in timed.cues]
     written = [words for _, words in sorted(zip(heard, spoken, strict=True), key=lambda one: places.get(one[0], 0))]
     tracks = []

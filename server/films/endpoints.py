@@ -14,6 +14,7 @@ from server.errors import Unauthorised
 from server.films.quoting import quote_film, read_script
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
 from server.models import User
+from server.moderation import service as moderation
 from server.projects import service as projects
 
 router = APIRouter(tags=["films"])
@@ -36,12 +37,15 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
         user = session.get(User, asker)
         if user is None:
             raise Unauthorised
-        edits = projects.edits_of(projects.find(session, asker, request.project_id)) if request.project_id else ()
+        project = projects.find(session, asker, request.project_id) if request.project_id else None
+        edits = projects.edits_of(project) if project else ()
+        allowed = project is not None and project.script == request.script and moderation.is_allowed(session, project)
     # Outside of any transaction: understanding a script takes a second.
     rules = RULES[user.subscription_tier]
     takes = studio.takes(asker)
     balance = user.credits_balance
-    return quote_film(request.script, None, request.settings, edits, rules, balance, takes, studio.settings).quote
+    found = quote_film(request.script, None, request.settings, edits, rules, balance, takes, studio.settings).quote
+    return found.model_copy(update={"review": None}) if allowed else found
 
 
 @router.get("/voices")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,10 +63,13 @@ def read_script(text: str, language: Language | None) -> Reading:
     return Reading(language=screenplay.language, words=screenplay.words, words_limit=MAX_WORDS, form=screenplay.form)
 
 
-def make_board(script: Script, brief: Brief, context: StageContext) -> Storyboard:
-    """The storyboard. Raises Unprocessable for a script that cannot or may not be filmed at all."""
+def make_board(script: Script, brief: Brief, context: StageContext, must: Collection[Edit] = ()) -> Storyboard:
+    """The storyboard. Raises Unprocessable for a script that cannot or may not be filmed at all.
+
+    Raises BadEdit for a change that `must` be possible and is not.
+    """
     try:
-        return make_storyboard(script, brief, context)
+        return make_storyboard(script, brief, context, must)
     except ScriptRefused as refused:
         reasons = [{"category": category, "words": words} for category, words in refused.reasons]
         raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused

@@ -62,7 +62,7 @@ def _pass_review(user_id: UUID, project: Project, review: str, studio: Studio) -
     """Let through what an admin has allowed; else keep it for one, and raise what the creator is told."""
     with unit_of_work(studio.sessions) as session:
         lock_user(session, user_id)
-        problem = moderation.hold(session, project, review)
+        problem = moderation.problem_of(moderation.hold(session, project, review))
     if problem is not None:
         raise problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from server.models import Project, ScriptReview, User
@@ -17,6 +17,19 @@ def of_wording(session: Session, project_id: UUID, digest: str) -> ScriptReview 
     return session.scalars(
         select(ScriptReview).where(ScriptReview.project_id == project_id, ScriptReview.digest == digest)
     ).one_or_none()
+
+
+def of_projects(session: Session, project_ids: Sequence[UUID]) -> dict[tuple[UUID, str], ReviewDecision]:
+    """What was decided on several projects' scripts, by project and digest of the wording."""
+    query = select(ScriptReview.project_id, ScriptReview.digest, ScriptReview.decision)
+    rows = session.execute(query.where(ScriptReview.project_id.in_(project_ids)))
+    return {(project_id, digest): decision for project_id, digest, decision in rows}
+
+
+def forget_waiting(session: Session, project_id: UUID) -> None:
+    """Drop what a project has waiting for a decision."""
+    waiting = (ScriptReview.project_id == project_id, ScriptReview.decision == ReviewDecision.PENDING)
+    session.execute(delete(ScriptReview).where(*waiting))
 
 
 def page(

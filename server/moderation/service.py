@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,24 +17,57 @@ from server.moderation.schemas import ScriptReview as ReviewBody
 from server.vocabulary import ReviewDecision
 
 
-def hold(session: Session, project: Project, reason: str) -> Problem | None:
-    """Hold the script that a project has now, unless it is decided; gives what its creator is told, None if allowed.
+def review_of(session: Session, project: Project) -> ScriptReview | None:
+    """The review of the script that a project has now, if it was ever held."""
+    return repository.of_wording(session, project.id, _digest(project))
 
-    The problem is given, not raised: the row is to be kept. The user must be locked, so that two orders hold it once.
+
+def is_allowed(session: Session, project: Project) -> bool:
+    """Whether an admin has allowed the script that a project has now."""
+    review = review_of(session, project)
+    return review is not None and review.decision is ReviewDecision.ALLOWED
+
+
+def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, ReviewDecision]:
+    """What was decided on the scripts that these projects have now, of those that were held."""
+    decided = repository.of_projects(session, [one.id for one in projects])
+    if not decided:
+        return {}
+    wordings = {one.id: (one.id, _digest(one)) for one in projects}
+    return {project_id: decided[wording] for project_id, wording in wordings.items() if wording in decided}
+
+
+def hold(session: Session, project: Project, reason: str) -> ScriptReview:
+    """Hold the script that a project has now, unless it was held before.
+
+    A project waits once: an earlier wording on which nobody has decided makes way. The user must be locked, so that two
+    requests hold it once.
     """
-    digest = hashlib.sha256(f"{project.title}\0{project.script}".encode()).hexdigest()
-    review = repository.of_wording(session, project.id, digest)
+    review = review_of(session, project)
     if review is None:
+        repository.forget_waiting(session, project.id)
         review = ScriptReview(
-            project_id=project.id, digest=digest, title=project.title, script=project.script, reason=reason
+            project_id=project.id, digest=_digest(project), title=project.title, script=project.script, reason=reason
         )
         session.add(review)
         session.flush()
+    return review
+
+
+def _digest(project: Project) -> str:
+    return hashlib.sha256(f"{project.title}\0{project.script}".encode()).hexdigest()
+
+
+def problem_of(review: ScriptReview) -> Problem | None:
+    """What keeps a script that was held from being filmed, None if it is allowed.
+
+    The problem is given, not raised: the row is to be kept.
+    """
     match review.decision:
         case ReviewDecision.ALLOWED:
             return None
         case ReviewDecision.PENDING:
-            return Conflict("held_for_review", reason)
+            return Conflict("held_for_review", review.reason)
         case ReviewDecision.REFUSED:
             why = f" {review.note}" if review.note else ""
             return Unprocessable(

@@ -24,22 +24,20 @@ def list_projects(
 ) -> Page[Project]:
     """One's own projects, the newest first."""
     rows = repository.page(session, user.id, cursor, limit + 1)
-    made = repository.jobs_of(session, [row.id for row in rows])
-    return page_of(rows, limit, lambda row: service.shown(row, made[row.id], studio.settings))
+    made = {one.id: one for one in service.shown(session, rows, studio.settings)}
+    return page_of(rows, limit, lambda row: made[row.id])
 
 
 @router.post("", status_code=201)
 def create_project(draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
     """Keep a script and its choices. Nothing is made and nothing is paid."""
-    return service.shown(service.create(session, user.id, draft), repository.Jobs(), studio.settings)
+    return service.shown(session, [service.create(session, user.id, draft)], studio.settings)[0]
 
 
 @router.get("/{project_id}")
 def get_project(project_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
     """One project, with links that work for about an hour."""
-    project = service.find(session, user.id, project_id)
-    made = repository.jobs_of(session, [project.id])
-    return service.shown(project, made[project.id], studio.settings)
+    return service.shown(session, [service.find(session, user.id, project_id)], studio.settings)[0]
 
 
 @router.put("/{project_id}")
@@ -49,8 +47,7 @@ def update_project(
     """Replace the script and the choices. A film in the making goes on as it was ordered."""
     project = service.find(session, user.id, project_id)
     service.fill(project, draft)
-    made = repository.jobs_of(session, [project.id])
-    return service.shown(project, made[project.id], studio.settings)
+    return service.shown(session, [project], studio.settings)[0]
 
 
 @router.delete("/{project_id}", status_code=204)

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from pipeline.edits import Edit
 from pipeline.vocabulary import Aspect, Language
 from server.schema import Asked, Schema
-from server.vocabulary import ProjectStatus
+from server.vocabulary import ProjectStatus, ReviewDecision
 
 LONGEST_SCRIPT = 20_000
 """Characters; 500 words are fewer in every language. What counts is the words: this keeps novels off the wire."""
@@ -67,5 +67,7 @@ class Project(Schema):
     latest_job_id: UUID | None
     film_job_id: UUID | None = None
     """The newest job that made a film: it stays to be seen when a later one fails or is cancelled."""
+    review: ReviewDecision | None = None
+    """If somebody at the studio has to look at the script before it is filmed: what was decided."""
     created_at: datetime
     updated_at: datetime

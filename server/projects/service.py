@@ -15,10 +15,12 @@ from pipeline.stages.read import read
 from server.errors import NotFound
 from server.media.links import media_link
 from server.models import Project
+from server.moderation import service as moderation
 from server.projects import repository
 from server.projects.schemas import Change, ProjectDraft, ProjectSettings
 from server.projects.schemas import Project as ProjectBody
 from server.settings import Settings
+from server.vocabulary import ReviewDecision
 
 UNTITLED = "Untitled"
 _CHANGES: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Change, ...])
@@ -66,8 +68,14 @@ def keep_edits(project: Project, edits: Sequence[Edit]) -> None:
     project.edits = _CHANGES.dump_python(tuple(edits), mode="json", exclude_none=True)
 
 
-def shown(project: Project, jobs: repository.Jobs, settings: Settings) -> ProjectBody:
-    """A project on the wire, with fresh links."""
+def shown(session: Session, projects: Sequence[Project], settings: Settings) -> tuple[ProjectBody, ...]:
+    """Projects on the wire, with fresh links."""
+    jobs = repository.jobs_of(session, [one.id for one in projects])
+    reviews = moderation.decisions_of(session, projects)
+    return tuple(_shown(one, jobs[one.id], reviews.get(one.id), settings) for one in projects)
+
+
+def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | None, settings: Settings) -> ProjectBody:
 
     def link(key: str | None) -> str | None:
         return media_link(key, settings) if key else None
@@ -87,6 +95,7 @@ def shown(project: Project, jobs: repository.Jobs, settings: Settings) -> Projec
         settings=ProjectSettings.model_validate(project.settings),
         latest_job_id=jobs.latest,
         film_job_id=jobs.film,
+        review=review,
         created_at=project.created_at,
         updated_at=project.updated_at,
     )

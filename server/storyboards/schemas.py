@@ -9,6 +9,7 @@ from pydantic import Field
 from server.films.schemas import Quote
 from server.projects.schemas import Change
 from server.schema import Asked, Schema
+from server.vocabulary import ReviewDecision
 
 MOST_CHANGES = 500
 """More than anybody makes; each is a step of work whenever the storyboard is looked at."""
@@ -32,3 +33,5 @@ class Storyboard(Schema):
     quote: Quote | None
     """None where a choice cannot be met: `problem` says which."""
     problem: str | None = None
+    review: ReviewDecision | None = None
+    """Of a script that somebody at the studio has to look at before it is filmed: what was decided."""

@@ -7,38 +7,45 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from pipeline.context import StageContext
 from pipeline.contracts.voice import VoiceEngine
-from pipeline.directing.editing import apply, carry_over
 from pipeline.edits import Edit
 from pipeline.engines.registry import pick
-from pipeline.errors import BadBrief, BadEdit
+from pipeline.errors import BadBrief
 from pipeline.film import Brief, Script
 from pipeline.film import Storyboard as Board
 from pipeline.stages.cast import check_voices
 from pipeline.storyboard_json import storyboard_json
+from server.credits.repository import lock_user
 from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import NotFound, Outdated, Unauthorised, Unprocessable
 from server.films.order import brief_of
 from server.films.quoting import code_of, make_board, quote_board
-from server.models import Project, User
+from server.models import Project, ScriptReview, User
+from server.moderation import service as moderation
 from server.projects import repository
 from server.projects import service as projects
 from server.projects.schemas import ProjectSettings
 from server.storyboards.schemas import Storyboard
+from server.vocabulary import ReviewDecision
 from server.wiring import Studio
 
 
 def look(user_id: UUID, project_id: UUID, studio: Studio) -> Storyboard:
-    """The storyboard as it stands. Raises Unprocessable for a script that cannot be filmed."""
+    """The storyboard as it stands. Raises Unprocessable for a script that cannot be filmed.
+
+    A script that somebody has to look at waits for that from now on: nobody should order its film to be told so.
+    """
     user, project = _read(user_id, project_id, studio)
     edits = projects.edits_of(project)
     brief = _brief(user, project, edits, studio)
-    return _shown(_board(project, brief, studio), project, brief, user)
+    board = _board(project, brief, studio)
+    return _shown(board, project, brief, user, _review(board, project, studio))
 
 
 def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str, studio: Studio) -> Storyboard:
@@ -50,25 +57,38 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
     _check_version(project, version)
     # Neither reading nor trying holds a transaction up: what matters is seen again when it is written.
     brief = _brief(user, project, edits, studio)
-    plain = _board(project, _brief(user, project, (), studio), studio)
-    board = _changed(plain, edits, frozenset(projects.edits_of(project)))
+    board = _changed(project, brief, studio)
     with unit_of_work(studio.sessions) as session:
         kept = repository.lock(session, user_id, project_id)
         if kept is None:
             raise NotFound("project", project_id)
         _check_version(kept, version)
         projects.keep_edits(kept, edits)
-    return _shown(board, kept, brief, user)
+    return _shown(board, kept, brief, user, _review(board, kept, studio))
 
 
-def _changed(board: Board, edits: Iterable[Edit], kept: frozenset[Edit]) -> Board:
+def _review(board: Board, project: Project, studio: Studio) -> ScriptReview | None:
+    """What was decided on a script that somebody has to look at; it is held for that if it was not yet."""
+    if not board.review:
+        return None
+    with unit_of_work(studio.sessions, write=False) as session:
+        review = moderation.review_of(session, project)
+    if review is None:
+        with unit_of_work(studio.sessions) as session:
+            lock_user(session, project.user_id)
+            projects.find(session, project.user_id, project.id)
+            review = moderation.hold(session, project, " ".join(board.review))
+    return review
+
+
+def _changed(project: Project, brief: Brief, studio: Studio) -> Board:
     """The board with the changes made: new ones must be possible, those that were kept before need not be any more."""
-    new = tuple(edit for edit in edits if edit not in kept)
+    kept = frozenset(projects.edits_of(project))
+    new = tuple(edit for edit in brief.edits if edit not in kept)
     try:
+        board = _board(project, brief, studio, new)
         check_voices(board.story, pick(VoiceEngine), Brief(edits=new))
-        for edit in edits:
-            board = carry_over(board, [edit]) if edit in kept else apply(board, [edit])
-    except (BadBrief, BadEdit) as problem:
+    except BadBrief as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
     return board
 
@@ -86,16 +106,21 @@ def _brief(user: User, project: Project, edits: Sequence[Edit], studio: Studio) 
     return brief_of(settings, rules.most_minutes, rules.watermark, studio.settings.engines, edits)
 
 
-def _board(project: Project, brief: Brief, studio: Studio) -> Board:
+def _board(project: Project, brief: Brief, studio: Studio, must: Collection[Edit] = ()) -> Board:
     language = ProjectSettings.model_validate(project.settings).language
     context = StageContext(studio.takes(project.user_id), brief.seed, access=studio.settings.access)
-    return make_board(Script(project.script, language, project.title), brief, context)
+    return make_board(Script(project.script, language, project.title), brief, context, must)
 
 
-def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboard:
+def _shown(board: Board, project: Project, brief: Brief, user: User, review: ScriptReview | None) -> Storyboard:
     """On the wire. A choice that cannot be met hides no storyboard: there it may be taken back."""
     quote, problem = None, None
+    decision = review.decision if review else None
+    if decision is ReviewDecision.ALLOWED:
+        board = replace(board, review=())
     try:
+        if review is not None and decision is ReviewDecision.REFUSED and (refused := moderation.problem_of(review)):
+            raise refused
         quote = quote_board(board, brief, RULES[user.subscription_tier], user.credits_balance)
     except Unprocessable as unmet:
         problem = unmet.detail
@@ -105,6 +130,7 @@ def _shown(board: Board, project: Project, brief: Brief, user: User) -> Storyboa
         board=storyboard_json(board, brief),
         quote=quote,
         problem=problem,
+        review=decision,
     )
 
 

@@ -15,7 +15,7 @@ from server.accounts.schemas import Account, Tokens
 from server.credits.schemas import Transaction
 from server.jobs.schemas import JobProgress, ShotProgress
 from server.projects.schemas import Project
-from server.vocabulary import JobStatus, ProjectStatus, StepState, TransactionType
+from server.vocabulary import JobStatus, ProjectStatus, ReviewDecision, StepState, TransactionType
 from tests.ui import media
 
 SHOTS = 6
@@ -71,6 +71,8 @@ class Peer:
         self.quotes = 0
         self.stumbles = 0
         """So many orders are written, and answered with an error all the same."""
+        self.review: ReviewDecision | None = None
+        """What was decided on the script of every project."""
         self.url = ""
         self.visitors: dict[UUID, Visitor] = {}
         self.access: dict[str, UUID] = {}

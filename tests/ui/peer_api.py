@@ -187,7 +187,7 @@ def create_project(body: ProjectDraft, peer: ThePeer, visitor: TheVisitor) -> Pr
 
 @api.get("/projects/{key}")
 def project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Project:
-    return owned(peer, visitor, key)
+    return owned(peer, visitor, key).model_copy(update={"review": peer.review})
 
 
 @api.put("/projects/{key}")
@@ -207,7 +207,8 @@ def delete_project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> None:
 @api.get("/projects/{key}/storyboard")
 def storyboard(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Storyboard:
     found = owned(peer, visitor, key)
-    return storyboards.look(found, peer.edits.get(key, ()), visitor.account.credits_balance)
+    seen = storyboards.look(found, peer.edits.get(key, ()), visitor.account.credits_balance)
+    return seen.model_copy(update={"review": peer.review})
 
 
 @api.put("/projects/{key}/storyboard")

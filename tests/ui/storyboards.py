@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.directing.editing import apply
 from pipeline.directing.edits_json import write_edits
 from pipeline.edits import Edit
 from pipeline.film import Brief, Finding
-from pipeline.stages.direct import direct
+from pipeline.storyboard import board_of
 from pipeline.storyboard_json import storyboard_json
 from server.films.schemas import QuoteRequest
 from server.projects.schemas import Project
@@ -27,7 +26,7 @@ FINDINGS = (
 def look(project: Project, edits: Sequence[Edit], balance: int) -> Storyboard:
     """The project's storyboard. Raises BadEdit."""
     story = replace(factories.story(), title=project.title, findings=FINDINGS)
-    board = apply(direct(story, Brief()), edits)
+    board = board_of(story, Brief(edits=tuple(edits)), edits)
     if any(edit.kind == "drop shot" for edit in edits):
         board = replace(board, notes=("A shot is missed.",))
     return Storyboard(

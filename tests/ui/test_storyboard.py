@@ -7,7 +7,21 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from pipeline.edits import DropShot, MergeShots, MoveScene, MoveShot, Recast, Reframe, SetHold, SplitShot
+from pipeline.edits import (
+    DropShot,
+    MergeScenes,
+    MergeShots,
+    MoveScene,
+    MoveShot,
+    Recast,
+    Reframe,
+    SetHold,
+    SetLine,
+    SetScene,
+    SplitScene,
+    SplitShot,
+)
+from server.vocabulary import ReviewDecision
 from tests.ui.conftest import App
 from tests.ui.peer import Peer
 from tests.ui.studio_pages import Studio
@@ -176,3 +190,85 @@ def test_a_storyboard_that_is_not_there(studio: Studio, page: Page) -> None:
     for key in ("nonsense", str(UUID(int=7))):
         studio.open(f"?board={key}")
         expect(page.locator("#films")).to_be_visible()
+
+
+def scene_change(page: Page, number: int, label: str, value: str) -> None:
+    """A list of the scene of that number, which is opened if need be."""
+    scene = page.locator(".scene").nth(number)
+    if scene.locator(".scene-change[open]").count() == 0:
+        scene.locator(".scene-change summary").click()
+    scene.locator(".scene-change").get_by_label(label).select_option(value)
+
+
+def test_a_scene_is_put_right_and_says_whose_choice_it_was(studio: Studio, page: Page, peer: Peer) -> None:
+    project = see(studio)
+    first, second = (page.locator(".scene").nth(number) for number in (0, 1))
+    for number, (label, value) in enumerate(
+        (("Place", "kitchen"), ("Time", "night"), ("Weather", "rain"), ("Culture", "japanese"), ("Feeling", "angry")), 1
+    ):
+        # It was open, so it is open still.
+        assert number == 1 or first.locator(".scene-change[open]").count() == 1
+        scene_change(page, 0, label, value)
+        changes(page, number)
+        expect(first.locator(".facts-found li", has_text=value).first).to_contain_text("your choice")
+    assert [type(edit) for edit in peer.edits[project]] == [SetScene] * 5
+    expect(second.locator(".facts-found")).not_to_contain_text("your choice")
+    expect(second.locator(".facts-found")).to_contain_text("river ghat")
+    page.click("#board-undo")
+    changes(page, 4)
+    expect(first.locator(".facts-found")).not_to_contain_text("angry")
+    page.click("#board-over")
+    changes(page, 0)
+    expect(first.locator(".facts-found")).to_contain_text("river ghat")
+    expect(first.locator(".facts-found")).not_to_contain_text("your choice")
+
+
+def test_a_scene_is_split_before_a_line_and_merged_again(studio: Studio, page: Page, peer: Peer) -> None:
+    project = see(studio)
+    expect(page.locator(".scene")).to_have_count(2)
+    change(page, "Then watch.", "New scene from here")
+    changes(page, 1)
+    expect(page.locator(".scene")).to_have_count(3)
+    expect(page.locator(".scene").nth(1)).to_contain_text("Then watch.")
+    expect(page.locator(".scene").nth(1)).to_contain_text("Establish")
+    # A scene's first words begin it already.
+    shot = page.locator(".scene").nth(1).locator(".panel", has_text="Then watch.").last
+    expect(shot.get_by_role("button", name="New scene from here", include_hidden=True)).to_have_count(0)
+    page.locator(".scene").first.locator(".scene-change summary").click()
+    page.locator(".scene").first.get_by_role("button", name="Merge with next scene").click()
+    changes(page, 2)
+    expect(page.locator(".scene")).to_have_count(2)
+    expect(page.get_by_role("button", name="Merge with next scene", include_hidden=True)).to_have_count(1)
+    assert [type(edit) for edit in peer.edits[project]] == [SplitScene, MergeScenes]
+
+
+def test_a_line_is_felt_and_said_otherwise_and_somebody_is_younger(studio: Studio, page: Page, peer: Peer) -> None:
+    project = see(studio)
+    panel(page, SPOKEN).locator("summary").click()
+    panel(page, SPOKEN).get_by_label("Feeling").select_option("angry")
+    changes(page, 1)
+    expect(panel(page, SPOKEN).get_by_label("Feeling")).to_have_value("angry")
+    expect(panel(page, SPOKEN).locator(".why")).to_have_text("Anger")
+    panel(page, SPOKEN).get_by_label("Said by").select_option("Meera")
+    changes(page, 2)
+    expect(panel(page, SPOKEN).locator(".said")).to_contain_text("Meera")
+    page.click(".people summary")
+    ravi = page.locator(".people li", has_text="Ravi").last
+    ravi.get_by_label("Age").select_option("child")
+    changes(page, 3)
+    ravi.get_by_label("Gender").select_option("female")
+    changes(page, 4)
+    expect(ravi).to_contain_text("your choice")
+    assert [type(edit) for edit in peer.edits[project]] == [SetLine, SetLine, Recast, Recast]
+
+
+def test_what_the_studio_has_decided_on_a_script_is_said(studio: Studio, page: Page, peer: Peer) -> None:
+    project = see(studio)
+    expect(page.locator("#board .notes")).to_have_count(0)
+    for decision, said in ((ReviewDecision.PENDING, "will look at this script"), (ReviewDecision.ALLOWED, "allows it")):
+        peer.review = decision
+        studio.open(f"?film={project}")
+        expect(page.locator("#film-end")).to_contain_text(said)
+    studio.open(f"?board={project}")
+    expect(page.locator("#board .notes")).to_contain_text("allows it")
+    expect(page.locator("#board-make")).to_be_enabled()

@@ -20,7 +20,7 @@ from pipeline.vocabulary import Aspect
 from server.client import ApiError, ServerUnreachable, StudioClient
 from server.jobs.schemas import JobProgress, JobResult
 from server.projects.schemas import Project
-from server.vocabulary import JobStatus
+from server.vocabulary import JobStatus, ReviewDecision
 from ui import words
 from ui.desk import Changes, Desk
 from ui.lead import lead
@@ -121,7 +121,7 @@ class FilmPage:
         hidden = {part: gr.update(visible=False) for part in (self.ends, self.stop_row, self.sure_card)}
         changes = {**blank, **hidden, self.head: head_of(project), self.watched: watched}
         if watched["job"] is None:
-            return {**changes, **self._ended(words.DRAFT, words.DRAFT_TEXT, None, words.MAKE)}
+            return {**changes, **self._ended(words.DRAFT, _draft_text(project), None, words.MAKE)}
         return {**changes, **self.look(client, watched)}
 
     def look(self, client: StudioClient, watched: Watched) -> Changes:
@@ -237,6 +237,18 @@ class FilmPage:
     def _quiet(self) -> Changes:
         hidden = {part: gr.update(visible=False) for part in (self.stop_row, self.sure_card)}
         return {**hidden, self.timer: gr.Timer(active=False)}
+
+
+def _draft_text(project: Project) -> str:
+    match project.review:
+        case None:
+            return words.DRAFT_TEXT
+        case ReviewDecision.ALLOWED:
+            return words.ALLOWED
+        case ReviewDecision.PENDING:
+            return f"{words.HELD}. {words.HELD_KEPT}"
+        case ReviewDecision.REFUSED:
+            return f"{words.REFUSED}. {words.DRAFT_TEXT}"
 
 
 def head_of(project: Project, seconds: float | None = None) -> str:

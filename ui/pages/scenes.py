@@ -14,7 +14,23 @@ from uuid import uuid4
 
 from markupsafe import Markup
 
-from pipeline.vocabulary import AgeGroup, Aspect, CameraMove, Dress, HairStyle, ShotSize, Why
+from pipeline.film import NARRATOR
+from pipeline.vocabulary import (
+    AgeGroup,
+    Aspect,
+    CameraMove,
+    Culture,
+    Dress,
+    Emotion,
+    Gender,
+    HairStyle,
+    Season,
+    Setting,
+    ShotSize,
+    TimeOfDay,
+    Weather,
+    Why,
+)
 from server.films.schemas import VoiceEntry
 from ui import words
 from ui.sketch import colour_of, sketch
@@ -25,6 +41,8 @@ ALONE = (ShotSize.WIDE, ShotSize.FULL)
 OF_ONE = (*ALONE, ShotSize.MEDIUM, ShotSize.CLOSE)
 OF_TWO = (*OF_ONE, ShotSize.TWO_SHOT, ShotSize.OVER_SHOULDER)
 HOLD_MS, LONGEST_MS = 1_000, 30_000
+QUOTED = 24
+"""Characters of a line by which its lists are known, where a shot has several."""
 
 
 def scenes_of(board: Json, aspect: Aspect) -> str:
@@ -74,8 +92,9 @@ def _scene(board: Json, place: int, cast: list[str], aspect: Aspect) -> Markup:
             ("place", "setting", scene["setting"]),
             ("time", "time_of_day", scene["time_of_day"]),
             ("weather", "weather", scene["weather"]),
+            ("season", "season", scene["season"]),
             ("culture", "cultural_context", scene["cultural_context"]),
-            ("feeling", "emotions", ", ".join(scene["emotions"])),
+            ("feeling", "emotions[0]", ", ".join(scene["emotions"])),
         )
         if value
     )
@@ -86,22 +105,48 @@ def _scene(board: Json, place: int, cast: list[str], aspect: Aspect) -> Markup:
     if place < len(scenes) - 1:
         after = scenes[place + 2]["anchor"] if place + 2 < len(scenes) else None
         moves.append(_button(words.BOARD_SCENE_LATER, _move_scene(scene["anchor"], after)))
+    following = scenes[place + 1]["anchor"] if place < len(scenes) - 1 else None
     panels = Markup("").join(_shot(scene, at, cast, aspect, f"sky-{place}-{at}") for at in range(len(shots)))
     return Markup(
         '<section class="scene"><header><div><h2>{}</h2><p class="meta" dir="auto">{}</p></div>'
-        '<div class="moves">{}</div></header><ul class="facts-found">{}</ul><ol class="panels">{}</ol></section>'
+        '<div class="moves">{}</div></header><ul class="facts-found">{}</ul>{}<ol class="panels">{}</ol></section>'
     ).format(
         words.BOARD_SCENE.format(number=place + 1),
         scene["description"],
         Markup("").join(moves),
         facts,
+        _scene_controls(scene, following),
         panels,
     )
 
 
+def _scene_controls(scene: Json, following: Json | None) -> Markup:
+    """What can be put right of a scene, and the next that can be made one with it."""
+    change = {"kind": "set scene", "scene": scene["anchor"]}
+    lists = [
+        _choice(words.BOARD_SEEN_BY[name], change, field, _options(options), now, none)
+        for name, field, options, now, none in (
+            ("place", "setting", Setting, scene["setting"], None),
+            ("time", "time_of_day", TimeOfDay, scene["time_of_day"], None),
+            ("weather", "weather", Weather, scene["weather"], None),
+            ("season", "season", Season, scene["season"], words.BOARD_NOT_SAID),
+            ("culture", "culture", Culture, scene["cultural_context"], None),
+            ("feeling", "emotion", Emotion, scene["emotions"][0], None),
+        )
+    ]
+    if following is not None:
+        merge = {"kind": "merge scenes", "first": scene["anchor"], "second": following}
+        lists.append(_button(words.BOARD_SCENE_MERGE, merge))
+    return Markup(
+        '<details class="scene-change" data-key="{}"><summary>{}</summary><div class="controls">{}</div></details>'
+    ).format(json.dumps(["scene", *scene["anchor"]["words"][:1]]), words.BOARD_SCENE_CHANGE, Markup("").join(lists))
+
+
 def _fact(label: str, value: str, finding: Json | None) -> Markup:
     reason = ""
-    if finding is not None:
+    if finding is not None and finding["chosen"]:
+        reason = Markup('<small class="yours">{}</small>').format(words.BOARD_CHOSEN)
+    elif finding is not None:
         reason = (
             Markup('<small class="inferred">{}</small>').format(
                 words.BOARD_INFERRED.format(confidence=round(finding["confidence"] * 100))
@@ -143,7 +188,7 @@ def _shot(scene: Json, at: int, cast: list[str], aspect: Aspect, key: str) -> Ma
         about="" if card else about,
         said=said,
         change=words.BOARD_CHANGE,
-        controls=Markup("").join(_controls(scene["shots"], at)),
+        controls=Markup("").join(_controls(scene["shots"], at, cast)),
     )
 
 
@@ -154,16 +199,19 @@ def _line(shot: Json, number: int, cast: list[str]) -> Markup:
         cut = _button(
             words.BOARD_SPLIT, {"kind": "split shot", "shot": shot["anchor"], "before": line["text"]}, "split"
         )
+        if line["new_scene"]:
+            cut += _button(words.BOARD_NEW_SCENE, _split_scene(line["new_scene"]), "split")
     name = line["character"]
     who = Markup('<b style="color:{}">{}</b> ').format(colour_of(name, cast), name or words.NARRATOR)
     return Markup('{}<p dir="auto">{}{}</p>').format(cut, who, line["text"])
 
 
-def _controls(shots: Sequence[Json], at: int) -> Iterable[Markup]:
+def _controls(shots: Sequence[Json], at: int, cast: Sequence[str]) -> Iterable[Markup]:
     shot, anchor = shots[at], shots[at]["anchor"]
     free = [one for one in shots if one["why"] not in CARDS]
     if shot["why"] not in CARDS:
         yield from _framing(shot)
+        yield from _voiced(shot, cast)
         place = free.index(shot)
         if place:
             yield _button(words.BOARD_EARLIER, _move_shot(anchor, free[place - 1]["anchor"]))
@@ -178,6 +226,23 @@ def _controls(shots: Sequence[Json], at: int) -> Iterable[Markup]:
         yield _button(words.BOARD_HOLD, {"kind": "set hold", "shot": anchor, "hold_ms": longer})
     if not shot["lines"] and (shot["why"] in CARDS or len(free) > 1):
         yield _button(words.BOARD_DROP, {"kind": "drop shot", "shot": anchor})
+    if shot["new_scene"]:
+        yield _button(words.BOARD_NEW_SCENE, _split_scene(shot["new_scene"]))
+
+
+def _voiced(shot: Json, cast: Sequence[str]) -> Iterable[Markup]:
+    """How each line of a shot feels and who says it."""
+    people = [*((name, name) for name in cast), (NARRATOR, words.NARRATOR)]
+    for line in shot["lines"]:
+        feeling, said_by = words.BOARD_FEELING, words.BOARD_SAID_BY
+        if len(shot["lines"]) > 1:
+            text = line["text"] if len(line["text"]) <= QUOTED else f"{line['text'][:QUOTED].rstrip()}…"
+            feeling, said_by = (
+                said.format(words=text) for said in (words.BOARD_LINE_FEELING, words.BOARD_LINE_SAID_BY)
+            )
+        change = {"kind": "set line", "line": line["anchor"]}
+        yield _choice(feeling, change, "emotion", _options(Emotion), line["emotion"])
+        yield _choice(said_by, change, "character", people, line["character"] or NARRATOR)
 
 
 def _framing(shot: Json) -> Iterable[Markup]:
@@ -187,6 +252,10 @@ def _framing(shot: Json) -> Iterable[Markup]:
     now = ShotSize(shot["size"])
     yield _choice(words.BOARD_SIZE, change, "size", _options(sizes if now in sizes else (now, *sizes)), shot["size"])
     yield _choice(words.BOARD_CAMERA, change, "move", _options(CameraMove), shot["move"])
+
+
+def _split_scene(before: Json) -> Json:
+    return {"kind": "split scene", "before": before}
 
 
 def _move_shot(shot: Json, before: Json | None) -> Json:
@@ -207,6 +276,7 @@ def _person(
         _choice(label, change, field, options, chosen.get(field), words.BOARD_AS_CAST)
         for label, field, options in (
             (words.BOARD_AGE, "age_group", _options(AgeGroup)),
+            (words.BOARD_GENDER, "gender", _options(Gender)),
             (words.BOARD_DRESS, "dress", _options(Dress)),
             (words.BOARD_HAIR, "hair_style", _options(HairStyle)),
             (words.BOARD_VOICE, "voice", speakers),

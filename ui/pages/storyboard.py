@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from server.client import ApiError, StudioClient
 from server.projects.schemas import Project
 from server.storyboards.schemas import Storyboard, StoryboardChanges
+from server.vocabulary import ReviewDecision
 from ui import words
 from ui.desk import Changes, Desk, sentence
 from ui.pages.quote import refusal_of
@@ -43,7 +44,7 @@ element.addEventListener('change', (event) => {
   if (list && list.value) send({...JSON.parse(list.dataset.edit), [list.dataset.field]: list.value});
 });
 element.addEventListener('toggle', (event) => {
-  const key = event.target.closest('.panel')?.dataset.key || 'people';
+  const key = event.target.closest('[data-key]')?.dataset.key || 'people';
   if (!event.target.open) { if (open === key && event.target.isConnected) open = null; return; }
   open = key;
   for (const other of element.querySelectorAll('details[open]')) if (other !== event.target) other.open = false;
@@ -53,9 +54,9 @@ new MutationObserver(() => {
   if (!now || now === drawn) return;
   drawn = now;
   if (!open) return;
-  const find = (panel) => panel.dataset.key === open;
+  const kept = [...element.querySelectorAll('[data-key]')].find((one) => one.dataset.key === open);
   const again = open === 'people' ? element.querySelector('.people') :
-    [...element.querySelectorAll('.panel')].find(find)?.querySelector('details');
+    kept?.matches('details') ? kept : kept?.querySelector('details');
   if (!again) { open = null; return; }
   again.open = true;
   again.querySelector('summary').focus({preventScroll: true});
@@ -145,6 +146,11 @@ class StoryboardPage:
             return {self.kept: {**kept, "key": str(uuid4())}}
         return {**self.write.emptied(who), **self.desk.go(f"?film={kept['project']}")}
 
+    def _review(self, seen: Storyboard) -> list[str]:
+        """What becomes of a script that somebody at the studio has to look at."""
+        doubts: list[str] = seen.board["review"]
+        return [words.ALLOWED] if seen.review is ReviewDecision.ALLOWED else doubts
+
     def _show(self, client: StudioClient, project: Project, seen: Storyboard, who: Kept) -> Changes:
         board, quote, changes = seen.board, seen.quote, len(seen.edits)
         edits = seen.model_dump(mode="json")["edits"]
@@ -152,7 +158,7 @@ class StoryboardPage:
         facts = f"{words.length_of(board['seconds'])} · {sum(len(one['shots']) for one in board['scenes'])} shots"
         refusal = Markup('<p class="refusal" role="alert" id="board-refusal">{}</p>').format(why_not) if why_not else ""
         drawn = Markup("{}{}{}{}").format(
-            notes_of([*board["notes"], *board["review"]]),
+            notes_of([*self._review(seen), *board["notes"]]),
             people_of(board, edits, client.voices(board["language"])),
             scenes_of(board, project.settings.aspect),
             refusal,

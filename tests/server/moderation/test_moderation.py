@@ -79,6 +79,45 @@ def test_another_wording_is_looked_at_anew(api: Served) -> None:
     assert len(admin.admin_held().items) == 1
 
 
+def test_whoever_looks_at_the_storyboard_waits_from_then_on(any_api: Served) -> None:
+    admin, client = sign_up_admin(any_api), sign_up(any_api, "ravi@studio.test")
+    for _ in range(3):
+        client.quote(DOUBTFUL, SETTINGS)
+    project = client.create_project(draft(DOUBTFUL))
+    client.quote(DOUBTFUL, SETTINGS, project.id)
+    assert admin.admin_held().items == (), "what is still being written is nobody's business"
+    for _ in range(2):
+        seen = client.storyboard(project.id)
+        assert seen.review is ReviewDecision.PENDING
+        assert seen.board["review"]
+    (held,) = admin.admin_held().items
+    # Another wording takes the place of the one on which nobody has decided.
+    for word in ("promise", "question"):
+        client.update_project(project.id, draft(DOUBTFUL.replace("confession", word)))
+        seen = client.storyboard(project.id)
+    (newer,) = admin.admin_held().items
+    assert newer.id != held.id
+    assert "question" in newer.script
+    assert len(movements(any_api.studio, client.me().id)) == 1
+
+    admin.admin_decide(newer.id, ReviewDecision.REFUSED, "No real people, please.")
+    seen = client.storyboard(project.id)
+    assert (seen.review, seen.quote) == (ReviewDecision.REFUSED, None)
+    assert "No real people, please." in (seen.problem or "")
+    admin.admin_decide(newer.id, ReviewDecision.ALLOWED)
+    seen = client.change_storyboard(project.id, (), client.storyboard(project.id).version)
+    assert (seen.review, seen.board["review"], seen.problem) == (ReviewDecision.ALLOWED, [], None)
+    assert seen.quote is not None
+    assert seen.quote.review is None
+    assert client.project(project.id).review is ReviewDecision.ALLOWED
+    assert client.quote(newer.script, SETTINGS, project.id).review is None
+    assert client.quote(DOUBTFUL, SETTINGS, project.id).review
+    assert [one.review for one in client.projects().items] == [ReviewDecision.ALLOWED]
+    assert client.update_project(project.id, draft("Anna: Look, the sea.")).review is None
+    client.update_project(project.id, draft(DOUBTFUL.replace("confession", "question")))
+    assert client.start_job(project.id).status is JobStatus.QUEUED
+
+
 def test_deciding_is_for_admins_about_what_is_held(api: Served) -> None:
     admin, client = sign_up_admin(api), sign_up(api, "ravi@studio.test")
     headers = authorised(client)

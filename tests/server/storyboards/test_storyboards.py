@@ -10,9 +10,20 @@ from uuid import uuid4
 import pytest
 
 from pipeline.context import StageContext
-from pipeline.edits import Anchor, DropShot, Edit, Recast, Reframe, SetHold
+from pipeline.edits import (
+    Anchor,
+    DropShot,
+    Edit,
+    MergeScenes,
+    Recast,
+    Reframe,
+    SetHold,
+    SetLine,
+    SetScene,
+    SplitScene,
+)
 from pipeline.takes import TakeStore
-from pipeline.vocabulary import CameraMove, Dress, Language, ShotSize
+from pipeline.vocabulary import CameraMove, Dress, Emotion, Language, ShotSize, TimeOfDay
 from server.client import ApiError, StudioClient
 from server.films import steps
 from server.films.order import FilmOrder
@@ -100,6 +111,33 @@ def test_a_change_is_kept_and_filmed(any_api: Served) -> None:
     assert client.change_storyboard(project.id, (), again.version).board == seen.board
 
 
+def test_what_was_understood_is_put_right_scenes_are_cut_and_joined(any_api: Served) -> None:
+    client = sign_up(any_api)
+    project = begun(client)
+    seen = client.storyboard(project.id)
+    garden, kitchen = (Anchor(tuple(scene["anchor"]["words"])) for scene in seen.board["scenes"])
+    edits: tuple[Edit, ...] = (
+        SetScene(garden, time_of_day=TimeOfDay.DUSK),
+        SetLine(Anchor(("Never of that.",)), Emotion.PROUD),
+        SplitScene(Anchor(("Your grandmother did.",))),
+        MergeScenes(Anchor(("Your grandmother did.",)), kitchen),
+    )
+    changed = client.change_storyboard(project.id, edits, seen.version)
+    assert changed.edits == edits
+    assert changed.board["notes"] == []
+    first, second = changed.board["scenes"]
+    assert [(one["setting"], one["time_of_day"]) for one in (first, second)] == [("garden", "dusk")] * 2
+    said = [line for shot in second["shots"] for line in shot["lines"]]
+    assert said[0]["text"] == "Your grandmother did."
+    assert said[-1]["emotion"] == "proud"
+    chosen = {one["path"] for one in changed.board["findings"] if one["chosen"]}
+    assert {"scenes[0].time_of_day", "scenes[1].time_of_day"} < chosen
+    assert changed.quote is not None
+    assert changed.quote.scenes == 2
+    assert client.storyboard(project.id) == changed
+    assert client.change_storyboard(project.id, (), changed.version).board == seen.board
+
+
 def test_two_tabs_do_not_overwrite_each_other(any_api: Served) -> None:
     client = sign_up(any_api)
     project = begun(client)
@@ -153,6 +191,9 @@ def test_a_version_must_be_told(any_api: Served) -> None:
         (DropShot(Anchor(("Never of that.",))), "bad_edit", "is said in that shot"),
         (Reframe(Anchor(("Nobody says this.",)), ShotSize.WIDE), "lost_edit", "No shot is left"),
         (Recast("Kala", dress=Dress.SUIT), "lost_edit", "Kala"),
+        (SetLine(Anchor(("Nobody says this.",)), Emotion.SAD), "lost_edit", "No line is left"),
+        (SetLine(Anchor(("Never of that.",)), character="Kala"), "lost_edit", "Kala"),
+        (SplitScene(Anchor(("Are you tired of carrying it?",))), "bad_edit", "begins with"),
         (Recast("Ravi", voice="no such voice"), "bad_brief", "no such voice"),
     ],
 )
