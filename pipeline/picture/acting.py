@@ -479,7 +479,7 @@ def _accents(said: Utterance) -> list[float]:
     return times
 
 
-def _speak(  # noqa: C901 - mouth, accents and gestures share their times
+def _speak(  # noqa: C901, PLR0912 - mouth, accents and gestures share their times
     curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.random.Generator, *, gestures: bool
 ) -> None:
     mouth = mouth_curves(own, seconds)

@@ -69,7 +69,7 @@ def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) 
 def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool = False) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a thing
     """Everything on the head, in the order in which it is put on."""
     q = turn.quarter
-    _, second, trim = look.dress_colours
+    trim = look.dress_colours[2]
     features = Features.of(look)
     edge = outline(turn, 0.0, features)
 
