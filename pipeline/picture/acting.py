@@ -364,7 +364,7 @@ _WEIGHT = {"sway": 0.022, "near_foot_x": 0.05, "near_foot_z": 0.05, "far_foot_x"
 _STANCES: dict[str, dict[str, float]] = {
     "loose": {**_WEIGHT, "far_hand_x": 0.05, "far_hand_z": 0.14, "far_hand_y": -0.05, "near_elbow_out": 0.15},
     "clasped": {
-        "near_foot_x": 0.02, "far_foot_z": 0.03, "elbow_out": 0.12,
+        "near_foot_x": 0.02, "far_foot_z": 0.03, "elbow_out": -0.1,
         "near_hand_x": -0.25, "near_hand_y": -0.25, "near_hand_z": 0.20,
         "far_hand_x": -0.26, "far_hand_y": -0.22, "far_hand_z": 0.24,
     },
@@ -372,23 +372,19 @@ _STANCES: dict[str, dict[str, float]] = {
         **_WEIGHT, "near_hand_x": -0.04, "near_hand_y": -0.32, "near_hand_z": -0.02, "near_elbow_out": 0.40,
         "near_hand_shape": 2.4, "near_wrist": -0.5, "far_hand_z": 0.08,
     },
-    "behind": {
-        "near_hand_x": -0.22, "near_hand_y": -0.24, "near_hand_z": -0.42, "near_elbow_out": 0.2,
-        "far_hand_x": -0.22, "far_hand_y": -0.24, "far_hand_z": -0.42, "far_elbow_out": 0.2, "near_foot_x": 0.04,
-    },
 }  # fmt: skip
 
 
 def _stance(performer: Performer) -> dict[str, float]:
     look = performer.look
     if look.age_group is AgeGroup.CHILD:
-        kinds = ("loose", "behind", "loose", "clasped")
+        kinds = ("loose", "loose", "hand on hip", "clasped")
     elif look.age_group is AgeGroup.ELDERLY:
-        kinds = ("clasped", "behind", "loose", "clasped")
+        kinds = ("clasped", "clasped", "loose", "clasped")
     elif look.gender is Gender.FEMALE:
         kinds = ("clasped", "loose", "hand on hip", "clasped")
     else:
-        kinds = ("loose", "behind", "loose", "clasped")
+        kinds = ("loose", "clasped", "loose", "loose")
     return _STANCES[kinds[look.seed // 11 % len(kinds)]]
 
 

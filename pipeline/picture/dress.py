@@ -274,7 +274,9 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
         outline = [top_l, top_r, *right, knee_r, *hem[::-1], knee_l, *left]
     path = smooth(outline, ease=0.75)
     d.ink.fill(d.canvas, path, colour, turn=0.17 + 0.1 * flare, rim=0.018, dark=dark)
-    _folds(d, path, colour, waist, hem, 4 + round(flare * 7))
+    if length > 0.15:
+        # A shirt's or a jacket's hem hangs flat.
+        _folds(d, path, colour, waist, hem, 4 + round(flare * 7))
     return path, hem, waist
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.film import Look, Placement
+from pipeline.picture.extras import Extra
+from pipeline.picture.menagerie import Animal
 from pipeline.takes import Take
 from pipeline.vocabulary import Aspect, CameraMove, Language, ShotSize
 
@@ -33,3 +35,5 @@ class ShotView:
     aspect: Aspect
     frames: int
     seed: int
+    animals: tuple[Animal, ...] = ()
+    extras: tuple[Extra, ...] = ()

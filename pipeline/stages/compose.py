@@ -14,16 +14,19 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.crew import Crew, make_missing
-from pipeline.film import Brief, Cast, Shot, Storyboard
+from pipeline.film import Brief, Cast, Scene, Shot, Storyboard
+from pipeline.picture.extras import Extra, apart, extras_of
+from pipeline.picture.menagerie import Animal, alive, placed
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
 from pipeline.stages.subtitle import Caption, CaptionTrack
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import WATERS, Language, ShotSize, Why
 
 SUFFIX = ".mp4"
 FADE_MS = 500
+_WORDS_OR_THINGS = frozenset({ShotSize.CARD, ShotSize.INSERT})
 LONGEST_MS = 5_000
 """A longer run of frames is cut in two or more, so that no worker is left with all the work at the end."""
 
@@ -108,6 +111,7 @@ def _view(
     brief: Brief,
 ) -> ShotView:
     shot = timed.shot
+    scene = next(one.scene for one in board.scenes if one.scene.scene_number == shot.scene_number)
     # A card plays over the place it stands beside.
     return ShotView(
         backdrop=backdrops[shot.scene_number],
@@ -122,7 +126,25 @@ def _view(
         aspect=brief.aspect,
         frames=timed.frames,
         seed=_seed(shot, brief.seed),
+        animals=_animals(shot, scene),
+        extras=_extras(shot, scene, brief.seed),
     )
+
+
+def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
+    """Those that the scene names. They come on while the place is shown, and are there from then on."""
+    if shot.size in _WORDS_OR_THINGS:
+        return ()
+    kinds = alive(scene.objects, indoor=scene.indoor, water=scene.setting in WATERS)
+    return placed(kinds, walking=shot.why is Why.ESTABLISH)
+
+
+def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
+    if shot.size in _WORDS_OR_THINGS:
+        return ()
+    # Places of all who are there, in the frame or not: the crowd is the same in every shot.
+    taken = [placement.x for placement in (*shot.placements, *shot.unseen)]
+    return apart(extras_of(scene, seed), taken)
 
 
 def _seed(shot: Shot, seed: int) -> int:
