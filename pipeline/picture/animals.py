@@ -774,8 +774,8 @@ def _trunked(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir, half: floa
         (0.26, 0.18),
         (0.36, 0.40),
         (0.34 + swing * 0.10, 0.62),
-        (0.38 + swing * 0.22, 0.80),
-        (0.48 + swing * 0.26, 0.84),
+        (0.38 + swing * 0.22, 0.73),
+        (0.48 + swing * 0.26, 0.77),
     ]
     tusk = taper([(0.22, 0.30), (0.32, 0.42), (0.46, 0.40)], [0.035, 0.03, 0.0])
     ink.fill(canvas, taper(trunk, [0.14, 0.10, 0.075, 0.055, 0.04]), breed.coat, turn=0.05, rim=0.014)
