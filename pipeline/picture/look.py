@@ -100,6 +100,8 @@ CLOTH_COLOURS = {
     "gray": "8A8A90",
 }
 _HEADGEAR = (Accessory.TURBAN, Accessory.HIJAB, Accessory.HEADSCARF, Accessory.CROWN, Accessory.HAT, Accessory.CAP)
+_SETS_OFF = 0.10
+"""Least difference in OKLCH lightness between hair and skin."""
 _WITHOUT_HATS = (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN, Culture.MIDDLE_EASTERN)
 """Who works in the sun there winds a cloth about the head, or wears nothing on it."""
 _GROWN = (AgeGroup.ADULT, AgeGroup.ELDERLY)
@@ -142,6 +144,9 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
     tint = shades[int(rng.integers(len(shades)))]
     if age is AgeGroup.ELDERLY:
         tint = GREY[int(rng.integers(len(GREY)))]
+    if _contrast(tint, complexion) < _SETS_OFF:
+        # Hair of the skin's own lightness would be a cap of skin.
+        tint = max(GREY if age is AgeGroup.ELDERLY else shades, key=lambda one: _contrast(one, complexion))
     skin = vary(complexion, lightness=float(rng.uniform(-0.012, 0.012)))
     beards = book.facial_hair.get(age, (FacialHair.NONE,))
     beard = beards[int(rng.integers(len(beards)))] if gender is Gender.MALE and age in _GROWN else FacialHair.NONE
@@ -159,6 +164,11 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
         seed=int(rng.integers(1 << 30)),
     )
     return _described(look, character, book)
+
+
+def _contrast(one: str, other: str) -> float:
+    """How far apart two colours are in lightness."""
+    return abs(oklch(one)[0] - oklch(other)[0])
 
 
 def _has(words: str, pattern: str) -> bool:
