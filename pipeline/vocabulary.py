@@ -75,6 +75,9 @@ INDOOR_SETTINGS = frozenset(
     }
 )
 
+WATERS = frozenset({Setting.RIVER_GHAT, Setting.BEACH, Setting.HARBOUR})
+"""Open water lies behind the stage there."""
+
 
 class TimeOfDay(StrEnum):
     """Seven lights of a day."""

@@ -10,6 +10,7 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
+from pipeline.cli.character import character
 from pipeline.cli.doctor import doctor, engines
 from pipeline.cli.film import film, storyboard
 from pipeline.errors import CannotDeliver, FilmError
@@ -27,7 +28,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode="markdown",
     )
-    for command in (film, storyboard, doctor, engines):
+    for command in (film, storyboard, character, doctor, engines):
         app.command()(command)
     for plugin in entry_points(group=PLUGINS):
         plugin.load()(app)

@@ -15,7 +15,7 @@ from pipeline.contracts.animator import PerformanceRequest, Performer, Utterance
 from pipeline.picture.deeds import perform_deeds
 from pipeline.picture.pose import CHANNELS, REST
 from pipeline.picture.speech_shapes import mouth_curves
-from pipeline.vocabulary import Action, AgeGroup, Emotion, Facing
+from pipeline.vocabulary import Action, AgeGroup, Emotion, Facing, Gender
 
 Curve = NDArray[np.float64]
 Curves = dict[str, Curve]
@@ -25,9 +25,9 @@ _BOTH = ("near", "far")
 FEELINGS: dict[Emotion, dict[str, float]] = {
     Emotion.NEUTRAL: {},
     Emotion.HAPPY: {
-        "corner": 0.85,
-        "cheek": 0.75,
-        "lid_lower": 0.45,
+        "corner": 1.1,
+        "cheek": 0.85,
+        "lid_lower": 0.5,
         "brow_inner": 0.15,
         "brow_outer": 0.25,
         "head_pitch": -0.06,
@@ -35,9 +35,9 @@ FEELINGS: dict[Emotion, dict[str, float]] = {
         "head_roll": 0.05,
     },
     Emotion.SAD: {
-        "corner": -0.65,
-        "brow_inner": 0.85,
-        "brow_outer": -0.45,
+        "corner": -0.85,
+        "brow_inner": 0.95,
+        "brow_outer": -0.5,
         "lid_upper": -0.28,
         "head_pitch": 0.20,
         "gaze_y": 0.35,
@@ -59,8 +59,10 @@ FEELINGS: dict[Emotion, dict[str, float]] = {
     },
     Emotion.CALM: {"corner": 0.22, "lid_upper": -0.16, "brow_outer": 0.05, "head_pitch": 0.02},
     Emotion.EXCITED: {
-        "corner": 0.95,
-        "cheek": 0.6,
+        "corner": 1.0,
+        "cheek": 0.7,
+        "parted": 0.24,
+        "teeth": 0.75,
         "brow_inner": 0.55,
         "brow_outer": 0.65,
         "lid_upper": 0.20,
@@ -69,10 +71,12 @@ FEELINGS: dict[Emotion, dict[str, float]] = {
         "lean": 0.04,
     },
     Emotion.AFRAID: {
-        "corner": -0.35,
-        "brow_inner": 0.95,
+        "corner": -0.5,
+        "parted": 0.14,
+        "teeth": 0.4,
+        "brow_inner": 1.0,
         "brow_outer": 0.10,
-        "lid_upper": 0.32,
+        "lid_upper": 0.36,
         "head_pitch": -0.06,
         "lean": -0.07,
         "shrug": 0.75,
@@ -174,6 +178,21 @@ _DEED_HANDS = frozenset(Action) - {
     Action.KNEEL,
 }
 
+_SETTLED = frozenset(
+    {
+        Action.WALK,
+        Action.WALK_IN,
+        Action.WALK_OUT,
+        Action.RUN,
+        Action.DANCE,
+        Action.FALL,
+        Action.SIT,
+        Action.KNEEL,
+        Action.SLEEP,
+    }
+)
+"""These settle the whole body, arms and feet."""
+
 
 def ease(seconds: Curve, start: float, end: float) -> Curve:
     """0 before start, 1 after end, smooth between."""
@@ -240,6 +259,8 @@ def _add(curves: Curves, feature: str, amount: Curve) -> None:
             curves["mouth_corner"] += amount
         case "parted":
             curves["mouth_open"] += amount
+        case "teeth":
+            curves["mouth_teeth"] += amount
         case "chest":
             curves["breath"] += amount * 8
         case "brow_inner" | "brow_outer" | "lid_upper" | "lid_lower":
@@ -338,8 +359,50 @@ def _blink(curves: Curves, seconds: Curve, turns: Sequence[float], rng: np.rando
 # -------------------------------------------------------------------------------------------------------- life
 
 
+# How people stand: what it adds to the body at rest. Everybody has one of their own, the same in all shots.
+_WEIGHT = {"sway": 0.022, "near_foot_x": 0.05, "near_foot_z": 0.05, "far_foot_x": -0.02, "head_roll": -0.02}
+_STANCES: dict[str, dict[str, float]] = {
+    "loose": {**_WEIGHT, "far_hand_x": 0.05, "far_hand_z": 0.14, "far_hand_y": -0.05, "near_elbow_out": 0.15},
+    "clasped": {
+        "near_foot_x": 0.02, "far_foot_z": 0.03, "elbow_out": -0.1,
+        "near_hand_x": -0.25, "near_hand_y": -0.25, "near_hand_z": 0.20,
+        "far_hand_x": -0.26, "far_hand_y": -0.22, "far_hand_z": 0.24,
+    },
+    "hand on hip": {
+        **_WEIGHT, "near_hand_x": -0.04, "near_hand_y": -0.32, "near_hand_z": -0.02, "near_elbow_out": 0.40,
+        "near_hand_shape": 2.4, "near_wrist": -0.5, "far_hand_z": 0.08,
+    },
+}  # fmt: skip
+
+
+def _stance(performer: Performer) -> dict[str, float]:
+    look = performer.look
+    if look.age_group is AgeGroup.CHILD:
+        kinds = ("loose", "loose", "hand on hip", "clasped")
+    elif look.age_group is AgeGroup.ELDERLY:
+        kinds = ("clasped", "clasped", "loose", "clasped")
+    elif look.gender is Gender.FEMALE:
+        kinds = ("clasped", "loose", "hand on hip", "clasped")
+    else:
+        kinds = ("loose", "clasped", "loose", "loose")
+    return _STANCES[kinds[look.seed // 11 % len(kinds)]]
+
+
+def _stand(curves: Curves, performer: Performer) -> None:
+    """Take the person's own stance; hands that have something to do are left to it."""
+    busy = not _DEED_HANDS.isdisjoint(performer.placement.actions)
+    for channel, amount in _stance(performer).items():
+        if busy and any(part in channel for part in ("hand", "wrist", "elbow")):
+            continue
+        names = [channel] if channel in curves else [f"{side}_{channel}" for side in _BOTH]
+        for name in names:
+            curves[name] += amount
+
+
 def _live(curves: Curves, seconds: Curve, performer: Performer, rng: np.random.Generator) -> None:
     """Breath, and the small drift of somebody who stands."""
+    if _SETTLED.isdisjoint(performer.placement.actions):
+        _stand(curves, performer)
     phase, slow = rng.uniform(0, 2 * np.pi, 2)
     rate = 0.33 if performer.look.age_group is AgeGroup.CHILD else 0.25
     curves["breath"] += np.sin(2 * np.pi * rate * seconds + phase)
@@ -412,7 +475,7 @@ def _accents(said: Utterance) -> list[float]:
     return times
 
 
-def _speak(  # noqa: C901 - mouth, accents and gestures share their times
+def _speak(  # noqa: C901, PLR0912 - mouth, accents and gestures share their times
     curves: Curves, seconds: Curve, own: Sequence[Utterance], rng: np.random.Generator, *, gestures: bool
 ) -> None:
     mouth = mouth_curves(own, seconds)
@@ -423,8 +486,10 @@ def _speak(  # noqa: C901 - mouth, accents and gestures share their times
             ease(seconds, said.start_ms / 1000 - 0.15, said.start_ms / 1000)
             * (1 - ease(seconds, said.end_ms / 1000, said.end_ms / 1000 + 0.12)),
         )
-    curves["mouth_open"] = mouth[:, 0] + curves["mouth_open"] * (1 - talking) * (not own)
-    for column, channel in enumerate(("mouth_wide", "mouth_round", "mouth_teeth", "mouth_tongue"), start=1):
+    # A feeling parts the lips of who says nothing in the shot.
+    for column, channel in ((0, "mouth_open"), (3, "mouth_teeth")):
+        curves[channel] = mouth[:, column] + curves[channel] * (1 - talking) * (not own)
+    for column, channel in ((1, "mouth_wide"), (2, "mouth_round"), (4, "mouth_tongue")):
         curves[channel] = mouth[:, column]
     # Round sounds pull the corners in, whatever the mood.
     curves["mouth_corner"] *= (1 - 0.7 * curves["mouth_round"]) * (1 - 0.25 * talking)
@@ -458,7 +523,9 @@ def _speak(  # noqa: C901 - mouth, accents and gestures share their times
                 # An arc, not a line: out on the way up; down a little on every beat.
                 curves[f"{side}_hand_x"] += 0.14 * weight * (1 - weight) * 4 * 0.5
                 curves[f"{side}_hand_y"] += 0.05 * beats * weight + 0.02 * dip
-                curves[f"{side}_wrist"] += 0.25 * weight
+                for channel in ("wrist", "elbow_out"):
+                    key = f"{side}_{channel}"
+                    curves[key] += (0.25 - curves[key]) * weight
 
 
 def _follow(curves: Curves, seconds: Curve) -> None:

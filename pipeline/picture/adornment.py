@@ -10,6 +10,7 @@ from pipeline.film import Look
 from pipeline.picture.body import Drawing
 from pipeline.picture.colour import vary
 from pipeline.picture.face import Features, HeadTurn, outline
+from pipeline.picture.headwrap import draw_wrap, draw_wrap_behind, ties_high
 from pipeline.picture.ink import Ink, Point, between, polygon, smooth, taper
 from pipeline.vocabulary import Accessory, Dress, Gender
 
@@ -20,7 +21,7 @@ COVERING = frozenset({A.TURBAN, A.HIJAB, A.HEADSCARF, A.HAT, A.CAP})
 
 def hides_hair(look: Look) -> bool:
     """Whether no hair is seen at all."""
-    return A.HIJAB in look.accessories
+    return A.HIJAB in look.accessories or (A.HEADSCARF in look.accessories and look.gender is not Gender.MALE)
 
 
 def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) -> None:
@@ -44,23 +45,23 @@ def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) 
             ]
         )
         ink.fill(canvas, shape, second, turn=0.10, rim=0.014, dark=0.2)
-    elif A.HEADSCARF in look.accessories:
-        long = look.gender is Gender.MALE
-        low = 0.95 if long else 0.45
+    elif A.HEADSCARF in look.accessories and look.gender is Gender.MALE:
         shape = smooth(
             [
                 (-0.04 * q, -0.60),
                 (0.38, -0.44),
                 (0.46, -0.05),
-                (0.48, low * 0.6),
-                (0.40, low),
-                (-0.42, low * 1.05),
-                (-0.56, low * 0.6),
+                (0.48, 0.57),
+                (0.40, 0.95),
+                (-0.42, 1.0),
+                (-0.56, 0.57),
                 (-0.50, -0.10),
                 (-0.42, -0.44),
             ]
         )
-        ink.fill(canvas, shape, second if not long else "F1E9DA", turn=0.10, rim=0.014, dark=0.15)
+        ink.fill(canvas, shape, "F1E9DA", turn=0.10, rim=0.014, dark=0.15)
+    elif A.HEADSCARF in look.accessories:
+        draw_wrap_behind(canvas, ink, look, turn)
     if look.dress is Dress.SPACE_SUIT:
         ink.fill(canvas, skia.Path.Circle(0.0, -0.02, 0.70), "2E3A4C", turn=0.12)
 
@@ -68,7 +69,7 @@ def draw_behind_head(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn) 
 def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool = False) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a thing
     """Everything on the head, in the order in which it is put on."""
     q = turn.quarter
-    _, second, trim = look.dress_colours
+    trim = look.dress_colours[2]
     features = Features.of(look)
     edge = outline(turn, 0.0, features)
 
@@ -115,7 +116,7 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
             canvas.drawLine(points[0][0] - points[0][2], points[0][1] - 0.03, -0.36 + 0.10 * max(q, 0.0), 0.0, frame)
             if q < 0.3:
                 canvas.drawLine(points[1][0] + points[1][2], points[1][1] - 0.03, 0.365, 0.0, frame)
-        if A.EARRINGS in worn and not hides_hair(look):
+        if A.EARRINGS in worn and (not hides_hair(look) or (A.HIJAB not in worn and ties_high(look))):
             for side in (-1.0, 1.0):
                 hidden = side * q
                 if hidden > 0.45:
@@ -165,62 +166,10 @@ def draw_adornment(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *,
             canvas.drawCircle(x, 0.04, 0.055, ink.paint(trim))
     if A.HIJAB in worn:
         _hijab(canvas, ink, look, turn, back=back)
+    elif A.HEADSCARF in worn and look.gender is Gender.MALE:
+        _keffiyeh(canvas, ink, look, turn, back=back)
     elif A.HEADSCARF in worn:
-        male = look.gender is Gender.MALE
-        cloth = "F4EDE0" if male else second
-        if back:
-            hood = smooth(
-                [(0.0, -0.60), (0.40, -0.44), (0.48, 0.0), (0.46, 0.60), (-0.46, 0.60), (-0.48, 0.0), (-0.40, -0.44)]
-            )
-            ink.fill(canvas, hood, cloth, turn=0.12, rim=0.016)
-        else:
-            front = [
-                turn.on(-0.30, 0.02),
-                turn.on(-0.27, -0.22),
-                turn.on(0.0, -0.30),
-                turn.on(0.27, -0.22),
-                turn.on(0.31, 0.02),
-            ]
-            fall = 0.55 if male else 0.16
-            hood = smooth(
-                [
-                    *front,
-                    (grown(4, 0.16)[0] + 0.02, fall * 0.9),
-                    grown(3, 0.22),
-                    grown(2, 0.24),
-                    grown(1, 0.22),
-                    grown(0, 0.20),
-                    grown(15, 0.22),
-                    grown(14, 0.22),
-                    (-0.50 + 0.02 * q, fall),
-                    (-0.34 + 0.06 * q, fall * 1.05),
-                ],
-                ease=0.85,
-            )
-            ink.fill(canvas, hood, cloth, turn=0.08, rim=0.016)
-            for dx in (-0.08, 0.05):
-                canvas.drawPath(
-                    taper([grown(15, 0.15), (-0.40 + dx, -0.1), (-0.42 + dx, fall * 0.8)], [0.0, 0.014, 0.006]),
-                    ink.paint(cloth, 0.4, 0.5),
-                )
-        if male:
-            band = [(-0.42, -0.22), (-0.26, -0.325), turn.on(0.0, -0.37), (0.26, -0.335), (0.385, -0.24)]
-            canvas.drawPath(smooth(band, closed=False), ink.stroke("1E1A18", 0.052))
-            canvas.drawPath(smooth([(x, y - 0.058) for x, y in band], closed=False), ink.stroke("2A2522", 0.048))
-        elif not back:
-            canvas.drawPath(
-                smooth(
-                    [
-                        turn.on(-0.30, 0.0),
-                        turn.on(-0.27, -0.22),
-                        turn.on(0.0, -0.30),
-                        turn.on(0.27, -0.22),
-                        turn.on(0.31, 0.0),
-                    ],
-                    closed=False,
-                ),
-                ink.stroke(trim, 0.034),
-            )
+        draw_wrap(canvas, ink, look, turn, back=back)
     if A.TURBAN in worn:
         _turban(canvas, ink, look, turn, back=back)
     if A.CROWN in worn:
@@ -316,6 +265,54 @@ def _hijab(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: b
         taper([(-0.30, -0.44), (-0.40, -0.15), (-0.41, 0.15)], [0.0, 0.022, 0.0]), ink.paint(cloth, 0.4, 0.5)
     )
     canvas.restore()
+
+
+def _keffiyeh(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool) -> None:
+    """A cloth that falls to the shoulders under a double cord."""
+    q, cloth, fall = turn.quarter, "F4EDE0", 0.55
+    edge = outline(turn, 0.0, Features.of(look))
+
+    def grown(index: int, amount: float) -> Point:
+        x, y = edge[index]
+        return x * (1 + amount), -0.06 + (y + 0.06) * (1 + amount)
+
+    if back:
+        hood = smooth(
+            [(0.0, -0.60), (0.40, -0.44), (0.48, 0.0), (0.46, 0.60), (-0.46, 0.60), (-0.48, 0.0), (-0.40, -0.44)]
+        )
+        ink.fill(canvas, hood, cloth, turn=0.12, rim=0.016)
+    else:
+        front = [
+            turn.on(-0.30, 0.02),
+            turn.on(-0.27, -0.22),
+            turn.on(0.0, -0.30),
+            turn.on(0.27, -0.22),
+            turn.on(0.31, 0.02),
+        ]
+        hood = smooth(
+            [
+                *front,
+                (grown(4, 0.16)[0] + 0.02, fall * 0.9),
+                grown(3, 0.22),
+                grown(2, 0.24),
+                grown(1, 0.22),
+                grown(0, 0.20),
+                grown(15, 0.22),
+                grown(14, 0.22),
+                (-0.50 + 0.02 * q, fall),
+                (-0.34 + 0.06 * q, fall * 1.05),
+            ],
+            ease=0.85,
+        )
+        ink.fill(canvas, hood, cloth, turn=0.08, rim=0.016)
+        for dx in (-0.08, 0.05):
+            canvas.drawPath(
+                taper([grown(15, 0.15), (-0.40 + dx, -0.1), (-0.42 + dx, fall * 0.8)], [0.0, 0.014, 0.006]),
+                ink.paint(cloth, 0.4, 0.5),
+            )
+    band = [(-0.42, -0.22), (-0.26, -0.325), turn.on(0.0, -0.37), (0.26, -0.335), (0.385, -0.24)]
+    canvas.drawPath(smooth(band, closed=False), ink.stroke("1E1A18", 0.052))
+    canvas.drawPath(smooth([(x, y - 0.058) for x, y in band], closed=False), ink.stroke("2A2522", 0.048))
 
 
 def _turban(canvas: skia.Canvas, ink: Ink, look: Look, turn: HeadTurn, *, back: bool) -> None:

@@ -164,6 +164,8 @@ def draw_bare_torso(d: Drawing, low: float = 1.0) -> None:
 def draw_leg(d: Drawing, leg: Leg, colour: str | None, width: float, end: float, dark: float = 0.0) -> skia.Path:
     """A leg in trousers of `colour` (None: bare) whose cloth is `width` half-wide at the ankle."""
     thigh = d.bones.build.hip * 0.50
+    # The round end of a wide leg stays above the ground.
+    width = min(width, d.bones.build.ankle_y * 0.98)
     bare = colour is None
     widths = (thigh * 0.95, thigh * 0.62, 0.11) if bare else (thigh * 1.04, max(thigh * 0.74, width * 0.9), width)
     path = limb(leg.hip, leg.knee, between(leg.knee, leg.ankle, end), widths)

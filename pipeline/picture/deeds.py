@@ -183,7 +183,7 @@ def _sit(stage: Stage) -> None:
 def _kneel(stage: Stage) -> None:
     down = stage.held(1.2)
     stage.add(lean=0.22 * stage.rise(0.1, 0.7) * (1 - stage.rise(0.9, 1.5)))
-    stage.to(down, drop=0.50, foot_z=-0.50, foot_y=0.03, foot_pitch=1.1, hand_x=0.02, hand_y=0.66, hand_z=0.42)
+    stage.to(down, drop=0.50, foot_z=-0.50, foot_y=-0.03, foot_pitch=1.1, hand_x=0.02, hand_y=0.66, hand_z=0.42)
 
 
 def _bow(stage: Stage) -> None:

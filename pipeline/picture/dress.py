@@ -274,7 +274,9 @@ def _skirt(d: Drawing, length: float, flare: float, start: float, colour: str, e
         outline = [top_l, top_r, *right, knee_r, *hem[::-1], knee_l, *left]
     path = smooth(outline, ease=0.75)
     d.ink.fill(d.canvas, path, colour, turn=0.17 + 0.1 * flare, rim=0.018, dark=dark)
-    _folds(d, path, colour, waist, hem, 4 + round(flare * 7))
+    if length > 0.15:
+        # A shirt's or a jacket's hem hangs flat.
+        _folds(d, path, colour, waist, hem, 4 + round(flare * 7))
     return path, hem, waist
 
 
@@ -605,29 +607,14 @@ def _front(d: Drawing, cut: Cut, colour: str) -> None:  # noqa: C901, PLR0912, P
             line(d.on(0.0, 0.0), d.on(0.0, 1.0), paint=ink.stroke(second, 0.11, 0.05))
             buttons((0.10, 0.24, 0.38, 0.52, 0.66, 0.80), 0.0, trim)
         case "crossed":
-            end = 0.86 if look.dress is D.KIMONO and look.gender is Gender.MALE else 0.62
-            inner = vary("F6EFE2", lightness=0.0)
-            line(
-                d.on(0.24, -0.09),
-                d.on(0.12, 0.10),
-                d.on(-0.16, 0.36),
-                d.on(-0.45, end),
-                paint=ink.stroke(trim if look.dress is not D.HANFU else second, 0.13, 0.06),
-            )
-            line(
-                d.on(-0.24, -0.09),
-                d.on(-0.10, 0.10),
-                d.on(0.20, 0.36),
-                d.on(0.50, end),
-                paint=ink.stroke(inner, 0.20, 0.1),
-            )
-            line(
-                d.on(-0.27, -0.08),
-                d.on(-0.13, 0.12),
-                d.on(0.18, 0.38),
-                d.on(0.48, end),
-                paint=ink.stroke(trim if look.dress is not D.HANFU else second, 0.13),
-            )
+            # The wearer's left side lies over the right one; both run to the sash at the sides.
+            band = trim if look.dress is not D.HANFU else second
+            under = [d.on(0.24, -0.09), d.on(0.10, 0.14), d.on(-0.24, 0.44), d.on(-0.62, 0.74)]
+            over = [d.on(-0.25, -0.09), d.on(-0.11, 0.14), d.on(0.24, 0.44), d.on(0.64, 0.74)]
+            line(*under, paint=ink.stroke(band, 0.13, 0.08))
+            line(d.on(-0.21, -0.09), d.on(-0.05, 0.14), d.on(0.04, 0.22), paint=ink.stroke("F6EFE2", 0.10, 0.1))
+            line(*over, paint=ink.stroke(band, 0.14))
+            line(*((x - 0.055, y + 0.045) for x, y in over), paint=ink.stroke(vary(band, lightness=-0.12), 0.014, 0.1))
         case "lapels" | "coat":
             shirt = second if look.dress is not D.LAB_COAT else look.dress_colours[MAIN]
             v_low = 0.56 if cut.neck == "lapels" else 0.72

@@ -18,9 +18,11 @@ from pipeline.picture import drift
 from pipeline.picture.backdrop import read_backdrop
 from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_views
 from pipeline.picture.card import draw_card
+from pipeline.picture.extras import Crowd
 from pipeline.picture.finish import add_halo, draw_dots
 from pipeline.picture.focus import blurred, cropped
 from pipeline.picture.lower_third import draw_lower_third
+from pipeline.picture.menagerie import Menagerie
 from pipeline.picture.people import Troupe
 from pipeline.picture.still_life import StillLife
 from pipeline.picture.verse_page import draw_verse
@@ -92,6 +94,8 @@ class Stage:
         if track is not None and view.size in (ShotSize.FULL, ShotSize.MEDIUM, ShotSize.CLOSE):
             self.path = follow(self.path, track, fps)
         self.thing = StillLife.of(view.insert, self.backdrop, width, height) if view.insert else None
+        self.crowd = Crowd.of(view.extras, self.backdrop)
+        self.menagerie = Menagerie.of(view.animals, self.backdrop)
         layers = [self._layer(plane, texture) for plane, texture in planes]
         self.behind = [layer for layer in layers if layer.depth <= 1]
         self.front = [layer for layer in layers if layer.depth > 1]
@@ -164,6 +168,9 @@ class Stage:
             return
         if self.thing is not None:
             self.thing.draw(canvas, self, at)
+        if self.thing is None:
+            self.crowd.draw(canvas, self, at)
+            self.menagerie.draw(canvas, self, at)
         self.troupe.draw(canvas, self, at)
         for layer in self.front:
             self._lay(canvas, layer, at, time)

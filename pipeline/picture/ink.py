@@ -63,8 +63,13 @@ def limb(a: Point, b: Point, c: Point, widths: tuple[float, float, float], *, bu
         path.close()
     for (x, y), radius in ((a, wa), (b, wb), (c, wc)):
         path.addCircle(x, y, radius)
-    # One outline, so that its rim does not run round the joints.
-    return skia.Simplify(path) or path
+    # One outline, so that its rim does not run round the joints. Skia cannot find it for some overlaps; such a limb is
+    # drawn from its parts.
+    try:
+        return skia.Simplify(path)
+    except RuntimeError:
+        path.setFillType(skia.PathFillType.kWinding)
+        return path
 
 
 def taper(points: Sequence[Point], widths: Sequence[float]) -> skia.Path:

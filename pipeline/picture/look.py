@@ -82,7 +82,7 @@ _WORN = (
     (r"bindi", Accessory.BINDI),
     (r"tilak", Accessory.TILAK),
 )
-_CLOTH_COLOURS = {
+CLOTH_COLOURS = {
     "red": "C8323A",
     "crimson": "A8203A",
     "blue": "2F5FA0",
@@ -100,6 +100,10 @@ _CLOTH_COLOURS = {
     "gray": "8A8A90",
 }
 _HEADGEAR = (Accessory.TURBAN, Accessory.HIJAB, Accessory.HEADSCARF, Accessory.CROWN, Accessory.HAT, Accessory.CAP)
+_SETS_OFF = 0.10
+"""Least difference in OKLCH lightness between hair and skin."""
+_WITHOUT_HATS = (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN, Culture.MIDDLE_EASTERN)
+"""Who works in the sun there winds a cloth about the head, or wears nothing on it."""
 _GROWN = (AgeGroup.ADULT, AgeGroup.ELDERLY)
 
 
@@ -140,6 +144,9 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
     tint = shades[int(rng.integers(len(shades)))]
     if age is AgeGroup.ELDERLY:
         tint = GREY[int(rng.integers(len(GREY)))]
+    if _contrast(tint, complexion) < _SETS_OFF:
+        # Hair of the skin's own lightness would be a cap of skin.
+        tint = max(GREY if age is AgeGroup.ELDERLY else shades, key=lambda one: _contrast(one, complexion))
     skin = vary(complexion, lightness=float(rng.uniform(-0.012, 0.012)))
     beards = book.facial_hair.get(age, (FacialHair.NONE,))
     beard = beards[int(rng.integers(len(beards)))] if gender is Gender.MALE and age in _GROWN else FacialHair.NONE
@@ -157,6 +164,11 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
         seed=int(rng.integers(1 << 30)),
     )
     return _described(look, character, book)
+
+
+def _contrast(one: str, other: str) -> float:
+    """How far apart two colours are in lightness."""
+    return abs(oklch(one)[0] - oklch(other)[0])
 
 
 def _has(words: str, pattern: str) -> bool:
@@ -182,16 +194,17 @@ def _described(look: Look, character: Character, book: Pack) -> Look:  # noqa: C
         if pattern.startswith("monk"):
             look = replace(look, hair_style=HairStyle.BALD, facial_hair=FacialHair.NONE)
             accessories = []
-        if any(item in _HEADGEAR for item in worn):
-            accessories = [item for item in accessories if item not in _HEADGEAR]
-        accessories += worn
+        if not (Accessory.HAT in worn and book.culture in _WITHOUT_HATS):
+            if any(item in _HEADGEAR for item in worn):
+                accessories = [item for item in accessories if item not in _HEADGEAR]
+            accessories += worn
         break
     description = character.description.casefold()
     for pattern, dress in _DRESSES:
         if _has(description, rf"(?:wear\w*|in|dressed in)\b[^.]{{0,24}}\b{pattern}"):
             look = replace(look, dress=dress)
             break
-    for name, colour in _CLOTH_COLOURS.items():
+    for name, colour in CLOTH_COLOURS.items():
         if _has(
             description, rf"{name} (?:\w+ )?(?:{'|'.join(pattern for pattern, _ in _DRESSES)}|clothes|shirt|cloak|coat)"
         ):

@@ -33,7 +33,7 @@ def draw_mouth(
     gap_down = 0.125 * open_ + teeth * 0.016
     pucker = 1 + 0.35 * round_
     thick_up, thick_down = 0.026 * full * pucker, 0.036 * full * pucker * (1 - 0.15 * open_)
-    lift = -corner * 0.042
+    lift = -corner * 0.054
     left, right = (cx - near, cy + lift + gap_down * 0.18), (cx + far, cy + lift + gap_down * 0.18)
     mid = cx + (far - near) * 0.5
     parted = gap_up + gap_down > 0.014

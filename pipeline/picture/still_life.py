@@ -9,8 +9,11 @@ import numpy as np
 import skia
 
 from pipeline.contracts.painter import Backdrop
+from pipeline.picture.animals import BREEDS, Stir
 from pipeline.picture.card import surface_texture
 from pipeline.picture.finish import add_halo, draw_dots
+from pipeline.picture.ink import Ink
+from pipeline.picture.menagerie import draw_animal, kind_of
 from pipeline.picture.props import draw_prop, has_prop
 from pipeline.picture.yuv import Canvas, Texture, lay, yuv_of
 
@@ -38,7 +41,17 @@ class StillLife:
         tall = min(width, height) * _SHARE
         side = round(tall * 2 * _ROOM) // 2 * 2
         surface = skia.Surface(side, side)
-        draw_prop(surface.getCanvas(), name, side / 2, side / 2 + tall / 2, tall, backdrop.light)
+        kind = kind_of(name)
+        if kind is None:
+            draw_prop(surface.getCanvas(), name, side / 2, side / 2 + tall / 2, tall, backdrop.light)
+        else:
+            # A beast's head and horns stand above its withers; a bird and a fish hang in the middle.
+            beast = kind in BREEDS
+            scale = tall * (0.72 if beast else 1.0)
+            surface.getCanvas().translate(side / 2, side / 2 + (tall / 2 if beast else 0.0))
+            surface.getCanvas().scale(scale, scale)
+            ink = Ink(backdrop.light, -1.0 if backdrop.light.key_x < 0.5 else 1.0)
+            draw_animal(surface.getCanvas(), ink, kind, Stir(wing=0.8))
         return cls(surface_texture(surface), tall, backdrop)
 
     def draw(self, canvas: Canvas, stage: Stage, at: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.film import Look, Placement
+from pipeline.picture.extras import Extra
+from pipeline.picture.menagerie import Animal
 from pipeline.picture.verse_page import VersePage
 from pipeline.takes import Take
 from pipeline.vocabulary import Aspect, CameraMove, Culture, Language, ShotSize
@@ -41,3 +43,5 @@ class ShotView:
     style: Culture | None = None
     third: str | None = None
     verse: tuple[VersePage, ...] = ()
+    animals: tuple[Animal, ...] = ()
+    extras: tuple[Extra, ...] = ()

@@ -14,17 +14,21 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.crew import Crew, make_missing
-from pipeline.film import Brief, Cast, Shot, Storyboard
+from pipeline.film import Brief, Cast, Scene, Shot, Storyboard
+from pipeline.picture.extras import Extra, apart, extras_of
+from pipeline.picture.menagerie import Animal, alive, placed
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
 from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import WATERS, Language, ShotSize, Why
 
 SUFFIX = ".mp4"
 FADE_MS = 500
+_WORDS_OR_THINGS = frozenset({ShotSize.CARD, ShotSize.INSERT})
+_NEAR = frozenset({ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.OVER_SHOULDER})
 LONGEST_MS = 5_000
 """A longer run of frames is cut in two or more, so that no worker is left with all the work at the end."""
 
@@ -138,7 +142,28 @@ def _view(
         style=scene.culture if shot.card is not None else None,
         third=third,
         verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if board.story.verse else (),
+        animals=_animals(shot, scene),
+        extras=_extras(shot, scene, brief.seed),
     )
+
+
+def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
+    """Those that the scene names. They come on while the place is shown, and are there from then on.
+
+    Near people they are left out: what the frame would show of them is a muzzle at its edge.
+    """
+    if shot.size in _WORDS_OR_THINGS or shot.size in _NEAR:
+        return ()
+    kinds = alive(scene.objects, indoor=scene.indoor, water=scene.setting in WATERS)
+    return placed(kinds, walking=shot.why is Why.ESTABLISH)
+
+
+def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
+    if shot.size in _WORDS_OR_THINGS:
+        return ()
+    # Places of all who are there, in the frame or not: the crowd is the same in every shot.
+    taken = [placement.x for placement in (*shot.placements, *shot.unseen)]
+    return apart(extras_of(scene, seed), taken)
 
 
 def _seed(shot: Shot, seed: int) -> int:

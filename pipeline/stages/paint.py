@@ -12,8 +12,10 @@ from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
 from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Scene, Storyboard
+from pipeline.picture.menagerie import alive, kind_of
 from pipeline.stages.images import OwnImage, own_images
 from pipeline.takes import Facts, Take, key_of
+from pipeline.vocabulary import WATERS
 
 SUFFIX = ".zip"
 
@@ -53,6 +55,8 @@ def paint(
 
 def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
     """What to paint for a scene. The seed comes from the place, not the hour."""
+    # Living animals are no part of the set: the compositor draws them.
+    living = alive(scene.objects, indoor=scene.indoor, water=scene.setting in WATERS)
     width, height = (round(side * OVERSCAN / 2) * 2 for side in brief.frame_size)
     return SetDesign(
         setting=scene.setting,
@@ -61,7 +65,7 @@ def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
         weather=scene.weather,
         season=scene.season,
         culture=scene.culture,
-        objects=scene.objects,
+        objects=tuple(thing for thing in scene.objects if kind_of(thing) not in living),
         aspect=brief.aspect,
         width=width,
         height=height,

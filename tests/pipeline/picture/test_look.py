@@ -84,3 +84,12 @@ def test_the_script_says_how_they_look() -> None:
 def test_children_have_no_beard() -> None:
     for seed in range(20):
         assert design_look(somebody(age=AgeGroup.CHILD), Culture.AFRICAN, seed).facial_hair is FacialHair.NONE
+
+
+def test_hair_is_set_off_from_the_skin() -> None:
+    for culture in Culture:
+        for number in range(30):
+            for age in AgeGroup:
+                person = Character(f"P{number}", Role.SUPPORTING, age, Gender.FEMALE)
+                look = design_look(person, culture, number)
+                assert abs(oklch(look.hair_colour)[0] - oklch(look.skin)[0]) > 0.07, (culture, look)
