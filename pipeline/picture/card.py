@@ -9,6 +9,7 @@ import skia
 
 from pipeline.contracts.painter import Palette
 from pipeline.picture.colour import hex_of, mix
+from pipeline.picture.focus import resized
 from pipeline.picture.text import Type, draw_text, measure_text
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
 from pipeline.vocabulary import Language
@@ -21,7 +22,7 @@ def draw_card(
     canvas: Canvas, text: str, language: Language, palette: Palette, frame: int, frames: int, fps: int
 ) -> None:
     """Draw one frame of a card over the picture on the canvas: a veil, and the words, which fade in and out."""
-    lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 8)
+    lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 1)
     seconds, left = frame / fps, (frames - 1 - frame) / fps
     opacity = _ramp((seconds - _LATE_S) / _FADE_S) * _ramp((left - 0.1) / (_FADE_S * 0.7))
     growth = 1 + 0.018 * frame / max(1, frames)
@@ -74,7 +75,7 @@ def _veil(palette: Palette, width: int, height: int) -> Texture:
         positions=[0.0, 0.5, 1.0],
     )
     canvas.drawPaint(skia.Paint(Shader=shader))
-    return surface_texture(surface)
+    return resized(surface_texture(surface), 8)
 
 
 @lru_cache(maxsize=4)

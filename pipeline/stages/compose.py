@@ -58,15 +58,29 @@ def compose(
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
     `frames`. With `shots` (indices in the film) only the segments that belong to those are made.
     """
+    requests = segment_requests(timeline, board, cast, backdrops, performances, burned, brief, shots)
+    keys = [key_of("compositor", VERSION, request) for request in requests]
+    takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
+    return tuple(takes[key] for key in keys)
+
+
+def segment_requests(
+    timeline: Timeline,
+    board: Storyboard,
+    cast: Cast,
+    backdrops: Mapping[int, Take],
+    performances: Mapping[str, Take],
+    burned: CaptionTrack | None,
+    brief: Brief,
+    shots: Collection[int] | None = None,
+) -> tuple[SegmentRequest, ...]:
+    """What `compose` makes, in order."""
     mine = [run for run in runs(timeline) if shots is None or run.shot in shots]
     views = {
         index: _view(timeline.shots[index], board, cast, backdrops, performances, brief) for index in shots_seen(mine)
     }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
-    requests = [_request(run, timeline, views, burned, film, board.story.language) for run in mine]
-    keys = [key_of("compositor", VERSION, request) for request in requests]
-    takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
-    return tuple(takes[key] for key in keys)
+    return tuple(_request(run, timeline, views, burned, film, board.story.language) for run in mine)
 
 
 def make_segment(request: SegmentRequest, context: StageContext) -> Take:
