@@ -26,7 +26,7 @@ from pipeline.picture.skeleton import HEADS, Arm, Bones, pose_bones, stature
 from pipeline.picture.things import draw_held, draw_seat
 from pipeline.vocabulary import Facing
 
-__all__ = ["Box", "Figure", "bounds", "draw_figure", "draw_shadow", "face_centre", "lower_face", "stature"]
+__all__ = ["Box", "Figure", "bounds", "draw_figure", "draw_shadow", "face_centre", "lips", "lower_face", "stature"]
 
 Pose = Mapping[str, float] | Sequence[float] | NDArray[np.float32]
 """Channels by name (those left out are at rest), or a row in the order of CHANNELS."""
@@ -249,16 +249,28 @@ def face_centre(look: Look, pose: Pose, facing: Facing, height_px: float) -> tup
 
 _LOWER_FACE = (-0.47, 0.08, 0.47, 0.80)
 """What a mouth moves, in heads from the middle of the head: lips, jaw, cheeks, beard."""
+_LIPS = (-0.20, 0.17, 0.33, 0.52)
+"""The lips themselves, of a head that faces the camera or to the right."""
+
+
+def lips(look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
+    """About the lips, in pixels about the feet."""
+    return _about(_LIPS, look, pose, facing, height_px)
 
 
 def lower_face(look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
     """What of the head looks otherwise with another mouth, in pixels about the feet."""
+    return _about(_LOWER_FACE, look, pose, facing, height_px)
+
+
+def _about(part: tuple[float, float, float, float], look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
+    """The upright box about a part of the head given in heads."""
     channels = _channels(pose)
     mirror = -1.0 if facing is Facing.LEFT else 1.0
     unit = height_px / HEADS[look.age_group]
     neck = pose_bones(look, channels, BODY_YAW[facing]).neck
     roll, tumble = channels["head_roll"] + channels["sway"] * 0.4, channels["tumble"]
-    left, top, right, bottom = _LOWER_FACE
+    left, top, right, bottom = part
     xs, ys = [], []
     for corner_x, corner_y in ((left, top), (right, top), (left, bottom), (right, bottom)):
         x, y = _turned(corner_x, corner_y - _NECK, roll)

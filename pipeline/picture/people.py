@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.contracts.painter import Backdrop
 from pipeline.picture.exposure import FAR_ARM, MISSED_PX, MOUTH_WEIGHTS, NEAR_ARM, Motion, expose, seen_joints
-from pipeline.picture.figure import HEAD, OVER, UNDER, WHOLE, Figure, bounds, lower_face
+from pipeline.picture.figure import HEAD, OVER, UNDER, WHOLE, Figure, bounds, lips, lower_face
 from pipeline.picture.finish import draw_dots
 from pipeline.picture.focus import blurred, patched, trimmed
 from pipeline.picture.pose import INDEX, REST
@@ -301,6 +301,13 @@ class Troupe:
         drawing.translate(*feet)
         placement = self.actors[number].placement
         self.figures[number].draw(drawing, row, placement.facing, placement.back_to_camera, height_px, parts)
+
+    def lips(self, stage: Stage, number: int, at: int) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in frame pixels of what is about somebody's lips."""
+        x, y, height_px = self.feet(stage, number, at)
+        part, actor = self.parts[number], self.actors[number]
+        box = lips(actor.look, part[min(at, len(part) - 1)], actor.placement.facing, height_px)
+        return math.floor(x + box.left), math.floor(y + box.top), math.ceil(x + box.right), math.ceil(y + box.bottom)
 
     def _lower_face(self, number: int, row: Part, x: float, y: float, height_px: float) -> tuple[int, int, int, int]:
         """Left, top, right, bottom (even) of what a mouth moves, in pixels, of somebody whose feet are at `x`, `y`."""
