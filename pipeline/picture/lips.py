@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bytes = NDArray[np.uint8]
 
-_SEARCHED_S = 0.13
+_SEARCHED_S = 0.06
+"""How far beyond the two phones of an edge it is looked for."""
 _STEP = 0.3
 """Neighbouring phones whose mouths differ by this much in opening make an edge that can be timed."""
 
@@ -134,7 +135,10 @@ def judge(opened: Floats, seconds: Floats, phones: tuple[Phone, ...]) -> LipSync
     for (before, narrow, _), (after, wide, _) in pairwise(sounds):
         if abs(wide - narrow) < _STEP or min(_length(before), _length(after)) < 0.05:
             continue
-        error = _edge(level, seconds, after.start_ms / 1000 - LEAD_S, rising=wide > narrow)
+        span = (seconds >= before.start_ms / 1000 - LEAD_S - _SEARCHED_S) & (
+            seconds <= after.end_ms / 1000 - LEAD_S + _SEARCHED_S
+        )
+        error = _edge(level[span], seconds[span], after.start_ms / 1000 - LEAD_S, rising=wide > narrow)
         if error is not None:
             errors.append(error * 1000)
     closures = closed = 0
@@ -156,10 +160,8 @@ def _length(phone: Phone) -> float:
     return (phone.end_ms - phone.start_ms) / 1000
 
 
-def _edge(level: Floats, seconds: Floats, expected: float, *, rising: bool) -> float | None:
-    """How much later than expected the mouth passes the middle between its extremes about that time; None if unseen."""
-    near = (seconds >= expected - _SEARCHED_S) & (seconds <= expected + _SEARCHED_S)
-    times, values = seconds[near], level[near]
+def _edge(values: Floats, times: Floats, expected: float, *, rising: bool) -> float | None:
+    """How much later than expected the mouth passes the middle between its extremes over two phones; None if unseen."""
     if len(times) < 4 or float(np.ptp(values)) < 0.25:
         return None
     middle = (float(values.max()) + float(values.min())) / 2

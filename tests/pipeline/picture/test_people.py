@@ -84,7 +84,7 @@ def test_a_mouth_set_into_a_head_is_the_mouth_of_the_whole_head(place: Take, tmp
     whole = _frame(replace(_view(place, tmp_path, open_, "open"), move=still), 10)
     shut = _frame(replace(_view(place, tmp_path, quiet, "quiet"), move=still), 10)
     away = np.abs(set_in.y.astype(int) - whole.y.astype(int))
-    # A few levels where Skia cuts a curve at the patch's edge, and in the fade of the rim, which follows the whole outline.
+    # A few levels where Skia cuts a curve at the patch's edge, and in the rim, whose fade follows the whole outline.
     assert away.max() <= 6 * 256
     assert away.mean() <= 2
     assert np.abs(set_in.y.astype(int) - shut.y.astype(int)).max() > 20 * 256
