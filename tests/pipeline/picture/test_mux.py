@@ -37,13 +37,13 @@ def test_sound_and_picture_are_within_20_ms_after_five_minutes(tmp_path: Path) -
     mux(film, segments, FPS, master, (), (), "Five minutes", "en")
 
     with av.open(str(film)) as file:
-        seen = [float(frame.time) for frame in file.decode(video=0) if frame.to_ndarray()[:36].mean() > 120]
+        seen = [float(frame.time or 0.0) for frame in file.decode(video=0) if frame.to_ndarray()[:36].mean() > 120]
     heard: list[float] = []
     with av.open(str(film)) as file:
         for block in file.decode(audio=0):
-            loud = np.flatnonzero(np.abs(block.to_ndarray()[0]) > 0.3)
-            if len(loud) and (not heard or block.time - heard[-1] > 1):
-                heard.append(float(block.time) + int(loud[0]) / AUDIO_RATE)
+            loud, begun = np.flatnonzero(np.abs(block.to_ndarray()[0]) > 0.3), block.time or 0.0
+            if len(loud) and (not heard or begun - heard[-1] > 1):
+                heard.append(begun + int(loud[0]) / AUDIO_RATE)
     assert len(seen) == len(heard) == len(flashes)
     away = np.asarray(seen) - np.asarray(heard)
     assert seen[-1] > MINUTES * 60 - 2 * EVERY_S
