@@ -9,6 +9,7 @@ import skia
 
 from pipeline.contracts.painter import Palette
 from pipeline.picture.colour import hex_of, mix
+from pipeline.picture.focus import resized
 from pipeline.picture.ornament import draw_ornament
 from pipeline.picture.text import Type, draw_text, evened, measure_text
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
@@ -25,7 +26,7 @@ def draw_card(
 
     The mark above the words is of the culture's own art.
     """
-    lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 8)
+    lay(canvas, _veil(palette, canvas.width, canvas.height), 0, 0, 1)
     seconds, left = frame / fps, (frames - 1 - frame) / fps
     opacity = _ramp((seconds - _LATE_S) / _FADE_S) * _ramp((left - 0.1) / (_FADE_S * 0.7))
     growth = 1 + 0.018 * frame / max(1, frames)
@@ -78,7 +79,7 @@ def _veil(palette: Palette, width: int, height: int) -> Texture:
         positions=[0.0, 0.5, 1.0],
     )
     canvas.drawPaint(skia.Paint(Shader=shader))
-    return surface_texture(surface)
+    return resized(surface_texture(surface), 8)
 
 
 @lru_cache(maxsize=4)

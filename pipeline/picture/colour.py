@@ -7,13 +7,26 @@ hue and chroma are varied in OKLCH, where equal steps look equal.
 from __future__ import annotations
 
 import math
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, ParamSpec, TypeVar, cast
 
 RGB = tuple[float, float, float]
 """Red, green, blue as sRGB encodes them, 0..1."""
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+_KEPT = 8192
+"""Colours kept of each kind: a figure is drawn again and again in the same few hundred."""
+
 Colour = str | RGB
 """`RRGGBB` or an RGB."""
+
+
+def _kept(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Keeps what was made, and the function's types."""
+    kept: Any = lru_cache(maxsize=_KEPT)(make)
+    return cast("Callable[Given, Made]", kept)
 
 
 @cache
@@ -41,6 +54,7 @@ def _from_linear(part: float) -> float:
     return clipped * 12.92 if clipped <= 0.0031308 else 1.055 * clipped ** (1 / 2.4) - 0.055
 
 
+@_kept
 def linear(colour: Colour) -> RGB:
     """Linear light, 0..1 a channel."""
     red, green, blue = rgb(colour)
@@ -52,12 +66,14 @@ def encoded(light: RGB) -> RGB:
     return _from_linear(light[0]), _from_linear(light[1]), _from_linear(light[2])
 
 
+@_kept
 def luminance(colour: Colour) -> float:
     """Relative luminance, 0..1 (Rec. 709)."""
     red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@_kept
 def mix(one: Colour, other: Colour, amount: float) -> RGB:
     """`amount` of the way from one to the other, mixed as light mixes."""
     near, far = linear(one), linear(other)
@@ -70,12 +86,14 @@ def mix(one: Colour, other: Colour, amount: float) -> RGB:
     )
 
 
+@_kept
 def times(colour: Colour, tint: RGB) -> RGB:
     """The colour under a tint given in linear light."""
     red, green, blue = linear(colour)
     return encoded((red * tint[0], green * tint[1], blue * tint[2]))
 
 
+@_kept
 def oklch(colour: Colour) -> tuple[float, float, float]:
     """Lightness 0..1, chroma 0..about 0.37, hue in degrees."""
     red, green, blue = linear(colour)
@@ -88,6 +106,7 @@ def oklch(colour: Colour) -> tuple[float, float, float]:
     return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
+@_kept
 def from_oklch(lightness: float, chroma: float, hue: float) -> RGB:
     """RGB of an OKLCH colour, clipped to the gamut."""
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
@@ -103,6 +122,7 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> RGB:
     )
 
 
+@_kept
 def vary(colour: Colour, lightness: float = 0.0, chroma: float = 1.0, hue: float = 0.0) -> RGB:
     """The colour made lighter (added, 0..1), more vivid (factor) or turned (degrees)."""
     light, vividness, angle = oklch(colour)

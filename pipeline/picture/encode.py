@@ -77,9 +77,13 @@ class SegmentWriter:
 
     def write(self) -> None:
         """Encode what the planes hold now."""
-        self._frame.pts = self.frames
-        self._frame.time_base = self._stream.codec_context.time_base
-        for packet in self._stream.encode(self._frame):
+        self.write_frame(self._frame)
+
+    def write_frame(self, frame: VideoFrame) -> None:
+        """Encode a frame that is ready: yuv420p of the writer's size."""
+        frame.pts = self.frames
+        frame.time_base = self._stream.codec_context.time_base
+        for packet in self._stream.encode(frame):
             self._container.mux(packet)
         self.frames += 1
 

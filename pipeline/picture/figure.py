@@ -9,7 +9,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from pipeline.contracts.painter import Light
 from pipeline.film import Look
@@ -24,13 +26,18 @@ from pipeline.picture.skeleton import HEADS, Arm, Bones, pose_bones, stature
 from pipeline.picture.things import draw_held, draw_seat
 from pipeline.vocabulary import Facing
 
-__all__ = ["Box", "Figure", "bounds", "draw_figure", "draw_shadow", "face_centre", "stature"]
+__all__ = ["Box", "Figure", "bounds", "draw_figure", "draw_shadow", "face_centre", "lips", "lower_face", "stature"]
 
-Pose = Mapping[str, float] | Sequence[float]
+Pose = Mapping[str, float] | Sequence[float] | NDArray[np.float32]
 """Channels by name (those left out are at rest), or a row in the order of CHANNELS."""
 
 BODY_YAW = {Facing.CAMERA: 0.0, Facing.RIGHT: 0.62, Facing.LEFT: 0.62}
 HEAD_YAW = {Facing.CAMERA: 0.0, Facing.RIGHT: 0.58, Facing.LEFT: 0.58}
+
+UNDER, HEAD, OVER = "under", "head", "over"
+"""Parts of a figure seen from the front, from behind to before: the trunk and what is behind it, the head, the arms."""
+WHOLE = (UNDER, HEAD, OVER)
+
 _NECK = 0.34
 """Where the head turns, below its middle."""
 _REST = dict(zip(CHANNELS, REST, strict=True))
@@ -76,8 +83,16 @@ class Figure:
         self.side = math.copysign(max(0.55, abs(side)), side or -1.0)
         self._inks = {1.0: Ink(light, self.side), -1.0: Ink(light, -self.side)}
 
-    def draw(self, canvas: skia.Canvas, pose: Pose, facing: Facing, back_to_camera: bool, height_px: float) -> None:  # noqa: FBT001 - as above
-        """See draw_figure."""
+    def draw(
+        self,
+        canvas: skia.Canvas,
+        pose: Pose,
+        facing: Facing,
+        back_to_camera: bool,  # noqa: FBT001 - as above
+        height_px: float,
+        parts: Sequence[str] = WHOLE,
+    ) -> None:
+        """See draw_figure. With `parts` only those; whoever has their back to the camera is in one piece."""
         channels = _channels(pose)
         mirror = -1.0 if facing is Facing.LEFT else 1.0
         scale = height_px / HEADS[self.look.age_group]
@@ -93,7 +108,7 @@ class Figure:
         if back_to_camera:
             self._from_behind(drawing, HeadTurn(turn.yaw * 0.4, channels["head_pitch"]))
         else:
-            self._from_front(drawing, turn)
+            self._from_front(drawing, turn, parts)
         canvas.restore()
 
     def _head(self, d: Drawing) -> None:
@@ -103,17 +118,37 @@ class Figure:
         d.canvas.rotate(math.degrees(d.pose["head_roll"] + d.pose["sway"] * 0.4))
         d.canvas.translate(0, -_NECK)
 
-    def _from_front(self, d: Drawing, turn: HeadTurn) -> None:
+    def _from_front(self, d: Drawing, turn: HeadTurn, parts: Sequence[str]) -> None:
         near, far = d.bones.near_arm, d.bones.far_arm
-        behind = self._behind(d.bones, far)
+        behind = far_arm_is_behind(d.bones)
+        if UNDER in parts:
+            self._trunk(d, turn, far if behind else None)
+        if HEAD in parts:
+            d.canvas.save()
+            self._head(d)
+            draw_face(d.canvas, d.ink, self.look, d.pose, turn)
+            if not hides_hair(self.look):
+                draw_hair(d.canvas, d.ink, self.look, d.pose, turn)
+            draw_adornment(d.canvas, d.ink, self.look, turn)
+            d.canvas.restore()
+        if OVER in parts:
+            held = draw_held(d)
+            for arm, sign in ((far, 1.0), (near, -1.0)) if not behind else ((near, -1.0),):
+                self._arm_shadow(d, arm)
+                draw_arm_in_sleeve(d, arm, sign)
+            if held is not None:
+                held()
+
+    def _trunk(self, d: Drawing, turn: HeadTurn, arm: Arm | None) -> None:
+        """What is behind the head, and `arm` if it is behind the trunk."""
         d.canvas.save()
         self._head(d)
         draw_behind_head(d.canvas, d.ink, self.look, turn)
         if not hides_hair(self.look):
             draw_back_hair(d.canvas, d.ink, self.look, d.pose, turn)
         d.canvas.restore()
-        if behind:
-            draw_arm_in_sleeve(d, far, 1.0)
+        if arm is not None:
+            draw_arm_in_sleeve(d, arm, 1.0)
         draw_seat(d)
         sitting = d.bones.drop > 0.25
         if not sitting:
@@ -122,20 +157,6 @@ class Figure:
         if sitting:
             draw_below(d)
         draw_necklace(d)
-        d.canvas.save()
-        self._head(d)
-        draw_face(d.canvas, d.ink, self.look, d.pose, turn)
-        if not hides_hair(self.look):
-            draw_hair(d.canvas, d.ink, self.look, d.pose, turn)
-        draw_adornment(d.canvas, d.ink, self.look, turn)
-        d.canvas.restore()
-        arms = ((far, 1.0), (near, -1.0)) if not behind else ((near, -1.0),)
-        held = draw_held(d)
-        for arm, sign in arms:
-            self._arm_shadow(d, arm)
-            draw_arm_in_sleeve(d, arm, sign)
-        if held is not None:
-            held()
 
     def _from_behind(self, d: Drawing, turn: HeadTurn) -> None:
         for arm, sign in ((d.bones.far_arm, 1.0), (d.bones.near_arm, -1.0)):
@@ -171,16 +192,6 @@ class Figure:
         draw_adornment(d.canvas, d.ink, self.look, turn, back=True)
         d.canvas.restore()
 
-    @staticmethod
-    def _behind(bones: Bones, far: Arm) -> bool:
-        """Whether the trunk hides the far arm."""
-        return (
-            bones.chest_yaw > 0.25
-            and far.wrist[0] > bones.chest[0]
-            and far.depth < 0.75
-            and far.wrist[1] > bones.chest[1] + 0.6
-        )
-
     def _arm_shadow(self, d: Drawing, arm: Arm) -> None:
         """What an arm keeps from the light on the body beside it."""
         thick = d.bones.build.thick
@@ -195,6 +206,17 @@ class Figure:
         d.canvas.clipPath(d.torso(0.04, 1.0), skia.ClipOp.kIntersect, True)
         d.canvas.drawPath(path, d.ink.paint("2A1A20", 0.3, 0.22))
         d.canvas.restore()
+
+
+def far_arm_is_behind(bones: Bones) -> bool:
+    """Whether the trunk hides the far arm."""
+    far = bones.far_arm
+    return (
+        bones.chest_yaw > 0.25
+        and far.wrist[0] > bones.chest[0]
+        and far.depth < 0.75
+        and far.wrist[1] > bones.chest[1] + 0.6
+    )
 
 
 def bounds(look: Look, pose: Pose, height_px: float, facing: Facing = Facing.RIGHT) -> Box:
@@ -223,6 +245,43 @@ def face_centre(look: Look, pose: Pose, facing: Facing, height_px: float) -> tup
     angle = channels["tumble"]
     x, y = x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
     return mirror * (x * unit + channels["root_x"] * height_px), y * unit
+
+
+_LOWER_FACE = (-0.47, 0.08, 0.47, 0.80)
+"""What a mouth moves, in heads from the middle of the head: lips, jaw, cheeks, beard."""
+_LIPS = (-0.20, 0.17, 0.33, 0.52)
+"""The lips themselves, of a head that faces the camera or to the right."""
+
+
+def lips(look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
+    """About the lips, in pixels about the feet."""
+    return _about(_LIPS, look, pose, facing, height_px)
+
+
+def lower_face(look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
+    """What of the head looks otherwise with another mouth, in pixels about the feet."""
+    return _about(_LOWER_FACE, look, pose, facing, height_px)
+
+
+def _about(part: tuple[float, float, float, float], look: Look, pose: Pose, facing: Facing, height_px: float) -> Box:
+    """The upright box about a part of the head given in heads."""
+    channels = _channels(pose)
+    mirror = -1.0 if facing is Facing.LEFT else 1.0
+    unit = height_px / HEADS[look.age_group]
+    neck = pose_bones(look, channels, BODY_YAW[facing]).neck
+    roll, tumble = channels["head_roll"] + channels["sway"] * 0.4, channels["tumble"]
+    left, top, right, bottom = part
+    xs, ys = [], []
+    for corner_x, corner_y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+        x, y = _turned(corner_x, corner_y - _NECK, roll)
+        x, y = _turned(x + neck[0], y + neck[1], tumble)
+        xs.append(mirror * (x * unit + channels["root_x"] * height_px))
+        ys.append(y * unit)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _turned(x: float, y: float, angle: float) -> tuple[float, float]:
+    return x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
 
 
 def draw_shadow(

@@ -27,7 +27,10 @@ _TILE = 256
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What finishing frames of one size needs: the vignette's gain (16-bit, 65536 is 1) and a tile of grain."""
+    """What finishing frames of one size needs.
+
+    The vignette's gain (16-bit, 65536 is 1), and rows of grain, which repeat every _TILE rows and columns.
+    """
 
     vignette: NDArray[np.uint16]
     half_vignette: NDArray[np.uint16]
@@ -43,6 +46,8 @@ class Finish:
         # Half of the grain spans two pixels, as paper's tooth does; single-pixel noise alone looks electronic.
         soft = (noise + np.roll(noise, 1, 0) + np.roll(noise, 1, 1) + np.roll(noise, (1, 1), (0, 1))) / 2
         grain = np.clip((0.6 * noise + 0.8 * soft) * GRAIN_LEVELS * 256, -1000, 1000).astype(np.int16)
+        # As wide as a frame from wherever it is begun: a row of it lies in one piece.
+        grain = np.ascontiguousarray(np.tile(grain, (1, width // _TILE + 2)))
         return cls(full, np.ascontiguousarray(full[::2, ::2]), grain, seed)
 
     def write(
@@ -53,7 +58,7 @@ class Finish:
         down, across = (int(n) for n in rng.integers(0, _TILE, 2))
         glow = _bloom(canvas) if bloom else np.zeros((2, 2), np.float32)
         gain = round(256 * min(max(light, 0.0), 1.0))
-        _write_luma(canvas.y, out[0], self.vignette, self.grain, down, across, glow, gain, bloom)
+        _write_luma(canvas.y, out[0], self.vignette, self.grain, down, across, glow, gain)
         _write_chroma(canvas.u, out[1], self.half_vignette, gain)
         _write_chroma(canvas.v, out[2], self.half_vignette, gain)
 
@@ -72,7 +77,7 @@ def _bloom(canvas: Canvas) -> NDArray[np.float32]:
     """Light to add, in 8.8 luma, one value a cell."""
     height, width = canvas.height // _CELL, canvas.width // _CELL
     bright = np.empty((max(height, 2), max(width, 2)), np.float32)
-    _gather(canvas.y, bright, np.float32((16 + 219 * BLOOM_FROM) * 256))
+    _gather(canvas.y, bright, round((16 + 219 * BLOOM_FROM) * 256))
     if not bright.any():
         return bright
     reach = max(1, round(BLOOM_SPREAD * width / 2))
@@ -84,18 +89,22 @@ def _bloom(canvas: Canvas) -> NDArray[np.float32]:
 
 
 @njit(cache=True, nogil=True)
-def _gather(luma: Any, bright: Any, threshold: Any) -> None:
+def _gather(luma: Any, bright: Any, threshold: int) -> None:
     rows, columns = bright.shape
     height, width = luma.shape
+    over = np.empty(width, np.uint32)
+    least = np.uint16(threshold)
     for row in range(rows):
+        over[:] = 0
+        for y in range(row * 8, min(row * 8 + 8, height), 2):
+            line = luma[y]
+            for x in range(width):
+                over[x] += np.uint32(max(line[x], least) - least)
         for column in range(columns):
-            total = np.float32(0)
-            for y in range(row * 8, min(row * 8 + 8, height), 2):
-                for x in range(column * 8, min(column * 8 + 8, width), 2):
-                    over = np.float32(luma[y, x]) - threshold
-                    if over > 0:
-                        total += over
-            bright[row, column] = total / np.float32(16)
+            total = np.uint32(0)
+            for x in range(column * 8, min(column * 8 + 8, width), 2):
+                total += over[x]
+            bright[row, column] = np.float32(total) / np.float32(16)
 
 
 @njit(cache=True, nogil=True)
@@ -125,44 +134,77 @@ def _box_columns(source: Any, out: Any, reach: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _write_luma(
-    luma: Any, out: Any, vignette: Any, grain: Any, down: int, across: int, glow: Any, gain: int, bloom: Any
-) -> None:
-    height, width = luma.shape
+def _spread(glow: Any, lit: Any, width: int) -> Any:
+    """The rows of a grid of cells that are `lit`, as wide as the frame, bilinear, in 8.8 luma."""
     rows, columns = glow.shape
-    added = np.zeros(width, np.int32)
-    line = np.empty(columns, np.float32)
+    wide = np.zeros((rows, width), np.uint16)
+    for row in range(rows):
+        if not lit[row]:
+            continue
+        cells, line = glow[row], wide[row]
+        for column in range(-1, columns):
+            left, right = cells[max(column, 0)], cells[min(column + 1, columns - 1)]
+            step = (right - left) / np.float32(8)
+            value = left + step * np.float32(0.5)
+            for x in range(max(column * 8 + 4, 0), min(column * 8 + 12, width)):
+                line[x] = np.uint16(min(value, np.float32(65535)))
+                value += step
+        for x in range(columns * 8 + 4, width):
+            line[x] = np.uint16(min(cells[columns - 1], np.float32(65535)))
+    return wide
+
+
+@njit(cache=True, nogil=True)
+def _write_luma(luma: Any, out: Any, vignette: Any, grain: Any, down: int, across: int, glow: Any, gain: int) -> None:
+    height, width = luma.shape
+    rows = glow.shape[0]
+    lit = np.zeros(rows, np.bool_)
+    for row in range(rows):
+        lit[row] = glow[row].any()
+    wide = _spread(glow, lit, width)
+    added = np.zeros(width, np.uint16)
+    shaded = np.empty(width, np.uint16)
+    fade = np.int32(gain)
+    black, most = np.uint16(4096), np.uint32(65535)
     for y in range(height):
-        if bloom:
-            place = min(max((y - 3.5) / 8, 0.0), rows - 1.0)
-            row = min(int(place), rows - 2)
-            part = np.float32(place - row)
-            for column in range(columns):
-                line[column] = glow[row, column] * (np.float32(1) - part) + glow[row + 1, column] * part
+        place = min(max((y - 3.5) / 8, 0.0), rows - 1.0)
+        row = min(int(place), rows - 2)
+        line, shade, into = luma[y], vignette[y], out[y]
+        if lit[row] or lit[row + 1]:
+            far = np.uint32((place - row) * 256 + 0.5)
+            near = np.uint32(256) - far
+            above, below = wide[row], wide[row + 1]
             for x in range(width):
-                at = max((np.float32(x) - np.float32(3.5)) * np.float32(0.125), np.float32(0))
-                at = min(at, np.float32(columns - 1))
-                left = min(int(at), columns - 2)
-                share = at - np.float32(left)
-                added[x] = np.int32(line[left] * (np.float32(1) - share) + line[left + 1] * share)
-        tooth = grain[(y + down) & 255]
+                added[x] = np.uint16((above[x] * near + below[x] * far) >> np.uint32(8))
+            for x in range(width):
+                light = min(np.uint32(max(line[x], black) - black) + np.uint32(added[x]), most)
+                shaded[x] = np.uint16(light * np.uint32(shade[x]) >> np.uint32(16))
+        else:
+            for x in range(width):
+                shaded[x] = np.uint16(np.uint32(max(line[x], black) - black) * np.uint32(shade[x]) >> np.uint32(16))
+        tooth = grain[(y + down) & 255, across : across + width]
+        if gain == 256:
+            for x in range(width):
+                value = (np.int32(shaded[x]) + np.int32(tooth[x]) + np.int32(4096 + 128)) >> np.int32(8)
+                into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
+            continue
         for x in range(width):
-            value = np.int32(luma[y, x]) + added[x] - np.int32(4096)
-            value = (value >> np.int32(2)) * np.int32(vignette[y, x] >> np.uint16(4)) >> np.int32(10)
-            value += np.int32(tooth[(x + across) & 255])
-            value = (value * np.int32(gain) >> np.int32(8)) + np.int32(4096 + 128)
-            out[y, x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(235)))
+            value = (np.int32(shaded[x]) + np.int32(tooth[x])) * fade >> np.int32(8)
+            value = (value + np.int32(4096 + 128)) >> np.int32(8)
+            into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
 
 
 @njit(cache=True, nogil=True)
 def _write_chroma(chroma: Any, out: Any, vignette: Any, gain: int) -> None:
     height, width = chroma.shape
+    fade = np.int32(gain)
     for y in range(height):
+        line, shade, into = chroma[y], vignette[y], out[y]
         for x in range(width):
-            value = np.int32(chroma[y, x]) - np.int32(32768)
-            value = (value >> np.int32(2)) * np.int32(vignette[y, x] >> np.uint16(4)) >> np.int32(10)
-            value = (value * np.int32(gain) >> np.int32(8)) + np.int32(32768 + 128)
-            out[y, x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(240)))
+            value = np.int32(line[x]) - np.int32(32768)
+            value = (value >> np.int32(2)) * (np.int32(shade[x]) >> np.int32(4)) >> np.int32(10)
+            value = (value * fade >> np.int32(8)) + np.int32(32768 + 128)
+            into[x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(240)))
 
 
 def mix(under: Canvas, over: Canvas, share: float) -> None:
@@ -177,8 +219,9 @@ def _mix(below: Any, above: Any, weight: int) -> None:
     height, width = below.shape
     share, rest = np.uint32(weight), np.uint32(256 - weight)
     for y in range(height):
+        under, over = below[y], above[y]
         for x in range(width):
-            below[y, x] = np.uint16((below[y, x] * rest + above[y, x] * share) >> np.uint32(8))
+            under[x] = np.uint16((under[x] * rest + over[x] * share) >> np.uint32(8))
 
 
 def add_halo(canvas: Canvas, x: float, y: float, radius: float, colour: str, strength: float) -> None:
@@ -195,16 +238,21 @@ def add_halo(canvas: Canvas, x: float, y: float, radius: float, colour: str, str
 def _halo(out: Any, cx: float, cy: float, radius: float, amount: float, most: int) -> None:
     height, width = out.shape
     scale = np.float32(1 / (radius * radius))
+    one, add, highest = np.float32(1), np.float32(amount), np.float32(most)
     for y in range(max(0, int(cy - radius)), min(height, int(cy + radius) + 1)):
         off_y = np.float32(y + 0.5 - cy)
-        for x in range(max(0, int(cx - radius)), min(width, int(cx + radius) + 1)):
-            off_x = np.float32(x + 0.5 - cx)
-            far = (off_x * off_x + off_y * off_y) * scale
-            if far < np.float32(1):
-                fall = (np.float32(1) - far) * (np.float32(1) - far)
-                fall = fall * (np.float32(0.35) + np.float32(0.65) * fall * fall)
-                value = np.float32(out[y, x]) + np.float32(amount) * fall
-                out[y, x] = np.uint16(min(max(value, np.float32(4096)), np.float32(most)))
+        half = np.sqrt(max(radius * radius - (y + 0.5 - cy) * (y + 0.5 - cy), 0.0))
+        left, right = max(0, int(cx - half)), min(width, int(cx + half) + 1)
+        if right <= left:
+            continue
+        row = out[y, left:right]
+        start = np.float32(left + 0.5 - cx)
+        for x in range(right - left):
+            off_x = np.float32(x) + start
+            near = max(one - (off_x * off_x + off_y * off_y) * scale, np.float32(0))
+            fall = near * near
+            fall = fall * (np.float32(0.35) + np.float32(0.65) * fall * fall)
+            row[x] = np.uint16(min(max(np.float32(row[x]) + add * fall, np.float32(4096)), highest))
 
 
 Dots = NDArray[np.float32]
@@ -240,15 +288,22 @@ def _dot(out: Any, dots: Any, row: int, channel: int, scale: Any) -> None:
     reach_x = np.sqrt((along * cos) ** 2 + (across * sin) ** 2) * grow + np.float32(1)
     reach_y = np.sqrt((along * sin) ** 2 + (across * cos) ** 2) * grow + np.float32(1)
     inner = np.float32(1) - softness
+    outer, per_edge = inner + edge, np.float32(1) / edge
+    zero, one = np.float32(0), np.float32(1)
+    left, right = max(0, int(cx - reach_x)), min(width, int(cx + reach_x) + 1)
+    if right <= left:
+        return
+    start = np.float32(left) + np.float32(0.5) - cx
+    cos_along, sin_along = cos / along, sin / along
+    cos_across, sin_across = cos / across, sin / across
     for y in range(max(0, int(cy - reach_y)), min(height, int(cy + reach_y) + 1)):
         off_y = np.float32(y) + np.float32(0.5) - cy
-        for x in range(max(0, int(cx - reach_x)), min(width, int(cx + reach_x) + 1)):
-            off_x = np.float32(x) + np.float32(0.5) - cx
-            p = (off_x * cos + off_y * sin) / along
-            q = (off_y * cos - off_x * sin) / across
-            far = np.sqrt(p * p + q * q)
-            if far >= inner + edge:
-                continue
-            cover = min(np.float32(1), (inner + edge - far) / edge)
+        line = out[y, left:right]
+        for x in range(right - left):
+            off_x = np.float32(x) + start
+            p = off_x * cos_along + off_y * sin_along
+            q = off_y * cos_across - off_x * sin_across
+            cover = min(one, max(zero, (outer - np.sqrt(p * p + q * q)) * per_edge))
             cover = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
-            out[y, x] = np.uint16(np.float32(out[y, x]) + (value - np.float32(out[y, x])) * cover)
+            under = np.float32(line[x])
+            line[x] = np.uint16(under + (value - under) * cover)

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-from pipeline.picture.yuv import Texture
+from pipeline.picture.yuv import Texture, texture_of
 
 
 def cropped(texture: Texture, left: float, top: float, right: float, bottom: float) -> tuple[Texture, float, float]:
@@ -35,6 +36,96 @@ def blurred(texture: Texture, radius_px: float) -> Texture:
     return _with_spans(*whole, *half)
 
 
+def resized(texture: Texture, scale: float) -> Texture:
+    """A texture made `scale` times as large (rounded up to even pixels, its last ones repeated), bilinear."""
+    width, height = (-(-round(side * scale) // 2) * 2 for side in (texture.width, texture.height))
+    planes = []
+    for plane, half in ((texture.y, 1), (texture.a, 1), (texture.u, 2), (texture.v, 2), (texture.half_a, 2)):
+        out = np.empty((height // half, width // half), np.uint8)
+        _resize(plane, out, 1 / scale)
+        planes.append(out)
+    return _with_spans(*planes)
+
+
+@njit(cache=True, nogil=True)
+def _resize(source: Any, out: Any, step: float) -> None:
+    rows, columns = source.shape
+    height, width = out.shape
+    wide = np.empty((rows, width), np.float32)
+    one = np.float32(1)
+    for x in range(width):
+        place = min(max((x + 0.5) * step - 0.5, 0.0), columns - 1.0)
+        left = min(int(place), columns - 2)
+        far = np.float32(place - left)
+        for y in range(rows):
+            wide[y, x] = np.float32(source[y, left]) * (one - far) + np.float32(source[y, left + 1]) * far
+    for y in range(height):
+        place = min(max((y + 0.5) * step - 0.5, 0.0), rows - 1.0)
+        row = min(int(place), rows - 2)
+        far = np.float32(place - row)
+        near = one - far
+        upper, lower, line = wide[row], wide[row + 1], out[y]
+        for x in range(width):
+            line[x] = np.uint8(upper[x] * near + lower[x] * far + np.float32(0.5))
+
+
+def trimmed(
+    pixels: NDArray[np.uint8], margin: int, keep: tuple[int, int, int, int] | None = None
+) -> tuple[Texture | None, int, int]:
+    """The part of premultiplied BGRA pixels with something on it, and where it starts; None if all is clear.
+
+    `margin` pixels more each way, and at least the box `keep` (left, top, right, bottom).
+    """
+    top, bottom, left, right = _extent(pixels.view(np.uint32)[..., 0])
+    if bottom <= top:
+        return None, 0, 0
+    left, top, right, bottom = left - margin - 2, top - margin - 2, right + margin + 2, bottom + margin + 2
+    if keep is not None:
+        left, top, right, bottom = min(left, keep[0]), min(top, keep[1]), max(right, keep[2]), max(bottom, keep[3])
+    left, top = max(left, 0) // 2 * 2, max(top, 0) // 2 * 2
+    right, bottom = min(right, pixels.shape[1]), min(bottom, pixels.shape[0])
+    right, bottom = max(right, left + 4), max(bottom, top + 4)
+    return texture_of(np.ascontiguousarray(pixels[top:bottom, left:right]), premultiplied=True), left, top
+
+
+@njit(cache=True, nogil=True)
+def _extent(pixels: Any) -> tuple[int, int, int, int]:
+    """First and one past the last row, first and one past the last column that are not all clear."""
+    height, width = pixels.shape
+    columns = np.zeros(width, np.uint32)
+    top, bottom = height, 0
+    for y in range(height):
+        row = pixels[y]
+        seen = np.uint32(0)
+        for x in range(width):
+            seen |= row[x]
+        if seen:
+            top = min(top, y)
+            bottom = y + 1
+            for x in range(width):
+                columns[x] |= row[x]
+    left, right = width, 0
+    for x in range(width):
+        if columns[x]:
+            left = min(left, x)
+            right = x + 1
+    return top, bottom, left, right
+
+
+def patched(texture: Texture, patch: Texture, left: int, top: int) -> Texture:
+    """A texture with another in place of a part of it, from (`left`, `top`) on, both even."""
+    y, a, u, v, half_a = (plane.copy() for plane in (texture.y, texture.a, texture.u, texture.v, texture.half_a))
+    spans, half_spans = texture.spans.copy(), texture.half_spans.copy()
+    rows, columns = slice(top, top + patch.height), slice(left, left + patch.width)
+    half_rows, half_columns = (slice(part.start // 2, part.stop // 2) for part in (rows, columns))
+    y[rows, columns], a[rows, columns] = patch.y, patch.a
+    for plane, part in ((u, patch.u), (v, patch.v), (half_a, patch.half_a)):
+        plane[half_rows, half_columns] = part
+    _spans(a[rows], spans[rows])
+    _spans(half_a[half_rows], half_spans[half_rows])
+    return Texture(y, a, u, v, half_a, spans, half_spans, opaque=False)
+
+
 def _with_spans(y: Any, a: Any, u: Any, v: Any, half_a: Any) -> Texture:
     spans, half_spans = np.empty((len(y), 2), np.int32), np.empty((len(u), 2), np.int32)
     _spans(a, spans)
@@ -46,35 +137,25 @@ def _with_spans(y: Any, a: Any, u: Any, v: Any, half_a: Any) -> Texture:
 def _spans(alpha: Any, spans: Any) -> None:
     height, width = alpha.shape
     for y in range(height):
-        first, last = width, 0
-        for x in range(width):
-            if alpha[y, x]:
-                first = min(first, x)
-                last = x + 1
-        spans[y, 0] = first
-        spans[y, 1] = last
+        first, last = 0, width
+        while first < width and alpha[y, first] == 0:
+            first += 1
+        while last > first and alpha[y, last - 1] == 0:
+            last -= 1
+        spans[y, 0], spans[y, 1] = (first, last) if last > first else (width, 0)
 
 
 def _blur(plane: Any, reach: int) -> Any:
     wide = plane.astype(np.float32)
     scratch = np.empty_like(wide)
-    for _ in range(3):
-        _rows(wide, scratch, reach)
-        _columns(scratch, wide, reach)
+    # Down the columns both times: a running sum along a row would wait for itself at every pixel.
+    for _ in range(2):
+        for _ in range(3):
+            _columns(wide, scratch, reach)
+            wide, scratch = scratch, wide
+        wide = np.ascontiguousarray(wide.T)
+        scratch = np.empty_like(wide)
     return np.clip(np.round(wide), 0, 255).astype(np.uint8)
-
-
-@njit(cache=True, nogil=True)
-def _rows(source: Any, out: Any, reach: int) -> None:
-    rows, columns = source.shape
-    share = np.float32(1.0 / (2 * reach + 1))
-    for row in range(rows):
-        total = np.float32(0)
-        for x in range(-reach, reach + 1):
-            total += source[row, min(max(x, 0), columns - 1)]
-        for x in range(columns):
-            out[row, x] = total * share
-            total += source[row, min(x + reach + 1, columns - 1)] - source[row, max(x - reach, 0)]
 
 
 @njit(cache=True, nogil=True)
@@ -83,11 +164,12 @@ def _columns(source: Any, out: Any, reach: int) -> None:
     share = np.float32(1.0 / (2 * reach + 1))
     totals = np.zeros(columns, np.float32)
     for y in range(-reach, reach + 1):
-        row = min(max(y, 0), rows - 1)
+        row = source[min(max(y, 0), rows - 1)]
         for x in range(columns):
-            totals[x] += source[row, x]
+            totals[x] += row[x]
     for y in range(rows):
-        coming, leaving = min(y + reach + 1, rows - 1), max(y - reach, 0)
+        coming, leaving = source[min(y + reach + 1, rows - 1)], source[max(y - reach, 0)]
+        line = out[y]
         for x in range(columns):
-            out[y, x] = totals[x] * share
-            totals[x] += source[coming, x] - source[leaving, x]
+            line[x] = totals[x] * share
+            totals[x] += coming[x] - leaving[x]

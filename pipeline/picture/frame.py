@@ -20,13 +20,14 @@ from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_
 from pipeline.picture.card import draw_card
 from pipeline.picture.extras import Crowd
 from pipeline.picture.finish import add_halo, draw_dots
-from pipeline.picture.focus import blurred, cropped
+from pipeline.picture.focus import blurred, cropped, resized
 from pipeline.picture.lower_third import draw_lower_third
 from pipeline.picture.menagerie import Menagerie
 from pipeline.picture.people import Troupe
 from pipeline.picture.still_life import StillLife
 from pipeline.picture.verse_page import draw_verse
 from pipeline.picture.view import ShotView
+from pipeline.picture.warp import EMPTY, SOLID, Tiles, alpha_cells, see_tiles
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
 from pipeline.vocabulary import Culture, ShotSize
 
@@ -51,6 +52,8 @@ class Layer:
     views: Views
     sway_px: float
     depth: float
+    cells: tuple[Tiles, Tiles]
+    """The least and the greatest alpha of its parts, to know what it hides."""
 
 
 _DOF = {ShotSize.MEDIUM: 0.55, ShotSize.CLOSE: 1.0, ShotSize.OVER_SHOULDER: 0.75, ShotSize.TWO_SHOT: 0.35,
@@ -58,6 +61,8 @@ _DOF = {ShotSize.MEDIUM: 0.55, ShotSize.CLOSE: 1.0, ShotSize.OVER_SHOULDER: 0.75
 """How far out of focus what is not on the stage is, by shot size: 1 is a blur of about 1 % of the frame's height."""
 _FRONT_SHARE = 0.2
 """Front planes cover at most this much of the frame."""
+_FINE = 0.8
+"""A plane is warped as it is if it is seen at this to the inverse of this times its own size."""
 
 
 @lru_cache(maxsize=2)
@@ -124,7 +129,12 @@ class Stage:
             crop = blurred(crop, radius)
         elif plane.depth > 1:
             crop = blurred(crop, 0.0035 * texture.height)
-        return Layer(crop, at_x, at_y, density, views, plane.sway_px, plane.depth)
+        # Brought to about the size at which it is seen, once: the warp of every frame is a fine one.
+        scale = float(views[:, 2].mean()) * self.height / density
+        if not _FINE < scale < 1 / _FINE:
+            crop, density = resized(crop, scale), density * scale
+        cells = alpha_cells(crop.a, crop.half_a)
+        return Layer(crop, at_x, at_y, density, views, plane.sway_px, plane.depth, cells)
 
     def _covers_too_much(self) -> bool:
         middle = self.view.frames // 2
@@ -146,8 +156,8 @@ class Stage:
         if any(drift.depth_of(kind) <= 1 for kind in self.backdrop.drift):
             return None
         canvas = Canvas.black(self.width, self.height)
-        for layer in self.behind:
-            self._lay(canvas, layer, 0)
+        for layer, tiles in zip(self.behind, self._visible(canvas, 0, 0.0), strict=True):
+            self._lay(canvas, layer, 0, 0.0, tiles)
         return canvas
 
     # ------------------------------------------------------------------------------------------- drawn every frame
@@ -173,7 +183,7 @@ class Stage:
             self.menagerie.draw(canvas, self, at)
         self.troupe.draw(canvas, self, at)
         for layer in self.front:
-            self._lay(canvas, layer, at, time)
+            self._lay(canvas, layer, at, time, self._tiles(canvas, layer, at, time))
         self._air(canvas, at, time, behind=False)
         self._glows(canvas, at, time, front=True)
         self._lettering(canvas, at)
@@ -188,21 +198,46 @@ class Stage:
     def _behind(self, canvas: Canvas, at: int, time: float) -> None:
         canvas.clear()
         waiting = sorted((drift.depth_of(kind), kind) for kind in self.backdrop.drift if drift.depth_of(kind) <= 1)
-        for layer in self.behind:
+        for layer, tiles in zip(self.behind, self._visible(canvas, at, time), strict=True):
             while waiting and waiting[0][0] < layer.depth:
                 self._kind(canvas, waiting.pop(0)[1], at, time)
-            self._lay(canvas, layer, at, time)
+            self._lay(canvas, layer, at, time, tiles)
         for _, kind in waiting:
             self._kind(canvas, kind, at, time)
 
-    def _lay(self, canvas: Canvas, layer: Layer, at: int, time: float = 0.0) -> None:
+    def _visible(self, canvas: Canvas, at: int, time: float) -> list[Tiles]:
+        """For every plane behind people the tiles in which it is seen: none under what nearer planes hide."""
+        hidden = np.zeros(canvas.tiles, np.bool_)
+        found: list[Tiles] = []
+        for layer in reversed(self.behind):
+            tiles = self._tiles(canvas, layer, at, time)
+            found.append(np.where(hidden, EMPTY, tiles).astype(np.uint8))
+            hidden |= tiles == SOLID
+        return found[::-1]
+
+    def _tiles(self, canvas: Canvas, layer: Layer, at: int, time: float) -> Tiles:
+        left, top, scale = self._stand(layer, at, time)
+        tiles = np.empty(canvas.tiles, np.uint8)
+        texture, step = layer.texture, 1 / scale
+        if texture.opaque:
+            tiles[:] = SOLID
+        else:
+            see_tiles(tiles, *layer.cells, texture.width, texture.height, -left * step, -top * step, step)
+        return tiles
+
+    def _stand(self, layer: Layer, at: int, time: float) -> tuple[float, float, float]:
+        """Where a plane's upper left corner is in the frame, and how many frame pixels one of its pixels takes."""
         cx, cy, zoom = layer.views[at]
         # One set height is `density` texture pixels and `zoom` frame heights.
         scale = zoom * self.height / layer.density
         sway = layer.sway_px * (self.height / 720) * math.sin(time * 1.35 + layer.depth * 5) if layer.sway_px else 0.0
         left = self.width / 2 + (layer.left - cx) * zoom * self.width + sway
         top = self.height / 2 + (layer.top - cy) * zoom * self.height
-        lay(canvas, layer.texture, left, top, scale)
+        return left, top, scale
+
+    def _lay(self, canvas: Canvas, layer: Layer, at: int, time: float, tiles: Tiles) -> None:
+        left, top, scale = self._stand(layer, at, time)
+        lay(canvas, layer.texture, left, top, scale, tiles=tiles)
 
     def place(self, x: float, y: float, at: int) -> tuple[float, float]:
         """A point on the stage (set units) in frame pixels."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 import skia
 
 from pipeline.contracts.painter import Light
-from pipeline.picture.colour import Colour, mix, rgb, vary
+from pipeline.picture.colour import RGB, Colour, mix, rgb, vary
 from pipeline.picture.palette import lit, shaded, tone
 
 Point = tuple[float, float]
@@ -100,13 +100,16 @@ class Ink:
         self.side = side
         self._paints: dict[tuple[Colour, float, float], skia.Paint] = {}
         self._strokes: dict[tuple[Colour, float, float], skia.Paint] = {}
-        self._rim: dict[float, skia.Paint] = {}
+        self._seen: dict[tuple[Colour, float], RGB] = {}
         self.rim_colour = lit(tone(light.palette.light, light, STAGE), light, 1.0)
 
-    def seen(self, colour: Colour, shade: float = 0.0) -> tuple[float, float, float]:
+    def seen(self, colour: Colour, shade: float = 0.0) -> RGB:
         """A local colour in this light, turned away from it by `shade` 0..1 (under 0: toward it)."""
-        seen = tone(colour, self.light, STAGE)
-        return shaded(seen, self.light, shade) if shade >= 0 else lit(seen, self.light, -shade)
+        key = (colour, shade)
+        if key not in self._seen:
+            toned = tone(colour, self.light, STAGE)
+            self._seen[key] = shaded(toned, self.light, shade) if shade >= 0 else lit(toned, self.light, -shade)
+        return self._seen[key]
 
     def paint(self, colour: Colour, shade: float = 0.0, alpha: float = 1.0) -> skia.Paint:
         """A fill."""
@@ -146,24 +149,34 @@ class Ink:
         `turn` is how wide the shade side is, `rim` the rim's, `dark` shades both, `lift` how much the light comes from
         above, `deep` how dark the shade is.
         """
+        if canvas.quickReject(path.getBounds()):
+            return
         depth = 0.42 + 0.25 * self.light.strength
         canvas.drawPath(path, self.paint(colour, min(0.9, depth * deep + dark)))
         canvas.save()
         canvas.clipPath(path, skia.ClipOp.kIntersect, True)
         canvas.translate(self.side * turn, -lift * turn)
         canvas.drawPath(path, self.paint(colour, dark))
-        canvas.restore()
         if rim > 0:
-            self.rim(canvas, path, rim)
+            canvas.translate(-self.side * turn, lift * turn)
+            canvas.drawPath(path, self._edge(path, rim))
+        canvas.restore()
 
     def rim(self, canvas: skia.Canvas, path: skia.Path, width: float) -> None:
         """A thin warm edge inside the path on the side of the key."""
+        if canvas.quickReject(path.getBounds()):
+            return
         canvas.save()
         canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+        canvas.drawPath(path, self._edge(path, width))
+        canvas.restore()
+
+    def _edge(self, path: skia.Path, width: float) -> skia.Paint:
+        """The paint of a rim: a stroke of which the half outside the path is clipped away."""
         box = path.getBounds()
         start, end = (box.left(), box.right()) if self.side < 0 else (box.right(), box.left())
         strong = 0.25 + 0.45 * self.light.strength
-        paint = skia.Paint(
+        return skia.Paint(
             AntiAlias=True,
             Style=skia.Paint.kStroke_Style,
             StrokeWidth=width * 2,
@@ -175,8 +188,6 @@ class Ink:
                 ],
             ),
         )
-        canvas.drawPath(path, paint)
-        canvas.restore()
 
 
 def lighter(colour: Colour, amount: float) -> Colour:

@@ -6,17 +6,19 @@ Each is drawn at the size and place the camera sees them, sharp at any zoom, int
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
 from pipeline.contracts.painter import Backdrop
-from pipeline.picture.figure import Figure, bounds
+from pipeline.picture.exposure import FAR_ARM, MISSED_PX, MOUTH_WEIGHTS, NEAR_ARM, Motion, expose, seen_joints
+from pipeline.picture.figure import HEAD, OVER, UNDER, WHOLE, Figure, bounds, lips, lower_face
 from pipeline.picture.finish import draw_dots
-from pipeline.picture.focus import blurred
+from pipeline.picture.focus import blurred, patched, trimmed
 from pipeline.picture.pose import INDEX, REST
 from pipeline.picture.skeleton import HEADS, Build, stature
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of, yuv_of
@@ -33,21 +35,43 @@ _SHOULDER_SCALE = 1.45
 """Size of the partner in an over-the-shoulder shot against who is looked at."""
 
 
-_FAR = frozenset({ShotSize.WIDE, ShotSize.FULL})
 _SPARE = 16
+_PARTED = frozenset({ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.OVER_SHOULDER, ShotSize.TWO_SHOT})
+"""Shot sizes in which head and body are drawn apart, each when it has moved, and the mouth at every frame."""
+_WHOLE = "whole"
+_MOUTH = [INDEX[name] for name in MOUTH_WEIGHTS]
+_SOFT = 2
+"""Who is out of focus is drawn this many times smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Somebody as drawn for a frame: where the picture's corner and their feet were, and how tall they stood."""
+    """A part of somebody as drawn for a frame: where its corner and its anchor were, and the size of a head.
+
+    `mouth` is the frame whose mouth it shows.
+    """
 
     frame: int
+    mouth: int
     texture: Texture | None
-    left: int
-    top: int
+    left: float
+    top: float
     x: float
     y: float
-    height_px: float
+    unit: float
+    scale: float
+    """Frame pixels to one of the texture's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """When each part of somebody is drawn anew, and where in the frame its anchor is: (frames, 2) pixels."""
+
+    shown: Mapping[str, NDArray[np.int32]]
+    mouth: NDArray[np.int32]
+    anchors: Mapping[str, NDArray[np.float64]]
+    feet: NDArray[np.float64]
+    units: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,8 @@ class Troupe:
     tops: dict[str, float]
     heads: dict[str, float]
     figures: tuple[Figure, ...]
-    _drawn: dict[int, Drawn] = field(default_factory=dict)
+    _sheets: dict[int, Sheet] = field(default_factory=dict)
+    _drawn: dict[tuple[int, str], Drawn] = field(default_factory=dict)
 
     @classmethod
     def of(cls, actors: tuple[Actor, ...], performance: Take | None, backdrop: Backdrop, frames: int) -> Troupe:
@@ -69,7 +94,8 @@ class Troupe:
         parts: list[Part] = []
         if performance is not None:
             with np.load(performance.path) as file:
-                order = [list(file["channels"]).index(name) for name in INDEX]
+                channels = list(file["channels"])
+                order = [channels.index(name) for name in INDEX]
                 parts = [np.ascontiguousarray(file[f"p{number}"][:, order]) for number in range(len(actors))]
         else:
             parts = [np.tile(np.asarray(REST, np.float32), (max(frames, 1), 1)) for _ in actors]
@@ -97,7 +123,7 @@ class Troupe:
         for number in order:
             self._person(canvas, stage, number, at)
 
-    def _feet(self, stage: Stage, number: int, at: int) -> tuple[float, float, float]:
+    def feet(self, stage: Stage, number: int, at: int) -> tuple[float, float, float]:
         """Where the feet stand before they walk (frame pixels), and the standing height in pixels."""
         actor = self.actors[number]
         height = self.backdrop.figure_height * self.statures[actor.placement.character]
@@ -134,7 +160,7 @@ class Troupe:
 
     def _shadow(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
         """A contact shadow under the feet, and a longer one away from the light."""
-        x, y, height_px = self._feet(stage, number, at)
+        x, y, height_px = self.feet(stage, number, at)
         x += self._walked(number, at) * height_px
         if y - height_px * 0.05 > stage.height * 1.02:
             return
@@ -151,45 +177,159 @@ class Troupe:
         draw_dots(canvas, np.asarray(rows, np.float32))
 
     def _person(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
-        base = at - at % self._every(stage, number)
-        drawn = self._drawn.get(number)
-        if drawn is None or drawn.frame != base:
-            drawn = self._drawing(stage, number, base)
-            self._drawn[number] = drawn
-        if drawn.texture is None:
-            return
-        # Between two drawings the camera still moves: the last one moves with it.
-        x, y, height_px = self._feet(stage, number, at)
-        scale = height_px / drawn.height_px
-        lay(canvas, drawn.texture, x + (drawn.left - drawn.x) * scale, y + (drawn.top - drawn.y) * scale, scale)
+        sheet = self._sheets.get(number)
+        if sheet is None:
+            sheet = self._sheets[number] = self._expose(stage, number)
+        for part, shown in sheet.shown.items():
+            key, mouth = int(shown[at]), int(sheet.mouth[at])
+            drawn = self._drawn.get((number, part))
+            mouth = max(key, mouth) if part == HEAD else key
+            if drawn is None or drawn.frame != key:
+                drawn = self._drawing(stage, number, sheet, part, key)
+            if drawn.mouth != mouth and drawn.texture is not None:
+                drawn = self._speaking(stage, number, drawn, mouth)
+            self._drawn[number, part] = drawn
+            if drawn.texture is None:
+                continue
+            # Between two drawings the camera, the walk, the neck still move: the last one moves with them.
+            x, y = sheet.anchors[part][at]
+            grown = float(sheet.units[at]) / drawn.unit
+            left, top = x + (drawn.left - drawn.x) * grown, y + (drawn.top - drawn.y) * grown
+            lay(canvas, drawn.texture, left, top, grown * drawn.scale)
 
-    def _every(self, stage: Stage, number: int) -> int:
-        """Frames that one drawing lasts: people far off are drawn on twos, as animators do; a near face never."""
-        if stage.view.size in _FAR and stage.fps >= 24:
-            return 2
-        return 1 if self.actors[number].placement.character == stage.view.focus else 2
-
-    def _drawing(self, stage: Stage, number: int, at: int) -> Drawn:
+    def _expose(self, stage: Stage, number: int) -> Sheet:
+        """Work out when somebody is drawn."""
         actor, part = self.actors[number], self.parts[number]
-        row = part[min(at, len(part) - 1)]
+        frames, facing = stage.view.frames, actor.placement.facing
+        part = part[np.minimum(np.arange(frames), len(part) - 1)]
+        motion = Motion.of(actor.look, part, facing)
+        feet, units = np.empty((frames, 2)), np.empty(frames)
+        for at in range(frames):
+            x, y, height_px = self.feet(stage, number, at)
+            feet[at] = x + self._walked(number, at) * height_px, y
+            units[at] = height_px / HEADS[actor.look.age_group]
+        least = max(1, stage.fps // 12)
+        missed = MISSED_PX * stage.height / 720 * min(2.0, max(1.0, float(units.mean()) / stage.height / 0.2))
+        seen = (feet, units, stage.width, stage.height)
+        shown: dict[str, NDArray[np.int32]] = {}
+        anchors: dict[str, NDArray[np.float64]] = {}
+        whole = actor.placement.back_to_camera or stage.view.size not in _PARTED
+        if whole:
+            joints = seen_joints(motion, np.zeros((frames, 2)), *seen)
+            everything = (joints, motion.trunk, motion.arms, motion.head, motion.mouth)
+            shown[_WHOLE] = mouth = expose(everything, units, least, missed)
+            anchors[_WHOLE] = feet
+        else:
+            joints = seen_joints(motion, motion.chest, *seen)
+            # An arm that goes behind the trunk leaves one part and joins the other at the same frame.
+            flips = np.diff(motion.tucked, prepend=motion.tucked[:1])
+            trunk = np.delete(joints, np.s_[NEAR_ARM.start : FAR_ARM.stop], axis=1)
+            tucked = joints[:, FAR_ARM] * motion.tucked[:, None, None]
+            slow = max(least, stage.fps // 10)
+            shown = {
+                UNDER: expose((trunk, tucked, motion.trunk), units, slow, missed, flips),
+                HEAD: expose((motion.head,), units, least, missed),
+                OVER: expose((joints[:, NEAR_ARM], joints[:, FAR_ARM], motion.arms), units, least, missed, flips),
+            }
+            mouth = expose((motion.mouth,), units, 1, missed)
+            body = feet + motion.chest * units[:, None]
+            anchors = {UNDER: body, HEAD: feet + motion.neck * units[:, None], OVER: body}
+        return Sheet(shown, mouth, anchors, feet, units)
+
+    def _drawing(self, stage: Stage, number: int, sheet: Sheet, part: str, at: int) -> Drawn:
+        actor = self.actors[number]
+        row = self.parts[number][min(at, len(self.parts[number]) - 1)]
         placement = actor.placement
-        x, y, height_px = self._feet(stage, number, at)
+        x, y, height_px = self.feet(stage, number, at)
+        soft = stage.view.size is ShotSize.OVER_SHOULDER and placement.back_to_camera
+        scale = _SOFT if soft else 1
         box = bounds(actor.look, row, height_px, placement.facing)
         # A little more than is seen, for the camera's next step.
         left, top = max(math.floor(x + box.left), -_SPARE) // 2 * 2, max(math.floor(y + box.top), -_SPARE) // 2 * 2
         right = min(math.ceil(x + box.right), stage.width + _SPARE)
         bottom = min(math.ceil(y + box.bottom), stage.height + _SPARE)
+        anchor_x, anchor_y = sheet.anchors[part][at]
+        texture = None
+        if right - left >= 8 and bottom - top >= 8:
+            pixels = _paper((bottom - top + scale) // scale, (right - left + scale) // scale)
+            parts = WHOLE if part == _WHOLE else (part,)
+            self._draw_on(pixels, number, row, (x - left, y - top), height_px, parts, scale)
+            if part == HEAD:
+                # Room for a mouth that opens later.
+                keep = self._lower_face(number, row, x - left, y - top, height_px)
+                texture, off_x, off_y = trimmed(pixels, 0, keep)
+            else:
+                texture, off_x, off_y = trimmed(pixels, round(stage.height * 0.02) if soft else 0)
+            left, top = left + off_x * scale, top + off_y * scale
+            if soft and texture is not None:
+                texture = blurred(texture, stage.height * 0.008 / scale)
+        return Drawn(at, at, texture, left, top, anchor_x, anchor_y, float(sheet.units[at]), scale)
+
+    def _speaking(self, stage: Stage, number: int, drawn: Drawn, mouth: int) -> Drawn:
+        """A head as drawn, with the mouth of another frame."""
+        part = self.parts[number]
+        row = part[min(drawn.frame, len(part) - 1)].copy()
+        row[_MOUTH] = part[min(mouth, len(part) - 1)][_MOUTH]
+        x, y, height_px = self.feet(stage, number, drawn.frame)
+        if drawn.texture is None:
+            return replace(drawn, mouth=mouth)
+        feet = (x - drawn.left, y - drawn.top)
+        left, top, right, bottom = self._lower_face(number, row, *feet, height_px)
+        left, top = max(left, 0), max(top, 0)
+        right, bottom = min(right, drawn.texture.width), min(bottom, drawn.texture.height)
         if right - left < 4 or bottom - top < 4:
-            return Drawn(at, None, left, top, x, y, height_px)
-        pixels: Any = np.zeros(((bottom - top + 1) // 2 * 2, (right - left + 1) // 2 * 2, 4), np.uint8)
+            return replace(drawn, mouth=mouth)
+        pixels = _paper(bottom - top, right - left)
+        self._draw_on(pixels, number, row, (feet[0] - left, feet[1] - top), height_px, (HEAD,), 1)
+        texture = patched(drawn.texture, texture_of(pixels, premultiplied=True), left, top)
+        return replace(drawn, mouth=mouth, texture=texture)
+
+    def _draw_on(
+        self,
+        pixels: NDArray[np.uint8],
+        number: int,
+        row: Part,
+        feet: tuple[float, float],
+        height_px: float,
+        parts: Sequence[str],
+        scale: int,
+    ) -> None:
+        """Draw parts of somebody, `scale` times smaller, on BGRA pixels; `feet` is from their corner, full size."""
         surface = skia.Surface(pixels, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         drawing = surface.getCanvas()
-        drawing.translate(x - left, y - top)
-        self.figures[number].draw(drawing, row, placement.facing, placement.back_to_camera, height_px)
-        texture = texture_of(pixels, premultiplied=True)
-        if stage.view.size is ShotSize.OVER_SHOULDER and placement.back_to_camera:
-            texture = blurred(texture, stage.height * 0.008)
-        return Drawn(at, texture, left, top, x, y, height_px)
+        drawing.scale(1 / scale, 1 / scale)
+        drawing.translate(*feet)
+        placement = self.actors[number].placement
+        self.figures[number].draw(drawing, row, placement.facing, placement.back_to_camera, height_px, parts)
+
+    def lips(self, stage: Stage, number: int, at: int) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in frame pixels of what is about somebody's lips."""
+        x, y, height_px = self.feet(stage, number, at)
+        part, actor = self.parts[number], self.actors[number]
+        box = lips(actor.look, part[min(at, len(part) - 1)], actor.placement.facing, height_px)
+        return math.floor(x + box.left), math.floor(y + box.top), math.ceil(x + box.right), math.ceil(y + box.bottom)
+
+    def _lower_face(self, number: int, row: Part, x: float, y: float, height_px: float) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom (even) of what a mouth moves, in pixels, of somebody whose feet are at `x`, `y`."""
+        actor = self.actors[number]
+        box = lower_face(actor.look, row, actor.placement.facing, height_px)
+        left, top = math.floor((x + box.left) / 2) * 2, math.floor((y + box.top) / 2) * 2
+        return left, top, math.ceil((x + box.right) / 2) * 2, math.ceil((y + box.bottom) / 2) * 2
+
+
+_scratch = np.zeros(0, np.uint8)
+
+
+def _paper(height: int, width: int) -> NDArray[np.uint8]:
+    """Clear BGRA pixels of at least that size, even each way. The same memory at every call: fresh pages are dear."""
+    global _scratch  # noqa: PLW0603 - one buffer a process
+    height, width = (height + 1) // 2 * 2, (width + 1) // 2 * 2
+    size = height * width * 4
+    if len(_scratch) < size:
+        _scratch = np.zeros(size, np.uint8)
+    pixels = _scratch[:size].reshape(height, width, 4)
+    pixels[:] = 0
+    return pixels
 
 
 def _darker(colour: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.picture.caption import caption_texture, mark_texture
 from pipeline.picture.encode import segment
@@ -15,7 +18,7 @@ from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, lay
 from pipeline.vocabulary import Language
 
-VERSION: Final = "10"
+VERSION: Final = "11"
 """Part of every segment's key: raise it whenever the same request gives other pictures."""
 CUT: Final = -1
 """Instead of a distance to the film's start or end: the segment is outside of the fade."""
@@ -71,26 +74,44 @@ class SegmentRequest:
     caption_language: Language
 
 
+class FrameSink(Protocol):
+    """Takes frames: gives the planes of the next one, Y, U and V of yuv420p, to be filled, and then has it."""
+
+    def planes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
+        """The next frame's planes."""
+        ...
+
+    def write(self) -> None:
+        """They are filled."""
+        ...
+
+
 def shoot(request: SegmentRequest, path: Path) -> int:
     """Draw and encode a segment into `path` (MP4); gives its number of frames."""
+    film = request.film
+    with segment(path, film.width, film.height, film.fps) as writer:
+        draw(request, writer)
+    return request.frames
+
+
+def draw(request: SegmentRequest, sink: FrameSink) -> None:
+    """Draw the frames of a segment, in order."""
     film = request.film
     stages = [_stage(part.view, film) for part in request.parts]
     finish = _finish(film.width, film.height, request.parts[0].view.seed)
     canvas, other = Canvas.black(film.width, film.height), None
-    with segment(path, film.width, film.height, film.fps) as writer:
-        for frame in range(request.frames):
-            stages[0].draw(canvas, request.parts[0].first + frame)
-            if len(stages) > 1:
-                other = other or Canvas.black(film.width, film.height)
-                stages[1].draw(other, request.parts[1].first + frame)
-                share = (frame + 0.5) / request.frames
-                mix(canvas, other, share * share * (3 - 2 * share))
-            _words(canvas, request, frame)
-            # From a thousand, since a dissolve may begin before its shot.
-            age = request.parts[0].first + frame + 1000
-            finish.write(canvas, writer.planes(), age, film.fps, _light(request, frame))
-            writer.write()
-    return request.frames
+    for frame in range(request.frames):
+        stages[0].draw(canvas, request.parts[0].first + frame)
+        if len(stages) > 1:
+            other = other or Canvas.black(film.width, film.height)
+            stages[1].draw(other, request.parts[1].first + frame)
+            share = (frame + 0.5) / request.frames
+            mix(canvas, other, share * share * (3 - 2 * share))
+        _words(canvas, request, frame)
+        # From a thousand, since a dissolve may begin before its shot.
+        age = request.parts[0].first + frame + 1000
+        finish.write(canvas, sink.planes(), age, film.fps, _light(request, frame))
+        sink.write()
 
 
 @lru_cache(maxsize=2)

@@ -14,6 +14,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pipeline.picture.warp import MIXED, SOLID, TILE, TILE_ROWS, Tiles, lay_plane
+
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint16]
 
@@ -101,6 +103,11 @@ class Canvas:
         """Pixels down."""
         return int(self.y.shape[0])
 
+    @property
+    def tiles(self) -> tuple[int, int]:
+        """Tiles down and across."""
+        return -(-self.height // TILE_ROWS), -(-self.width // TILE)
+
 
 def texture_of(bgra: Bytes, *, premultiplied: bool) -> Texture:
     """BGRA (height, width, 4), 8 bits, sRGB, as a Texture. Odd sizes lose their last row or column."""
@@ -160,151 +167,31 @@ def _convert(
     return opaque
 
 
-def lay(canvas: Canvas, texture: Texture, left: float, top: float, scale: float, opacity: float = 1.0) -> None:
+def lay(
+    canvas: Canvas,
+    texture: Texture,
+    left: float,
+    top: float,
+    scale: float,
+    opacity: float = 1.0,
+    tiles: Tiles | None = None,
+) -> None:
     """Blend a texture over the canvas.
 
     Its upper left corner goes to (`left`, `top`) in frame pixels, each of its pixels covers `scale` frame pixels.
-    Bilinear, to 1/256 of a pixel. Outside itself a texture is transparent, or, if opaque, repeats its edge.
+    Bilinear, to 1/256 of a pixel. Outside itself a texture is transparent, or, if opaque, repeats its edge. `tiles`
+    says which tiles of the frame (see `pipeline.picture.warp`) need it at all; all, if left out.
     """
     strength = round(256 * opacity)
     if strength <= 0:
         return
-    solid = texture.opaque and strength == 256
     step = 1.0 / scale
-    _lay_one(canvas.y, texture.y, texture.a, texture.spans, -left * step, -top * step, step, strength, solid)
+    x0, y0 = -left * step, -top * step
+    if tiles is None:
+        solid = texture.opaque and strength == 256
+        tiles = np.full(canvas.tiles, SOLID if solid else MIXED, np.uint8)
+    lay_plane(canvas.y, texture.y, texture.a, texture.spans, x0, y0, step, strength, tiles, 0)
     # A chroma sample covers two pixels each way; its middle lies half a pixel further in than luma's.
-    args = (texture.half_a, texture.half_spans, -left * step / 2, -top * step / 2, step, strength, solid)
-    _lay_two(canvas.u, canvas.v, texture.u, texture.v, *args)
-
-
-@njit(cache=True, nogil=True)
-def _columns(width: int, source_width: int, origin: float, step: float) -> tuple[Any, Any, int, int]:
-    """For every frame column its left source column and the weight of the next; the range that the source reaches."""
-    index = np.empty(width, np.uint32)
-    weight = np.empty(width, np.uint32)
-    first, last = width, 0
-    for x in range(width):
-        position = (x + 0.5) * step + origin - 0.5
-        if -1.0 < position < source_width:
-            first = min(first, x)
-            last = x + 1
-        position = min(max(position, 0.0), source_width - 1.0)
-        left = min(int(position), source_width - 2)
-        index[x] = left
-        weight[x] = np.uint32((position - left) * 256 + 0.5)
-    return index, weight, first, last
-
-
-@njit(cache=True, nogil=True)
-def _reach(span: Any, row: int, origin: float, step: float, first: int, last: int) -> tuple[int, int]:
-    """Frame columns that the texture's rows `row` and `row + 1` touch."""
-    left = min(span[row, 0], span[row + 1, 0])
-    right = max(span[row, 1], span[row + 1, 1])
-    if right <= left:
-        return 0, 0
-    start = int(np.floor((left - 1 + 0.5 - origin) / step - 0.5))
-    end = int(np.ceil((right + 0.5 - origin) / step - 0.5)) + 1
-    return max(first, start), min(last, end)
-
-
-@njit(cache=True, nogil=True)
-def _lay_one(  # noqa: C901 - one pass over the rows, two ways for speed
-    out: Any, value: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float, strength: int, solid: Any
-) -> None:
-    height, width = out.shape
-    source_height, source_width = value.shape
-    index, weight, first, last = _columns(width, source_width, x0, step)
-    mixed = np.empty(source_width, np.uint16)
-    mixed_a = np.empty(source_width, np.uint16)
-    one = np.uint32(1)
-    faint = strength < 256
-    for y in range(height):
-        position = (y + 0.5) * step + y0 - 0.5
-        if not solid and (position <= -1.0 or position >= source_height):
-            continue
-        position = min(max(position, 0.0), source_height - 1.0)
-        row = min(int(position), source_height - 2)
-        low = np.uint32((position - row) * 256 + 0.5)
-        high = np.uint32(256) - low
-        if solid:
-            start, end = 0, width
-        else:
-            start, end = _reach(spans, row, x0, step, first, last)
-            if end <= start:
-                continue
-        left, right = index[start], min(np.int64(index[end - 1]) + 2, source_width)
-        upper, lower = value[row], value[row + 1]
-        for x in range(left, right):
-            mixed[x] = np.uint16(upper[x] * high + lower[x] * low)
-        line = out[y]
-        if solid:
-            for x in range(start, end):
-                at = index[x]
-                share = weight[x]
-                line[x] = np.uint16((mixed[at] * (np.uint32(256) - share) + mixed[at + one] * share) >> np.uint32(8))
-            continue
-        upper_a, lower_a = alpha[row], alpha[row + 1]
-        for x in range(left, right):
-            mixed_a[x] = np.uint16(upper_a[x] * high + lower_a[x] * low)
-        for x in range(start, end):
-            at = index[x]
-            share = weight[x]
-            rest = np.uint32(256) - share
-            cover = (mixed_a[at] * rest + mixed_a[at + one] * share) >> np.uint32(8)
-            total = (mixed[at] * rest + mixed[at + one] * share) >> np.uint32(8)
-            if faint:
-                cover = cover * np.uint32(strength) >> np.uint32(8)
-                total = total * np.uint32(strength) >> np.uint32(8)
-            keep = np.uint32(65280) - cover
-            keep += keep >> np.uint32(8)
-            line[x] = np.uint16(total + (line[x] * keep >> np.uint32(16)))
-
-
-@njit(cache=True, nogil=True)
-def _lay_two(
-    out_u: Any, out_v: Any, u: Any, v: Any, alpha: Any, spans: Any, x0: float, y0: float, step: float,
-    strength: int, solid: Any,
-) -> None:  # fmt: skip
-    height, width = out_u.shape
-    source_height, source_width = u.shape
-    index, weight, first, last = _columns(width, source_width, x0, step)
-    mixed_u = np.empty(source_width, np.uint16)
-    mixed_v = np.empty(source_width, np.uint16)
-    mixed_a = np.empty(source_width, np.uint16)
-    one = np.uint32(1)
-    faint = strength < 256
-    for y in range(height):
-        position = (y + 0.5) * step + y0 - 0.5
-        if not solid and (position <= -1.0 or position >= source_height):
-            continue
-        position = min(max(position, 0.0), source_height - 1.0)
-        row = min(int(position), source_height - 2)
-        low = np.uint32((position - row) * 256 + 0.5)
-        high = np.uint32(256) - low
-        if solid:
-            start, end = 0, width
-        else:
-            start, end = _reach(spans, row, x0, step, first, last)
-            if end <= start:
-                continue
-        left, right = index[start], min(np.int64(index[end - 1]) + 2, source_width)
-        for x in range(left, right):
-            mixed_u[x] = np.uint16(u[row, x] * high + u[row + 1, x] * low)
-            mixed_v[x] = np.uint16(v[row, x] * high + v[row + 1, x] * low)
-            mixed_a[x] = np.uint16(alpha[row, x] * high + alpha[row + 1, x] * low)
-        line_u, line_v = out_u[y], out_v[y]
-        for x in range(start, end):
-            at = index[x]
-            share = weight[x]
-            rest = np.uint32(256) - share
-            total_u = (mixed_u[at] * rest + mixed_u[at + one] * share) >> np.uint32(8)
-            total_v = (mixed_v[at] * rest + mixed_v[at + one] * share) >> np.uint32(8)
-            cover = (mixed_a[at] * rest + mixed_a[at + one] * share) >> np.uint32(8)
-            if faint:
-                total_u = total_u * np.uint32(strength) >> np.uint32(8)
-                total_v = total_v * np.uint32(strength) >> np.uint32(8)
-                cover = cover * np.uint32(strength) >> np.uint32(8)
-            keep = np.uint32(65280) - cover
-            keep += keep >> np.uint32(8)
-            line_u[x] = np.uint16(total_u + (line_u[x] * keep >> np.uint32(16)))
-            line_v[x] = np.uint16(total_v + (line_v[x] * keep >> np.uint32(16)))
+    x0, y0 = x0 / 2, y0 / 2
+    for out, plane in ((canvas.u, texture.u), (canvas.v, texture.v)):
+        lay_plane(out, plane, texture.half_a, texture.half_spans, x0, y0, step, strength, tiles, 1)

@@ -63,6 +63,23 @@ def compose(
     `backdrops` by scene number, `performances` by shot id; `burned` is drawn into the picture. Takes carry the fact
     `frames`. With `shots` (indices in the film) only the segments that belong to those are made.
     """
+    requests = segment_requests(timeline, board, cast, backdrops, performances, burned, brief, shots)
+    keys = [key_of("compositor", VERSION, request) for request in requests]
+    takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
+    return tuple(takes[key] for key in keys)
+
+
+def segment_requests(
+    timeline: Timeline,
+    board: Storyboard,
+    cast: Cast,
+    backdrops: Mapping[int, Take],
+    performances: Mapping[str, Take],
+    burned: CaptionTrack | None,
+    brief: Brief,
+    shots: Collection[int] | None = None,
+) -> tuple[SegmentRequest, ...]:
+    """What `compose` makes, in order."""
     sanskrit = in_sanskrit(board)
     thirds = lower_thirds(timeline, board)
     mine = [run for run in runs(timeline) if shots is None or run.shot in shots]
@@ -76,10 +93,7 @@ def compose(
     if board.story.verse:
         # Its lines are in the picture already, and larger.
         burned = None
-    requests = [_request(run, timeline, views, burned, film, board.story.language) for run in mine]
-    keys = [key_of("compositor", VERSION, request) for request in requests]
-    takes = make_missing(crew, "compose", make_segment, dict(zip(keys, requests, strict=True)), SUFFIX, context)
-    return tuple(takes[key] for key in keys)
+    return tuple(_request(run, timeline, views, burned, film, board.story.language) for run in mine)
 
 
 def make_segment(request: SegmentRequest, context: StageContext) -> Take:

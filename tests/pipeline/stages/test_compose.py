@@ -14,7 +14,7 @@ import pytest
 from pipeline.context import StageContext
 from pipeline.contracts.animator import Animator
 from pipeline.contracts.painter import Painter
-from pipeline.crew import Alone
+from pipeline.crew import Alone, Crew, Pool
 from pipeline.engines.registry import pick
 from pipeline.errors import CannotDeliver
 from pipeline.film import Brief, Cast, CastMember, Line, Storyboard, Voice
@@ -65,12 +65,12 @@ def _cast(board: Storyboard) -> Cast:
 
 
 def _make(
-    board: Storyboard, folder: Path, brief: Brief = BRIEF
+    board: Storyboard, folder: Path, brief: Brief = BRIEF, crew: Crew | None = None
 ) -> tuple[Timeline, tuple[CaptionTrack, ...], tuple[Take, ...]]:
     context = StageContext(TakeStore(folder / "takes"))
     timeline = time(board, {line.line_id: _spoken(line, folder) for line in board.lines}, brief)
     tracks = subtitle(timeline, board.story, brief)
-    crew, cast = Alone(), _cast(board)
+    crew, cast = crew or Alone(), _cast(board)
     backdrops = paint(board, brief, pick(Painter), crew, context)
     parts = animate(timeline, board, cast, pick(Animator), crew, context)
     burned = tracks[0] if brief.burn_subtitles else None
@@ -134,6 +134,15 @@ def test_the_same_film_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
     same = {take.digest for take in segments} & {take.digest for take in again}
     # All but the last shot's, which now ends the film.
     assert len(same) >= len(again) - 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_same_bytes_for_any_number_of_workers(made: Made, tmp_path: Path, workers: int) -> None:
+    board, *_, segments = made
+    with Pool(workers) as crew:
+        _, _, again = _make(board, tmp_path, crew=crew)
+    assert [take.digest for take in again] == [take.digest for take in segments]
 
 
 def test_the_film_fades_in_and_out_and_is_never_black_between(made: Made) -> None:
