@@ -6,8 +6,9 @@ import math
 
 import skia
 
+from pipeline.culture.packs import pack
 from pipeline.picture.colour import Colour, mix, vary
-from pipeline.picture.scenery import buildings, ground, plants
+from pipeline.picture.scenery import buildings, ground, houses, plants
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.sacred import EAST_ASIAN, fit, flame, karst, row_of
 from pipeline.picture.scenery.sky import hills, peaks, ridge, sky, skyline, water
@@ -18,25 +19,23 @@ HORIZON = -0.13
 
 def tree_of(culture: Culture) -> plants.Tree:
     """The tree that belongs to a culture's open land."""
-    return {
-        Culture.SOUTH_INDIAN: plants.palm,
-        Culture.JAPANESE: plants.cherry,
-        Culture.CHINESE: plants.japanese_pine,
-        Culture.KOREAN: plants.pine,
-        Culture.MIDDLE_EASTERN: plants.palm,
-        Culture.AFRICAN: plants.acacia,
-        Culture.LATIN_AMERICAN: plants.cypress,
-    }.get(culture, plants.round_tree)
+    return plants.TREES[pack(culture).scenery.tree]
 
 
 def meadow(stage: PaintedSet, colour: Colour) -> str:
     """The colour of open ground there, in this season and weather."""
-    if stage.snowy or stage.design.season == Season.WINTER:
+    if stage.snowy:
         return "E3EAF0"
-    if stage.design.season == Season.AUTUMN:
+    season = stage.design.season
+    if season == Season.AUTUMN:
         return "A8945A"
-    dry = {Culture.AFRICAN: "C29A58", Culture.MIDDLE_EASTERN: "CDAE78", Culture.LATIN_AMERICAN: "B8A062"}
-    return dry.get(stage.design.culture, str(colour))
+    if season == Season.MONSOON:
+        return "6F9A4A"
+    if season == Season.SPRING:
+        return "8CB058"
+    if season in (Season.SUMMER, Season.WINTER) and not stage.temperate:
+        return "BBA765"
+    return stage.style.meadow or str(colour)
 
 
 def village(stage: PaintedSet) -> None:
@@ -54,7 +53,7 @@ def village(stage: PaintedSet) -> None:
     soil = meadow(stage, "A9A062")
     ground.earth(middle, HORIZON, soil, streaks=30)
     row_of(middle, tree_of(culture), 6, HORIZON + 0.015, 0.5)
-    house = buildings.house_of(culture, rural=True)
+    house = houses.house_of(culture, rural=True)
     places = (-0.78, -0.36, 0.12, 0.42, 0.82) if stage.half > 0.7 else (-0.7, 0.05, 0.75)
     for index, place in enumerate(places):
         with middle.at(
@@ -121,7 +120,7 @@ def field(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, crop, streaks=20)
     row_of(middle, tree_of(culture), 7, HORIZON + 0.005, 0.42)
     with middle.at(stage.half * 0.45, HORIZON + 0.02, 0.45):
-        buildings.house_of(culture, rural=True)(middle, 1.0)
+        houses.house_of(culture, rural=True)(middle, 1.0)
     furrows(middle, HORIZON + 0.02, 0.06, vary(crop, 0.04), vary(crop, -0.06))
     middle.rim()
     middle.tooth()
@@ -167,7 +166,9 @@ def jungle(stage: PaintedSet) -> None:
 def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901, PLR0912 - one picture, top to bottom
     culture = stage.design.culture
     autumn = stage.design.season == Season.AUTUMN
-    leaf = "C27A35" if autumn and not jungle else leaf
+    autumn = autumn and stage.temperate
+    if not jungle and not (autumn and culture in EAST_ASIAN):
+        leaf = {Season.SPRING: "6E9A4E", Season.MONSOON: "3F7A44"}.get(stage.design.season, leaf)  # type: ignore[arg-type]
     sky(stage, HORIZON)
     bamboo = culture in (Culture.CHINESE, Culture.JAPANESE) and not jungle
     conifer = culture in (Culture.KOREAN, Culture.AMERICAN_MODERN, Culture.EUROPEAN_MODERN) or stage.snowy
@@ -191,7 +192,7 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901
                     plants.palm(plane, size * 0.9)
                 else:
                     _tall_tree(plane, size * plane.between(0.85, 1.2), leaf)
-        if not conifer and not bamboo:
+        if not conifer and not bamboo and not plants.leafless(plane):
             _canopy(plane, stage.top + 0.02 + 0.09 * (0.6 - depth), vary(leaf, -0.03 + 0.04 * (0.6 - depth)))
         for _ in range(6):
             with plane.at(
@@ -256,7 +257,9 @@ def _tall_tree(easel: Easel, size: float, leaf: Colour) -> None:
             "6B5040",
             curved=True,
         )
-        plants.crown(easel, lean * 0.5 + side * 0.19, -0.6, 0.11, easel.about(leaf, 0.02), dabs=6)
+        if not plants.leafless(easel):
+            tint = easel.about(plants.turned(easel, leaf), 0.02)
+            plants.crown(easel, lean * 0.5 + side * 0.19, -0.6, 0.11, tint, dabs=6)
 
 
 def _canopy(easel: Easel, y: float, leaf: Colour) -> None:
@@ -264,7 +267,8 @@ def _canopy(easel: Easel, y: float, leaf: Colour) -> None:
     for index in range(count):
         x = -easel.half + (index + 0.5) * easel.half * 2 / count
         sag = 0.09 * (abs(x) / easel.half) ** 2
-        plants.crown(easel, x, y + sag + easel.between(-0.02, 0.03), 0.15, easel.about(leaf, 0.015), dabs=6)
+        tint = easel.about(plants.turned(easel, leaf), 0.015)
+        plants.crown(easel, x, y + sag + easel.between(-0.02, 0.03), 0.15, tint, dabs=6)
 
 
 def fern(easel: Easel, size: float, colour: Colour) -> None:
@@ -489,7 +493,7 @@ def _alps(stage: PaintedSet, *, snow: bool) -> None:  # noqa: C901 - one picture
                 plants.pine(middle, middle.between(0.4, 0.72))
     if stage.half > 0.5:
         with middle.at(stage.half * 0.4 * (1 if stage.design.seed % 2 else -1), -0.07, 0.42):
-            buildings.house_of(stage.design.culture, rural=True)(middle, 1.0)
+            houses.house_of(stage.design.culture, rural=True)(middle, 1.0)
     middle.rim()
     middle.tooth()
     near = stage.plane("stage", 1.0, 0.4)
@@ -666,7 +670,7 @@ def park(stage: PaintedSet) -> None:
     near.rim(0.45)
     near.tooth()
     ground.leafy_frame(stage)
-    stage.drift += ["petals", "birds"] if culture == Culture.JAPANESE else ["birds"]
+    stage.drift += ["petals", "birds"] if culture == Culture.JAPANESE and plants.in_blossom(stage) else ["birds"]
 
 
 def bench(easel: Easel, x: float, y: float, colour: Colour = "8A5A3C") -> None:
@@ -709,7 +713,7 @@ def garden(stage: PaintedSet) -> None:
     else:
         row_of(middle, plants.round_tree, 7, HORIZON + 0.01, 0.5)
         with middle.at(0.35 * stage.half, HORIZON + 0.03, size * 0.5):
-            buildings.house_of(culture, rural=True)(middle, 1.0)
+            houses.house_of(culture, rural=True)(middle, 1.0)
         for place in range(9):
             with middle.at((-0.9 + place * 0.225) * stage.half, HORIZON + 0.045):
                 plants.bush(middle, 0.7, "4F7A48", flowers=middle.any_of(("E06A7A", "F2C14B", "E8E2F0")))
@@ -730,7 +734,7 @@ def garden(stage: PaintedSet) -> None:
     near.rim(0.4, 0.003)
     near.tooth()
     ground.leafy_frame(stage)
-    stage.drift += ["fireflies"] if stage.dark else ["petals", "birds"]
+    stage.drift += ["fireflies"] if stage.dark else ["petals", "birds"] if plants.in_blossom(stage) else ["birds"]
 
 
 def pavilion(easel: Easel) -> None:
@@ -767,7 +771,7 @@ def playground(stage: PaintedSet) -> None:
     far = stage.plane("far", 0.2)
     for index in range(7):
         with far.at((-0.9 + index * 0.3) * stage.half, HORIZON + 0.03, 0.4):
-            buildings.house_of(culture)(far, 1.0)
+            houses.low_house_of(culture)(far, 1.0)
     far.rim(0.3)
     far.tooth()
     middle = stage.plane("middle", 0.6, 0.6)

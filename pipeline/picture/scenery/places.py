@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.contracts.painter import Backdrop, SetDesign
-from pipeline.picture.scenery import beyond, country, indoors, sacred, town
+from pipeline.picture.scenery import beyond, country, courts, indoors, markets, sacred, town
 from pipeline.picture.scenery.easel import PaintedSet
 from pipeline.picture.scenery.objects import place_objects
-from pipeline.vocabulary import Setting, Weather
+from pipeline.vocabulary import Season, Setting, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,9 +30,9 @@ KITS: dict[Setting, Kit] = {
     Setting.SHIP: town.ship,
     Setting.CITY_STREET: town.city_street,
     Setting.ROOFTOP: town.rooftop,
-    Setting.MARKET: town.market,
+    Setting.MARKET: markets.market,
     Setting.STATION: town.station,
-    Setting.COURTYARD: town.courtyard,
+    Setting.COURTYARD: courts.courtyard,
     Setting.TEMPLE_INTERIOR: indoors.temple_interior,
     Setting.PALACE_HALL: indoors.palace_hall,
     Setting.LIVING_ROOM: indoors.living_room,
@@ -72,6 +72,10 @@ _AIR: dict[Weather, tuple[str, ...]] = {
     Weather.DUST: ("dust",),
     Weather.WIND: ("leaves",),
 }
+_WOODED = frozenset(
+    {Setting.VILLAGE, Setting.FOREST, Setting.PARK, Setting.GARDEN, Setting.PLAYGROUND, Setting.TEMPLE, Setting.CHURCH}
+)
+"""Where autumn's leaves fall."""
 _FAIR_ONLY = frozenset({"birds", "petals", "fireflies", "leaves"})
 
 
@@ -100,6 +104,9 @@ def _drift(stage: PaintedSet) -> tuple[str, ...]:
     """What moves in the air, by weather and place: in rain nothing else flies, at night the birds sleep."""
     air = _AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
     closed = bool(air) and stage.design.weather != Weather.WIND
+    if stage.open_air and not closed:
+        wooded = stage.design.setting in _WOODED and stage.temperate
+        stage.drift += ["leaves"] if wooded and stage.design.season == Season.AUTUMN else []
     kept = [
         kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")
     ]
