@@ -11,7 +11,7 @@ import skia
 from pipeline.contracts.painter import Backdrop
 from pipeline.picture.card import surface_texture
 from pipeline.picture.finish import add_halo, draw_dots
-from pipeline.picture.props import draw_prop, has_prop
+from pipeline.picture.props import breadth_of, draw_prop, has_prop
 from pipeline.picture.yuv import Canvas, Texture, lay, yuv_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class StillLife:
         """Of a thing by its English name; None if there is no drawing of it."""
         if not has_prop(name):
             return None
-        tall = min(width, height) * _SHARE
+        # What is broad is shown smaller, whole.
+        tall = min(width, height) * _SHARE * min(1.0, _ROOM / breadth_of(name))
         side = round(tall * 2 * _ROOM) // 2 * 2
         surface = skia.Surface(side, side)
         draw_prop(surface.getCanvas(), name, side / 2, side / 2 + tall / 2, tall, backdrop.light)

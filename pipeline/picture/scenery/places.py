@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.contracts.painter import Backdrop, SetDesign
 from pipeline.picture.scenery import beyond, country, courts, indoors, markets, sacred, town
 from pipeline.picture.scenery.easel import PaintedSet
+from pipeline.picture.scenery.lamplight import gather_shade
 from pipeline.picture.scenery.objects import place_objects
 from pipeline.vocabulary import Season, Setting, Weather
 
@@ -84,6 +85,7 @@ def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
     stage = PaintedSet(design)
     KITS[design.setting](stage)
     place_objects(stage)
+    gather_shade(stage)
     planes, pixels = stage.finished()
     return (
         Backdrop(

@@ -420,6 +420,39 @@ def banana(easel: Easel, size: float = 1.0, colour: Colour = "5E9A4E") -> None:
             easel.line([(0, -0.24), middle, tip], 0.004, vary(colour, 0.12), 0.8, curved=True)
 
 
+def broadleaf(easel: Easel, size: float = 1.0, colour: Colour = "3F7A50", flower: Colour | None = None) -> None:
+    """A jungle plant: great split leaves on long stalks, a flame of a flower if a colour is given."""
+    with easel.at(0, 0, size):
+        easel.shadow(0, 0.004, 0.2)
+        for index in range(9):
+            angle = math.pi * (0.06 + 0.88 * index / 8) + easel.between(-0.08, 0.08)
+            reach = easel.between(0.16, 0.27)
+            tip = (math.cos(angle) * reach, -math.sin(angle) * reach)
+            easel.line([(0, 0), (tip[0] * 0.4, tip[1] * 0.75), tip], 0.006, vary(colour, -0.06), curved=True)
+            with easel.at(*tip):
+                easel.canvas.rotate(math.degrees(math.pi / 2 - angle))
+                _split_leaf(easel, easel.between(0.075, 0.11), easel.about(foliage(easel, colour), 0.03))
+        if flower is not None:
+            for index, lean in enumerate((-0.05, 0.03, 0.09)):
+                easel.line([(0, 0), (lean, -0.2 - 0.03 * index)], 0.006, vary(colour, -0.04))
+                for petal in range(4):
+                    y = -0.2 - 0.03 * index - 0.018 * petal
+                    side = 1 if petal % 2 else -1
+                    easel.poly([(lean, y), (lean + side * 0.03, y - 0.03), (lean, y - 0.02)], flower, 0.5)
+
+
+def _split_leaf(easel: Easel, size: float, colour: Colour) -> None:
+    left, right = [], []
+    for step in range(9):
+        t = step / 8
+        wide = size * 0.55 * math.sin(math.pi * min(1.0, 0.12 + t * 0.88)) * (0.72 if step % 2 else 1.0)
+        y = size * 0.35 - size * 1.35 * t
+        left.append((-wide, y))
+        right.append((wide, y))
+    easel.fill(polygon([*left, (0.0, -size * 1.08), *reversed(right)]), colour, 0.7)
+    easel.line([(0, size * 0.3), (0, -size)], 0.004, vary(colour, 0.1), 0.8)
+
+
 def bush(easel: Easel, size: float = 1.0, colour: Colour = LEAF, flowers: str | None = None) -> None:
     """A low bush, with flowers if a colour is given."""
     with easel.at(0, 0, size):

@@ -229,7 +229,8 @@ def chandelier(easel: Easel, x: float, y: float, size: float) -> None:
             easel.rect(cx - size * 0.03, y - size * 0.28, size * 0.06, size * 0.19, "F3E9D2", 0.4)
             easel.oval(cx, y - size * 0.33, size * 0.035, size * 0.07, "FFD98A", 0.0)
     easel.oval(x, y, size * 0.14, size * 0.3, "C9A24B", 0.8)
-    easel.glow(x, y - size * 0.3, size * 1.6, "FFC46B", 0.2, 0.55)
+    if easel.set.lamps_on:
+        easel.glow(x, y - size * 0.3, size * 1.6, "FFC46B", 0.2, 0.55)
 
 
 # ------------------------------------------------------------------------------------------------------ furniture

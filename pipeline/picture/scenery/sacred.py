@@ -51,9 +51,20 @@ def lamps_along(easel: Easel, xs: tuple[float, ...], y: float) -> None:
             flame(easel, x, y - 0.215, 0.03)
 
 
+def blaze(easel: Easel, x: float, y: float, size: float) -> None:
+    """A fire of several tongues with one glow, e.g. on a hearth."""
+    easel.glow(x, y - size * 0.5, size * 1.7, "FFA64A", 0.5, 0.5)
+    for offset, part in ((-0.28, 0.6), (0.26, 0.68), (0.0, 1.0)):
+        _tongue(easel, x + offset * size, y, size * part)
+
+
 def flame(easel: Easel, x: float, y: float, size: float) -> None:
     """A flame on its wick, with its glow."""
     easel.glow(x, y - size * 0.6, size * 4.5, "FFB454", 0.5, 0.6)
+    _tongue(easel, x, y, size)
+
+
+def _tongue(easel: Easel, x: float, y: float, size: float) -> None:
     for scale, colour in ((1.0, "FF9A3C"), (0.62, "FFE2A0")):
         with easel.at(x, y, size * scale):
             easel.flat(
@@ -217,8 +228,7 @@ def _brazier(easel: Easel, x: float, y: float, stone: str = "C9BB9E") -> None:
     bowl = smooth([(x - 0.055, y - 0.21), (x - 0.03, y - 0.165), (x + 0.03, y - 0.165), (x + 0.055, y - 0.21)])
     easel.fill(bowl, "8A5A3A", 0.8)
     if easel.set.lamps_on:
-        for offset, tall in ((-0.018, 0.04), (0.016, 0.046), (0.0, 0.065)):
-            flame(easel, x + offset, y - 0.2, tall)
+        blaze(easel, x, y - 0.2, 0.07)
 
 
 def _fallen_drum(easel: Easel, x: float, y: float) -> None:
