@@ -59,13 +59,13 @@ _CULTURED: Final = (
     Setting.PALACE_HALL,
 )
 _THINGS: Final = (
-    "mango elephant horse camel cow buffalo goat sheep dog cat rabbit monkey tiger lion deer peacock parrot rooster "
-    "snake fish butterfly bicycle car rickshaw scooter tent fire chair drum guitar violin flute umbrella suitcase "
-    "backpack plant seed cart robot rocket mirror kite airplane balloon television trophy map candle bell key clock watch "
-    "phone laptop radio camera microphone headphones glasses torch axe hammer sword knife bow pen pencil brush painting "
-    "newspaper scroll bread apple orange rice banana coconut cake milk bottle medicine ring jewel necklace money gift "
-    "ball doll toy crown hat shoe shell feather bone egg honey anchor compass telescope globe magnet dice coin teapot "
-    "rug ladder broom bucket stone wheel chest candle vase"
+    "mango elephant horse camel cow buffalo goat sheep dog cat rabbit monkey tiger lion deer peacock parrot "
+    "rooster snake fish butterfly bicycle car rickshaw scooter tent fire chair drum guitar violin flute umbrella "
+    "suitcase backpack plant seed cart robot rocket mirror kite airplane balloon television trophy map candle "
+    "bell key clock watch phone laptop radio camera microphone headphones glasses torch axe hammer sword knife "
+    "bow pen pencil brush painting newspaper scroll bread apple orange rice banana coconut cake milk bottle "
+    "medicine ring jewel necklace money gift ball doll toy crown hat shoe shell feather bone egg honey anchor "
+    "compass telescope globe magnet dice coin teapot rug ladder broom bucket stone wheel chest vase "
 )
 _IN_PLACES: Final = (
     (Place(Setting.VILLAGE, TimeOfDay.DUSK), ("elephant", "oil lamp")),

@@ -775,7 +775,7 @@ def park(stage: PaintedSet) -> None:
     if not stage.snowy:
         plants.grass(near, -0.03, 130, 0.03, "76984F")
     bench(near, -0.6 * stage.half, -0.015, stage.accent)
-    buildings.street_lamp(near, 0.72 * stage.half, -0.01, 0.72, -1.0)
+    buildings.street_lamp(near, 0.72 * stage.half, -0.01, 0.6, -1.0)
     with near.at(-0.95 * stage.half, -0.02):
         tree_of(culture)(near, 1.05)
     for place in (0.84, 0.95):

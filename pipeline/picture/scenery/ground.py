@@ -62,16 +62,10 @@ def _puddles(easel: Easel, horizon: float) -> None:
     stage = easel.set
     if not stage.damp or easel.name != "stage":
         return
-    sky = mix(stage.light.palette.sky_low, stage.light.palette.light, 0.25)
+    sky = mix(stage.light.palette.sky_low, stage.light.palette.sky_high, 0.35)
     reach = easel.bottom - horizon
     if stage.wet:
         easel.gradient(horizon, easel.bottom, [(0.0, sky, 0.34), (0.5, sky, 0.12), (1.0, sky, 0.05)])
-        for glow in stage.glows:
-            x = stage.stage_x(glow.x)
-            streak = smooth(
-                [(x - 0.03, horizon), (x, horizon - 0.01), (x + 0.03, horizon), (x, horizon + reach * 0.9)], closed=True
-            )
-            easel.flat(streak, mix(glow.colour, sky, 0.15), 0.4, 0.012)
     for part in (0.16, 0.34, 0.52, 0.76, 0.9, 0.05, 0.66):
         x = stage.stage_x(part + easel.between(-0.05, 0.05))
         deep = easel.between(0.15, 0.85)

@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from pipeline.picture.colour import Colour, mix, vary
+from pipeline.picture.colour import Colour, mix, oklch, vary
 from pipeline.picture.scenery import buildings, ground, plants, rooms
 from pipeline.picture.scenery.country import pot, shafts
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
@@ -1195,7 +1195,14 @@ def palace_hall(stage: PaintedSet) -> None:
     if culture in EAST:
         _dragon_seat(furniture, wide, stage.accent)
     else:
-        _throne(furniture, 0, -0.14, 0.9, stage.accent)
+        # Cloth that is as golden as the throne would be lost on it.
+        hue = oklch(stage.accent)[2]
+        cloth = (
+            stage.accent
+            if abs(hue - 80) > 25
+            else next(c for c in (*stage.accents, "8E2432") if abs(oklch(c)[2] - 80) > 25)
+        )
+        _throne(furniture, 0, -0.14, 0.9, cloth)
     for side in (-1.0, 1.0):
         _palace_pillar(furniture, side * stage.half * 0.4, -0.03, 0.075, vary(colour, 0.04))
     finish(furniture, 0.45)

@@ -29,7 +29,8 @@ def _shade(easel: Easel, dark: RGB) -> None:
     canvas.save()
     canvas.resetMatrix()
     canvas.saveLayer(None, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
-    canvas.clear(skia.Color4f(*dark, _CORNERS))
+    # A room whose lamps are out of the picture is lit more evenly.
+    canvas.clear(skia.Color4f(*dark, _CORNERS if len(stage.glows) > 1 else _CORNERS * 0.6))
     canvas.translate(easel.surface.width() / 2, stage.floor_y * easel.surface.height())
     canvas.scale(stage.unit_px * easel.scale, stage.unit_px * easel.scale)
     # Where people play is always lit.
@@ -57,8 +58,28 @@ def _warm(stage: PaintedSet) -> None:
     for easel in stage.planes:
         if easel.name not in _ROOM:
             continue
+        if stage.wet and easel.name == "stage":
+            _reflect(easel)
         for glow in stage.glows:
             if abs(glow.depth - easel.depth) < 0.3:
                 x, y = stage.stage_x(glow.x), stage.stage_y(glow.y)
                 reach = 0.12 + 1.5 * glow.radius * stage.design.height / stage.unit_px
                 easel.pool(x, y, reach, mix(rgb(glow.colour), stage.light.palette.light, 0.15), 0.22)
+
+
+def _reflect(easel: Easel) -> None:
+    """On wet ground every lamp stands on its head, long and broken."""
+    stage = easel.set
+    for glow in stage.glows:
+        x, wide = stage.stage_x(glow.x), 0.022 + 0.1 * glow.radius
+        for step in range(9):
+            y = -0.03 + (easel.bottom + 0.03) * step / 9
+            half = wide * (0.55 + 0.5 * ((step * 7) % 5) / 4)
+            band = skia.Path.Oval(skia.Rect.MakeLTRB(x - half, y, x + half, y + 0.012))
+            paint = skia.Paint(
+                Color4f=skia.Color4f(*mix(rgb(glow.colour), stage.light.palette.light, 0.2), 0.5 * (1 - step / 10)),
+                AntiAlias=True,
+                BlendMode=skia.BlendMode.kSrcATop,
+                MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.004),
+            )
+            easel.canvas.drawPath(band, paint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,6 +78,8 @@ _WOODED = frozenset(
     {Setting.VILLAGE, Setting.FOREST, Setting.PARK, Setting.GARDEN, Setting.PLAYGROUND, Setting.TEMPLE, Setting.CHURCH}
 )
 """Where autumn's leaves fall."""
+_MIRRORED = (True, False, False, True, False, True, True)
+"""By the seed; of a length that has no part in how kits use it."""
 _FAIR_ONLY = frozenset({"birds", "petals", "fireflies", "leaves"})
 
 
@@ -87,13 +90,19 @@ def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
     place_objects(stage)
     gather_shade(stage)
     planes, pixels = stage.finished()
+    light, glows = stage.light, tuple(stage.glows)
+    if _MIRRORED[design.seed % len(_MIRRORED)]:
+        # Half of all places are seen in a mirror: light, lamps and all.
+        pixels = {name: np.ascontiguousarray(plane[:, ::-1]) for name, plane in pixels.items()}
+        light = replace(light, key_x=1 - light.key_x)
+        glows = tuple(replace(glow, x=1 - glow.x) for glow in glows)
     return (
         Backdrop(
             width=design.width,
             height=design.height,
             planes=planes,
-            light=stage.light,
-            glows=tuple(stage.glows),
+            light=light,
+            glows=glows,
             drift=_drift(stage),
             floor_y=stage.floor_y,
             figure_height=stage.figure_height,

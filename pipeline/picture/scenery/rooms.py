@@ -62,6 +62,10 @@ def wall(
     """The far wall, opaque but for its windows, which light it by day as lamps do at night; `finish` it after."""
     view(stage, outside)
     plane = stage.plane("wall", 0.6)
+    # The same room elsewhere is painted in a neighbour of its colour.
+    turn = stage.pick(((0.0, 0.0), (0.025, 22.0), (-0.03, -18.0), (0.015, 60.0), (-0.02, 12.0)))
+    colour = vary(colour, turn[0], 1.1, turn[1])
+    dado = vary(dado, turn[0], 1.1, turn[1]) if dado is not None else None
     whole = box(-stage.half - 0.02, stage.top - 0.02, stage.half * 2 + 0.04, stage.bottom - stage.top + 0.04)
     plane.fill(whole, colour, 0.0)
     base = plane.seen(colour)

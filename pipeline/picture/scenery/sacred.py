@@ -183,7 +183,7 @@ def _temple_rock(stage: PaintedSet) -> None:
     middle = stage.plane("middle", 0.55)
     ground.earth(middle, HORIZON + 0.01, "D2A274", streaks=30)
     with middle.at(0, HORIZON + 0.07, fit(stage, 0.55, 0.92)):
-        shrines.rock_front(middle, 1.0, stage.pick(("CF8E68", "D99E74", "C4805E")))
+        shrines.rock_front(middle, 1.0, stage.pick(("DB8A5C", "E09A64", "CC7A54")))
     middle.rim()
     middle.tooth()
     court = stage.plane("stage", 1.0)

@@ -93,12 +93,12 @@ def pyramid(easel: Easel, size: float = 1.0, stone: Colour = "C2B08E", trim: Col
                 easel.rect(x - 0.008, y - 0.228 - 0.035 * row, 0.016, 0.02, vary(stone, -0.2), 0.2)
 
 
-def rock_front(easel: Easel, size: float = 1.0, stone: Colour = "CF8E68") -> None:
+def rock_front(easel: Easel, size: float = 1.0, stone: Colour = "D98A5A") -> None:
     """A tomb or temple hewn into a cliff, two storeys of columns and an urn. 0.86 wide, 0.86 tall, in rock 2.6 wide."""
     rock = vary(stone, -0.06)
     cliff = smooth(
-        [(-1.5, 0.05), (-1.45, -0.7), (-1.2, -1.15), (-0.8, -1.02), (-0.45, -1.28), (0.0, -1.16), (0.4, -1.3),
-         (0.75, -1.08), (1.15, -1.2), (1.45, -0.75), (1.5, 0.05)],
+        [(-1.6, 0.05), (-1.5, -0.42), (-1.2, -0.8), (-0.85, -0.72), (-0.5, -1.0), (0.0, -1.02), (0.45, -0.98),
+         (0.8, -0.66), (1.15, -0.86), (1.45, -0.5), (1.6, 0.05)],
         closed=True,
     )  # fmt: skip
     with easel.at(0, 0, size):
@@ -109,8 +109,7 @@ def rock_front(easel: Easel, size: float = 1.0, stone: Colour = "CF8E68") -> Non
                 band = smooth([(x, y), (x + wide * 0.5, y - 0.02), (x + wide, y + 0.015), (x + wide * 0.5, y + 0.025)],
                               closed=True)  # fmt: skip
                 easel.fill(band, easel.about(rock, 0.045), 0.2, alpha=0.55)
-        niche = box(-0.47, -0.94, 0.94, 0.96)
-        easel.fill(niche, vary(rock, -0.2), 0.3)
+        easel.flat(box(-0.45, -0.92, 0.9, 0.94, 0.02), easel.shade(vary(stone, -0.08), 0.55))
         easel.rect(-0.42, -0.5, 0.84, 0.5, stone, 0.4)
         opening(easel, 0, 0, 0.15, 0.32, "square", frame=vary(stone, -0.07), lamp=True)
         for x in (-0.37, -0.23, -0.12, 0.12, 0.23, 0.37):

@@ -9,7 +9,7 @@ import skia
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery import buildings, ground, houses, plants
 from pipeline.picture.scenery.country import bench, pot
-from pipeline.picture.scenery.easel import Easel, PaintedSet, box, smooth
+from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, stone_lantern
 from pipeline.picture.scenery.sky import hills, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture
@@ -190,6 +190,8 @@ def beach(stage: PaintedSet) -> None:
     near.flat(wet, near.shade(vary(sand, -0.05), 0.25), 0.75)
     _surf(near, -0.05, "F7F5EC")
     ground.pebbles(near, 0.0, 26, "D9B98C")
+    for index in range(9):
+        _shell(near, near.between(-stage.half, stage.half), near.between(0.0, stage.bottom * 0.8), index)
     tree = plants.japanese_pine if culture in EAST_ASIAN else plants.palm
     for place in (-0.92, -0.78, 0.94):
         with near.at(place * stage.half, -0.005):
@@ -199,6 +201,35 @@ def beach(stage: PaintedSet) -> None:
     near.tooth()
     ground.leafy_frame(stage, "35603F", grass_blades=False)
     stage.drift += ["birds"]
+
+
+def _shell(easel: Easel, x: float, y: float, kind: int) -> None:
+    """A shell or a starfish on the sand."""
+    size = 0.012 + 0.05 * max(0.0, y)
+    if kind % 3 == 0:
+        points = []
+        for step in range(10):
+            angle = math.tau * step / 10 - 0.3
+            reach = size * (1.5 if step % 2 == 0 else 0.55)
+            points.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach * 0.5))
+        easel.poly(points, "D9704A", 0.5)
+        return
+    easel.fill(
+        smooth(
+            [
+                (x - size, y),
+                (x - size * 0.7, y - size * 0.8),
+                (x, y - size * 1.1),
+                (x + size * 0.7, y - size * 0.8),
+                (x + size, y),
+            ],
+            closed=True,
+        ),
+        ("F1E0CC", "E8B8A4")[kind % 2],
+        0.7,
+    )
+    for rib in (-0.5, 0.0, 0.5):
+        easel.line([(x, y), (x + rib * size, y - size * 0.8)], size * 0.1, "C99A82", 0.7)
 
 
 def _surf(easel: Easel, y: float, colour: Colour) -> None:
@@ -249,7 +280,7 @@ def harbour(stage: PaintedSet) -> None:
         crate(near, x * stage.half, y, size)
     barrel(near, 0.8 * stage.half, 0.0, 0.15)
     barrel(near, 0.9 * stage.half, 0.02, 0.15)
-    buildings.street_lamp(near, 0.94 * stage.half, -0.02, 0.72, -1.0)
+    buildings.street_lamp(near, 0.94 * stage.half, -0.02, 0.62, -1.0)
     near.rim(0.5)
     near.tooth()
     front = ground.front(stage, 0.6)
@@ -400,7 +431,7 @@ def ship(stage: PaintedSet) -> None:
     stage.drift += ["birds"]
 
 
-def city_street(stage: PaintedSet) -> None:
+def city_street(stage: PaintedSet) -> None:  # noqa: C901, PLR0915 - one picture, top to bottom
     """A street: houses or towers on both sides, shops with awnings, lamps, a road."""
     culture = stage.design.culture
     sky(stage, HORIZON)
@@ -417,25 +448,34 @@ def city_street(stage: PaintedSet) -> None:
     row_houses(middle, stage, HORIZON + 0.02, 0.6, 0.30)
     middle.rim()
     middle.tooth()
-    houses = stage.plane("houses", 0.75)
-    ground.paving(houses, HORIZON + 0.055, "9A948A", rows=5, columns=23)
-    row_houses(houses, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
+    row = stage.plane("houses", 0.75)
+    ground.paving(row, HORIZON + 0.055, "9A948A", rows=5, columns=23)
+    row_houses(row, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
     if stage.half > 0.5 or culture in EAST_ASIAN:
-        if culture in EAST_ASIAN:
-            buildings.lantern_string(houses, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
-        elif culture not in MODERN:
-            buildings.flags(houses, (-0.4 * stage.half, -0.5), (0.4 * stage.half, -0.53), stage.accents, 0.045)
-    houses.rim()
-    houses.tooth()
+        if culture in (Culture.JAPANESE, Culture.CHINESE):
+            buildings.lantern_string(row, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
+        elif culture not in MODERN | EAST_ASIAN:
+            buildings.flags(row, (-0.4 * stage.half, -0.5), (0.4 * stage.half, -0.53), stage.accents, 0.045)
+    if culture in MODERN and stage.half > 0.5:
+        for place in (-0.4, 0.4):
+            with row.at(place * stage.half, HORIZON + 0.085, 0.62):
+                plants.round_tree(row, 1.0)
+    row.rim()
+    row.tooth()
     near = stage.plane("stage", 1.0)
     ground.paving(near, -0.045, "B3AA9C", rows=5, columns=19)
     near.rect(-stage.half, 0.085, stage.half * 2, 0.02, "8F887E", 0.3)
     road = box(-stage.half - 0.01, 0.105, stage.half * 2 + 0.02, stage.bottom)
-    near.fill(road, "6A6864", 0.3)
+    near.fill(road, ground.lying(near, "6A6864", 0.6), 0.3)
+    if culture in MODERN:
+        for stripe in range(7):
+            x = -0.24 + 0.08 * stripe
+            near.poly([(x, 0.108), (x + 0.04, 0.108), (x * 1.25 + 0.05, stage.bottom), (x * 1.25, stage.bottom)],
+                      "E6E1D4", 0.1)  # fmt: skip
     if stage.wet or stage.lamps_on:
         _wet_light(near, stage)
     for place, side in ((-0.6, 1.0), (0.64, -1.0)):
-        buildings.street_lamp(near, place * stage.half, -0.005, 0.8, side)
+        buildings.street_lamp(near, place * stage.half, -0.005, 0.62, side)
     _bin(near, 0.86 * stage.half, 0.0)
     with near.at(-0.88 * stage.half, 0.0):
         near.rect(-0.06, -0.09, 0.12, 0.095, "A8603E", 0.6, 0.01)
@@ -487,6 +527,27 @@ def _bin(easel: Easel, x: float, y: float) -> None:
     easel.rect(x - 0.05, y - 0.155, 0.1, 0.022, "35503F", 0.5, 0.008)
 
 
+def _washed(easel: Easel, x: float, y: float, colour: Colour, kind: int) -> None:
+    """A shirt, or a length of cloth, pegged to a line."""
+    tint = vary(colour, 0.08, 0.8)
+    if kind % 2:
+        shirt = polygon(
+            [(x - 0.03, y), (x + 0.03, y), (x + 0.065, y + 0.045), (x + 0.045, y + 0.065), (x + 0.032, y + 0.05),
+             (x + 0.034, y + 0.13), (x - 0.034, y + 0.13), (x - 0.032, y + 0.05), (x - 0.045, y + 0.065),
+             (x - 0.065, y + 0.045)]
+        )  # fmt: skip
+        easel.fill(shirt, tint, 0.6)
+    else:
+        cloth = polygon(
+            [(x - 0.05, y), (x + 0.05, y), (x + 0.054, y + 0.08), (x + 0.046, y + 0.19), (x + 0.01, y + 0.182),
+             (x - 0.02, y + 0.195), (x - 0.052, y + 0.185)]
+        )  # fmt: skip
+        easel.fill(cloth, tint, 0.5)
+        easel.rect(x - 0.05, y + 0.15, 0.1, 0.018, vary(tint, 0.12), 0.2)
+    for peg in (-0.028, 0.028):
+        easel.line([(x + peg, y - 0.008), (x + peg, y + 0.012)], 0.006, "C9A06A")
+
+
 def rooftop(stage: PaintedSet) -> None:
     """A roof above the town: parapet, water tank, washing or fairy lights."""
     culture = stage.design.culture
@@ -513,8 +574,10 @@ def rooftop(stage: PaintedSet) -> None:
     tank = 0.8 * stage.half
     for leg in (-0.07, 0.07):
         roof.line([(tank + leg, -0.05), (tank + leg, -0.3)], 0.012, "5A5450")
-    roof.fill(box(tank - 0.1, -0.5, 0.2, 0.2, 0.02), "4A5A66", 0.9, upright=0.1)
-    roof.oval(tank, -0.5, 0.1, 0.025, "5A6A76", 0.5)
+    roof.fill(box(tank - 0.1, -0.48, 0.2, 0.19, 0.02), "7C8E98", 0.9, upright=0.1)
+    for hoop in (-0.44, -0.385, -0.33):
+        roof.line([(tank - 0.1, hoop), (tank + 0.1, hoop)], 0.006, "5E707C", 0.8)
+    roof.oval(tank, -0.48, 0.1, 0.025, "93A4AC", 0.5)
     line_y = -0.44
     roof.line([(-stage.half * 0.95, -0.06), (-stage.half * 0.95, -0.5)], 0.012, "6B5A4A")
     roof.line([(-stage.half * 0.42, -0.06), (-stage.half * 0.42, -0.5)], 0.012, "6B5A4A")
@@ -529,21 +592,7 @@ def rooftop(stage: PaintedSet) -> None:
         )
         for index, place in enumerate((0.9, 0.77, 0.62, 0.5)):
             px = -place * stage.half
-            tint = stage.accents[index % len(stage.accents)]
-            roof.fill(
-                smooth(
-                    [
-                        (px - 0.045, line_y + 0.02),
-                        (px + 0.045, line_y + 0.02),
-                        (px + 0.05, line_y + 0.2),
-                        (px, line_y + 0.21),
-                        (px - 0.04, line_y + 0.2),
-                    ],
-                    closed=True,
-                ),
-                vary(tint, 0.08, 0.8),
-                0.6,
-            )
+            _washed(roof, px, line_y + 0.02, stage.accents[index % len(stage.accents)], index)
     for place in (-0.82, -0.7, 0.6):
         with roof.at(place * stage.half, 0.0):
             pot(roof, 0, 0, 0.09)
