@@ -22,13 +22,15 @@ def courtyard(stage: PaintedSet) -> None:
 def _arcade(stage: PaintedSet) -> None:  # noqa: PLR0915 - one picture, top to bottom
     culture = stage.design.culture
     sky(stage, HORIZON - 0.2)
-    wall = {
+    wall: Colour = {
         Culture.MIDDLE_EASTERN: "E0C08F",
         Culture.LATIN_AMERICAN: "E0A56A",
         Culture.SOUTH_INDIAN: "E6D3AE",
         Culture.EUROPEAN_OLD: "CFC2A6",
         Culture.EUROPEAN_MODERN: "D9CDB4",
     }.get(culture, "DDB68A")
+    turn = stage.pick(((0.0, 0.0), (0.03, -18.0), (-0.03, 14.0), (0.035, 24.0), (-0.02, -30.0)))
+    wall = vary(wall, turn[0], 1.25, turn[1])
     kind = stage.style.arch
     far = stage.plane("far", 0.3)
     row_of(far, tree_of(culture), 5, -0.3, 0.5)
