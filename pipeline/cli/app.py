@@ -13,6 +13,7 @@ from rich.console import Console
 from pipeline.cli.character import character
 from pipeline.cli.doctor import doctor, engines
 from pipeline.cli.film import film, storyboard
+from pipeline.cli.gallery import gallery
 from pipeline.errors import CannotDeliver, FilmError
 
 PLUGINS = "studio.commands"
@@ -28,7 +29,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode="markdown",
     )
-    for command in (film, storyboard, character, doctor, engines):
+    for command in (film, storyboard, character, gallery, doctor, engines):
         app.command()(command)
     for plugin in entry_points(group=PLUGINS):
         plugin.load()(app)

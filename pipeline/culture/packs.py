@@ -46,6 +46,27 @@ class Outfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenery:
+    """How a culture builds and what grows there. The names are those of tables in pipeline/picture/scenery.
+
+    `accents` colour ornament and cloth, the first vivid one is the scene's; `meadow` is the colour of open ground, None
+    for green; where `white_winters`, leaves turn in autumn and snow lies in winter.
+    """
+
+    accents: tuple[str, ...]
+    temple: str
+    mosque: str
+    house: str
+    town_house: str
+    stall: str
+    court: str
+    arch: str
+    tree: str
+    meadow: str | None
+    white_winters: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A culture. Colours are `RRGGBB` under white light; `patterns` names ornaments for borders and walls."""
 
@@ -62,6 +83,7 @@ class Pack:
     music_home: MusicStyle
     music_times: Mapping[TimeOfDay, MusicStyle]
     music_emotions: Mapping[Emotion, MusicStyle]
+    scenery: Scenery
 
     def garments(self, gender: Gender, age_group: AgeGroup) -> tuple[Garment, ...]:
         """What somebody of that gender and age may wear; who is neither may wear either's."""
@@ -110,6 +132,23 @@ def pack(culture: Culture) -> Pack:
         music_home=MusicStyle(music["home"]),
         music_times={TimeOfDay(name): MusicStyle(style) for name, style in music.get("times", {}).items()},
         music_emotions={Emotion(name): MusicStyle(style) for name, style in music.get("emotions", {}).items()},
+        scenery=_scenery(data["scenery"]),
+    )
+
+
+def _scenery(entry: dict[str, Any]) -> Scenery:
+    return Scenery(
+        accents=tuple(entry["accents"]),
+        temple=entry["temple"],
+        mosque=entry["mosque"],
+        house=entry["house"],
+        town_house=entry["town_house"],
+        stall=entry["stall"],
+        court=entry["court"],
+        arch=entry["arch"],
+        tree=entry["tree"],
+        meadow=entry.get("meadow"),
+        white_winters=entry["white_winters"],
     )
 
 

@@ -9,7 +9,8 @@ import itertools
 from dataclasses import replace
 
 from pipeline.contracts.painter import Light, Palette
-from pipeline.picture.colour import RGB, Colour, hex_of, linear, luminance, mix, times, vary
+from pipeline.culture.packs import pack
+from pipeline.picture.colour import RGB, Colour, from_oklch, hex_of, linear, luminance, mix, oklch, times, vary
 from pipeline.vocabulary import Culture, TimeOfDay, Weather
 
 
@@ -32,21 +33,6 @@ LAMP = _five("2A1B1E 6B3F2A FFC46B 24161C D98E32")
 DUST = _five("B79A6C E9CF9C FFE9BC 6B4F3A C8702A")
 MIST = _five("9FB3BD DDE4E2 FFF6E6 5C6F78 C98B4A")
 
-ACCENTS: dict[Culture, tuple[str, ...]] = {
-    Culture.NORTH_INDIAN: ("F28C28", "D7263D", "F2B705", "0F6E7C", "28306B"),
-    Culture.SOUTH_INDIAN: ("D7263D", "F2B705", "0F6E7C", "F28C28", "28306B"),
-    Culture.JAPANESE: ("C73E3A", "264E70", "2F5D50", "F3EBDD"),
-    Culture.CHINESE: ("C8332B", "3C8D7A", "C9A24B"),
-    Culture.KOREAN: ("C8443F", "2F6F8F", "E9B949"),
-    Culture.MIDDLE_EASTERN: ("2BA6A4", "274B9F", "B8873A", "E3C28D"),
-    Culture.AFRICAN: ("C8702A", "27356B", "6B3E26"),
-    Culture.LATIN_AMERICAN: ("C2256B", "2347A5", "B5532D"),
-    Culture.EUROPEAN_OLD: ("6E1F2E", "6B7A45", "9A958A"),
-    Culture.EUROPEAN_MODERN: ("D9622B", "2F6690", "E0B33F"),
-    Culture.AMERICAN_MODERN: ("C8452F", "2C6E8F", "E3A72F"),
-}
-"""The first is the culture's own; painters use the others for ornament."""
-
 _KEYS: dict[TimeOfDay, tuple[float, float, float, float]] = {
     # key_x (mirrored by the seed), key_y, warmth, strength
     TimeOfDay.DAWN: (0.30, 0.56, 0.7, 0.7),
@@ -57,16 +43,18 @@ _KEYS: dict[TimeOfDay, tuple[float, float, float, float]] = {
     TimeOfDay.EVENING: (0.26, 0.60, 0.3, 0.55),
     TimeOfDay.NIGHT: (0.28, 0.20, -0.7, 0.5),
 }
+_VIVID = 0.07
+"""Chroma under which a colour is ornament and no accent."""
 _DARK = frozenset({TimeOfDay.EVENING, TimeOfDay.NIGHT})
 _LAMP_HOURS = frozenset({TimeOfDay.DUSK, TimeOfDay.EVENING, TimeOfDay.NIGHT})
 
 _WEATHER: dict[Weather, tuple[Palette, float, float, float]] = {
     # palette mixed in, how much, factor on strength, haze
     Weather.CLOUDY: (STORM, 0.35, 0.6, 1.15),
-    Weather.RAIN: (STORM, 0.6, 0.45, 1.4),
+    Weather.RAIN: (STORM, 0.75, 0.45, 1.5),
     Weather.STORM: (STORM, 0.85, 0.5, 1.4),
     Weather.SNOW: (SNOW, 0.8, 0.7, 1.25),
-    Weather.MIST: (MIST, 0.55, 0.45, 1.8),
+    Weather.MIST: (MIST, 0.6, 0.45, 2.0),
     Weather.DUST: (DUST, 0.7, 0.7, 1.6),
 }
 
@@ -93,10 +81,16 @@ def light_for(time_of_day: TimeOfDay, weather: Weather, indoor: bool, culture: C
             palette = replace(palette, shade=hex_of(mix(palette.shade, LAMP.shade, 0.45)))
     if seed % 2:
         key_x = 1 - key_x
-    accents = ACCENTS[culture]
-    accent = accents[0] if seed % 3 else accents[(seed // 3) % len(accents)]
-    palette = replace(palette, accent=hex_of(mix(palette.accent, accent, 0.75)))
+    palette = replace(palette, accent=_accent(palette.accent, culture, seed))
     return Light(palette, key_x, key_y, warmth, strength, lamplit, haze)
+
+
+def _accent(hour: str, culture: Culture, seed: int) -> str:
+    """The culture's accent as the hour has it: its own hue, for a mix of an orange and a blue would be grey."""
+    vivid = [accent for accent in accents_of(culture) if oklch(accent)[1] >= _VIVID]
+    accent = vivid[0] if seed % 3 else vivid[(seed // 3) % len(vivid)]
+    lightness, chroma, hue = oklch(accent)
+    return hex_of(from_oklch(0.7 * lightness + 0.3 * oklch(hour)[0], chroma, hue))
 
 
 def _mix_palettes(one: Palette, other: Palette, amount: float) -> Palette:
@@ -124,7 +118,7 @@ def _under(palette: Palette, air: Palette, amount: float) -> Palette:
 
 def accents_of(culture: Culture) -> tuple[str, ...]:
     """The culture's own colours for ornament and cloth, `RRGGBB`."""
-    return ACCENTS[culture]
+    return pack(culture).scenery.accents
 
 
 # --------------------------------------------------------------------------------------------- seen in the light
@@ -137,8 +131,8 @@ def exposure(light: Light) -> float:
 
 
 def keeps(light: Light, depth: float) -> float:
-    """Share of its own contrast that a plane keeps at a depth; the rest goes to the low sky. Far .35, stage .9."""
-    stops = ((0.0, 0.2), (0.15, 0.35), (0.4, 0.6), (1.0, 0.9), (1.6, 0.97))
+    """Share of its own contrast that a plane keeps at a depth; the rest goes to the low sky. Far .38, stage .94."""
+    stops = ((0.0, 0.2), (0.15, 0.38), (0.4, 0.66), (1.0, 0.94), (1.6, 0.98))
     kept = stops[-1][1]
     for (near, low), (far, high) in itertools.pairwise(stops):
         if depth < far:
@@ -153,7 +147,7 @@ def tone(colour: Colour, light: Light, depth: float) -> RGB:
     top = max(key)
     bright = exposure(light)
     # Eyes adapt: only part of the light's own hue is seen on things, more of it when the light is coloured and alone.
-    tint = 0.75 if light.lamplit else 0.6
+    tint = 0.75 if light.lamplit else 0.48
     seen = times(
         colour,
         tuple(bright * (1 - tint + tint * part / top) for part in key),  # type: ignore[arg-type]
@@ -161,7 +155,7 @@ def tone(colour: Colour, light: Light, depth: float) -> RGB:
     if depth > 1:
         seen = mix(seen, times(seen, linear(light.palette.shade)), min(0.6, (depth - 1) * 0.8))
     # Distance is the low sky with a breath of the high one in it, or far green turns to sand at noon.
-    air = mix(light.palette.sky_low, light.palette.sky_high, 0.3)
+    air = mix(light.palette.sky_low, light.palette.sky_high, 0.4)
     return mix(air, seen, keeps(light, depth))
 
 

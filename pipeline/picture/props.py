@@ -20,6 +20,7 @@ from pipeline.contracts.painter import Light
 from pipeline.errors import AssetMissing
 from pipeline.picture.colour import RGB, hex_of, mix, oklch, vary
 from pipeline.picture.palette import lit, shaded, tone
+from pipeline.picture.prop_drawings import DRAWINGS
 from pipeline.picture.scenery.easel import Pen, box, polygon, smooth
 
 # ------------------------------------------------------------------------------------------- what is called what
@@ -61,7 +62,9 @@ _SAME: dict[str, str] = {
     "computer": "laptop",
     "clock": "mantelpiece-clock",
     "watch": "watch",
-    "sword": "dagger",
+    "dagger": "dagger",
+    "saber": "sword",
+    "knife": "kitchen-knife",
     "bow": "bow-and-arrow",
     "cow": "cow",
     "goat": "goat",
@@ -102,6 +105,56 @@ _SAME: dict[str, str] = {
     "pen": "fountain-pen",
     "pencil": "pencil",
     "brush": "paintbrush",
+    "carpet": "rug",
+    "prayer rug": "rug",
+    "flying carpet": "rug",
+    "treasure chest": "chest",
+    "treasure": "chest",
+    "trunk": "chest",
+    "marigold garland": "garland",
+    "flower garland": "garland",
+    "wreath": "garland",
+    "shankha": "conch",
+    "conch shell": "conch",
+    "veena": "sitar",
+    "tanpura": "sitar",
+    "tablas": "tabla",
+    "walking stick": "staff",
+    "stick": "staff",
+    "cane": "staff",
+    "banner": "flag",
+    "incense stick": "incense",
+    "agarbatti": "incense",
+    "trishul": "trident",
+    "parcel": "box",
+    "package": "box",
+    "crate": "box",
+    "boulder": "stone",
+    "straw hat": "hat",
+    "cap": "billed-cap",
+    "shoe": "mans-shoe",
+    "sandals": "thong-sandal",
+    "dice": "game-die",
+    "honey": "honey-pot",
+    "scooter": "motor-scooter",
+    "fan": "folding-hand-fan",
+    "sweets": "candy",
+    "plate": "fork-and-knife-with-plate",
+    "kettle": "teapot",
+    "pan": "shallow-pan-of-food",
+    "bee": "honeybee",
+    "hen": "rooster",
+    "corn": "ear-of-corn",
+    "cheese": "cheese-wedge",
+    "chocolate": "chocolate-bar",
+    "pumpkin": "jack-o-lantern",
+    "chilli": "hot-pepper",
+    "truck": "delivery-truck",
+    "lock": "locked",
+    "crystal": "crystal-ball",
+    "wand": "magic-wand",
+    "arrow": "bow-and-arrow",
+    "mask": "performing-arts",
     "painting": "framed-picture",
     "photograph": "framed-picture",
     "photo": "framed-picture",
@@ -188,14 +241,14 @@ HEIGHTS: dict[str, float] = {
     "auto-rickshaw": 0.44,
     "locomotive": 0.7,
     "motor-scooter": 0.3,
-    "tent": 0.5,
+    "tent": 0.34,
     "fire": 0.2,
     "chair": 0.27,
     "bed": 0.2,
     "door": 0.6,
     "drum": 0.14,
     "guitar": 0.28,
-    "umbrella": 0.26,
+    "umbrella": 0.17,
     "luggage": 0.2,
     "backpack": 0.15,
     "potted-plant": 0.2,
@@ -223,11 +276,51 @@ HEIGHTS: dict[str, float] = {
     "letter": 0.06,
     "book": 0.055,
     "cup": 0.06,
+    "rug": 0.09,
+    "chest": 0.15,
+    "vase": 0.17,
+    "garland": 0.07,
+    "conch": 0.075,
+    "sitar": 0.42,
+    "tabla": 0.14,
+    "staff": 0.42,
+    "rope": 0.08,
+    "flag": 0.5,
+    "incense": 0.1,
+    "trident": 0.46,
+    "candle": 0.1,
+    "bell": 0.085,
+    "sword": 0.08,
+    "globe": 0.16,
+    "box": 0.13,
+    "stone": 0.16,
+    "hat": 0.06,
+    "dinosaur": 0.5,
+    "delivery-truck": 0.42,
+    "snowman": 0.36,
+    "ladder": 0.5,
+    "broom": 0.34,
+    "bucket": 0.12,
+    "wheel": 0.2,
+    "violin": 0.2,
+    "long-drum": 0.24,
+    "cactus": 0.3,
+    "telescope": 0.3,
+    "shield": 0.2,
+    "anchor": 0.26,
 }
 """How tall things stand, in stage units: an adult is 0.5. What is not listed is a small thing of 0.075."""
 SMALL = 0.075
 FLYING = frozenset({"kite", "airplane", "balloon", "bird", "parrot", "butterfly", "rocket"})
 LIGHTS = frozenset({"diya", "lantern", "fire", "candle", "red-paper-lantern"})
+ON_THE_GROUND = frozenset(
+    {
+        "diya", "lantern", "candle", "pot", "basket", "rug", "chest", "box", "rope", "bucket", "lotus", "garland",
+        "cat", "rabbit", "rooster", "snake", "mouse", "duck", "turtle", "frog", "seedling", "soccer-ball", "teddy-bear",
+        "backpack", "luggage", "tabla", "stone", "mushroom", "bell", "incense",
+    }
+)  # fmt: skip
+"""Small, and still more at home on the ground than on a table."""
 SCENERY = frozenset(
     {
         "deciduous-tree",
@@ -317,12 +410,9 @@ def draw_prop(canvas: skia.Canvas, name: str, x: float, y: float, height_px: flo
 
 
 def _draw_icon(pen: Pen, drawing: str) -> None:
-    burning = drawing == "fire"  # it lights the scene rather than being lit by it
-    if burning:
-        pen.glow(0, -0.4, 0.9, "FFB454", 0.5, 0.5)
     body = re.sub(
         r'(?<=")#[0-9a-fA-F]{3,6}(?=")',
-        lambda found: found.group() if burning else f"#{hex_of(_ours(found.group()[1:], pen.light))}",
+        lambda found: f"#{hex_of(_ours(found.group()[1:], pen.light))}",
         _icons(locate().emoji_icons)[drawing],
     )
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -353,8 +443,21 @@ def _draw_icon(pen: Pen, drawing: str) -> None:
         [0.0, 0.4, 0.45, 1.0],
     )
     pen.canvas.drawRect(area, skia.Paint(Shader=form, BlendMode=skia.BlendMode.kSrcATop))
+    _rim(pen, picture, area, bright)
     pen.canvas.restore()
     pen.canvas.restore()
+
+
+def _rim(pen: Pen, picture: skia.SVGDOM, area: skia.Rect, bright: RGB) -> None:
+    """A thin light along the edges that are turned to the key, as all that is painted has."""
+    canvas = pen.canvas
+    canvas.saveLayer(area, skia.Paint(BlendMode=skia.BlendMode.kSrcATop))
+    canvas.clear(skia.Color4f(*bright, 0.55 * (0.4 + 0.6 * pen.light.strength)))
+    canvas.saveLayer(area, skia.Paint(BlendMode=skia.BlendMode.kDstOut))
+    canvas.translate(-pen.side * 0.45, 0.4)
+    picture.render(canvas)
+    canvas.restore()
+    canvas.restore()
 
 
 @cache
@@ -548,6 +651,7 @@ def _pot(pen: Pen) -> None:
 
 
 OWN: dict[str, Callable[[Pen], None]] = {
+    **DRAWINGS,
     "diya": _diya,
     "lantern": _lantern,
     "letter": _letter,
@@ -560,3 +664,18 @@ OWN: dict[str, Callable[[Pen], None]] = {
     "pot": _pot,
 }
 """Own drawings: foot at (0, 0), 1 tall."""
+BREADTHS: dict[str, float] = {
+    "boat": 3.1,
+    "rug": 3.0,
+    "sword": 3.0,
+    "tent": 2.6,
+    "umbrella": 2.0,
+    "book": 2.1,
+    "stone": 2.0,
+}
+"""How broad the broadest drawings are against their height."""
+
+
+def breadth_of(name: str) -> float:
+    """How broad the drawing of this noun is against its height, about; 1.8 for most."""
+    return BREADTHS.get(named(name) or "", 1.8)

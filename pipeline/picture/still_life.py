@@ -14,7 +14,7 @@ from pipeline.picture.card import surface_texture
 from pipeline.picture.finish import add_halo, draw_dots
 from pipeline.picture.ink import Ink
 from pipeline.picture.menagerie import draw_animal, kind_of
-from pipeline.picture.props import draw_prop, has_prop
+from pipeline.picture.props import breadth_of, draw_prop, has_prop
 from pipeline.picture.yuv import Canvas, Texture, lay, yuv_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class StillLife:
         """Of a thing by its English name; None if there is no drawing of it."""
         if not has_prop(name):
             return None
-        tall = min(width, height) * _SHARE
+        # What is broad is shown smaller, whole.
+        tall = min(width, height) * _SHARE * min(1.0, _ROOM / breadth_of(name))
         side = round(tall * 2 * _ROOM) // 2 * 2
         surface = skia.Surface(side, side)
         kind = kind_of(name)

@@ -17,8 +17,7 @@ from server.jobs import service as jobs
 from server.jobs.schemas import Job
 from server.mails.service import post
 from server.models import User
-from server.projects import repository as projects
-from server.projects import service as project_service
+from server.projects import service as projects
 from server.projects.schemas import Project
 from server.schema import Schema
 from server.vocabulary import MailKind, Role
@@ -46,14 +45,11 @@ class Belongings(Schema):
 def belongings(session: Session, user: User, studio: Studio) -> Belongings:
     """Everything of a user's."""
     kept = repository.projects_of(session, user.id)
-    films = projects.jobs_of(session, [project.id for project in kept])
+    bodies = projects.shown(session, kept, studio.settings)
     return Belongings(
         account=Account.model_validate(user),
         projects=tuple(
-            KeptProject(
-                project=project_service.shown(project, films[project.id], studio.settings), edits=tuple(project.edits)
-            )
-            for project in kept
+            KeptProject(project=body, edits=tuple(project.edits)) for project, body in zip(kept, bodies, strict=True)
         ),
         jobs=tuple(Job.model_validate(job) for job in repository.jobs_of(session, user.id)),
         credits=tuple(Transaction.model_validate(line) for line in ledger.history(session, user.id, None, EVERYTHING)),

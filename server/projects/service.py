@@ -76,7 +76,6 @@ def shown(session: Session, projects: Sequence[Project], settings: Settings) -> 
 
 
 def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | None, settings: Settings) -> ProjectBody:
-
     def link(key: str | None) -> str | None:
         return media_link(key, settings) if key else None
 

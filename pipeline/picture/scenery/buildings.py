@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import skia
 
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery.easel import Easel, Point, box, polygon, smooth
-from pipeline.vocabulary import Culture
 
 WINDOW_LIGHT = "FFCB7A"
 
@@ -530,6 +529,7 @@ def eaves(
     path.quadTo(x - half * ridge * 1.15, y - height * 0.35, x - half, y - height * lift)
     path.close()
     easel.fill(path, colour, 0.7, upright=0.85)
+    easel.snowed(path)
     with easel.clipped(path):
         count = max(8, int(width / 0.03))
         for index in range(count + 1):
@@ -627,9 +627,14 @@ def torii(easel: Easel, size: float = 1.0, red: Colour = "C73E3A") -> None:
 
 
 def hall(
-    easel: Easel, size: float = 1.0, wood: Colour = "8C4A3A", roof: Colour = "46525C", wall: Colour = "EFE4CE"
+    easel: Easel,
+    size: float = 1.0,
+    wood: Colour = "8C4A3A",
+    roof: Colour = "46525C",
+    wall: Colour = "EFE4CE",
+    beam: Colour | None = None,
 ) -> None:
-    """An East Asian hall on a platform."""
+    """An East Asian hall on a platform; its beam is painted if a colour is given."""
     with easel.at(0, 0, size):
         easel.rect(-0.5, -0.07, 1.0, 0.075, "A79C8C", 0.4)
         easel.rect(-0.42, -0.3, 0.84, 0.235, wall, 0.4)
@@ -640,6 +645,9 @@ def hall(
             pane(easel, -0.4 + 0.14 * bay, -0.25, 0.1, 0.12, bars=(3, 2), frame=wood)
         opening(easel, 0, -0.07, 0.2, 0.17, "square", frame=wood, lamp=True)
         easel.rect(-0.44, -0.325, 0.88, 0.03, vary(wood, 0.04), 0.4)
+        if beam is not None:
+            easel.rect(-0.44, -0.3, 0.88, 0.035, beam, 0.4)
+            frieze(easel, -0.43, -0.297, 0.86, 0.026, "E3B23C", "dot")
         eaves(easel, 0, -0.3, 1.2, 0.2, roof, ridge=0.55)
         steps(easel, 0, -0.07, 0.24, 3, 0.024, "A79C8C")
 
@@ -702,82 +710,6 @@ def lantern_string(easel: Easel, start: Point, end: Point, colour: Colour, count
             easel.pool(x, y + size, size * 3.2, mix(colour, "FFC46B", 0.6), 0.5, over=True)
 
 
-# --------------------------------------------------------------------------------------------------------- houses
-
-
-def hut(
-    easel: Easel, size: float = 1.0, wall: Colour = "C79062", thatch: Colour = "B08A4A", band: Colour = "F1E4CF"
-) -> None:
-    """A mud house with a thatched roof and painted borders."""
-    with easel.at(0, 0, size):
-        easel.shadow(0, 0.01, 0.36)
-        easel.rect(-0.24, -0.26, 0.48, 0.265, wall, 0.5)
-        easel.rect(-0.24, -0.045, 0.48, 0.05, vary(wall, -0.08), 0.3)
-        frieze(easel, -0.23, -0.07, 0.46, 0.022, band, "zigzag")
-        opening(easel, -0.07, 0, 0.1, 0.19, "square", frame=band)
-        pane(easel, 0.08, -0.19, 0.08, 0.08, bars=(2, 0), frame="6E4A34")
-        roof = smooth(
-            [
-                (-0.34, -0.205),
-                (-0.2, -0.33),
-                (-0.09, -0.43),
-                (0.09, -0.43),
-                (0.2, -0.33),
-                (0.34, -0.205),
-                (0.17, -0.24),
-                (-0.17, -0.24),
-            ],
-            closed=True,
-        )
-        easel.fill(roof, thatch, 0.7, upright=0.8)
-        with easel.clipped(roof):
-            for _ in range(60):
-                x, y = easel.between(-0.33, 0.33), easel.between(-0.43, -0.2)
-                easel.line([(x, y), (x + x * 0.12, y + 0.04)], 0.003, vary(thatch, easel.between(-0.09, 0.06)), 0.6)
-
-
-def indian_house(easel: Easel, size: float = 1.0, wall: Colour = "E2B07A", trim: Colour = "0F6E7C") -> None:
-    """A town house with a balcony, cusped windows and a flat roof with a parapet."""
-    with easel.at(0, 0, size):
-        wide, storeys = 0.46, int(easel.rng.integers(2, 4))
-        tall = 0.3 * storeys
-        easel.rect(-wide / 2, -tall, wide, tall + 0.005, wall, 0.5)
-        easel.rect(-wide / 2 - 0.015, -tall - 0.03, wide + 0.03, 0.045, vary(wall, 0.05), 0.4)
-        frieze(easel, -wide / 2, -tall - 0.062, wide, 0.034, vary(wall, 0.03), "lotus")
-        for storey in range(storeys):
-            y = -0.3 * storey
-            if storey == 0:
-                opening(easel, -0.1, 0, 0.12, 0.22, "cusped", frame=trim)
-                pane(easel, 0.06, -0.21, 0.1, 0.12, kind="cusped", bars=(2, 0), frame=trim)
-                continue
-            for x in (-0.19, -0.05, 0.09):
-                pane(easel, x, y - 0.23, 0.1, 0.16, kind="cusped", bars=(1, 1), frame=trim)
-            easel.rect(-wide / 2 - 0.02, y - 0.035, wide + 0.04, 0.018, vary(wall, -0.08), 0.4)
-            for post in range(16):
-                px = -wide / 2 - 0.01 + (wide + 0.02) * post / 15
-                easel.line([(px, y - 0.035), (px, y - 0.085)], 0.005, trim)
-            easel.line([(-wide / 2 - 0.02, y - 0.088), (wide / 2 + 0.02, y - 0.088)], 0.009, trim)
-
-
-def kerala_house(easel: Easel, size: float = 1.0, wall: Colour = "EBDCC0", roof: Colour = "B4573A") -> None:
-    """A south Indian house: steep tiled roof, deep porch on wooden pillars."""
-    with easel.at(0, 0, size):
-        easel.shadow(0, 0.01, 0.42)
-        easel.rect(-0.32, -0.23, 0.64, 0.235, wall, 0.4)
-        opening(easel, 0, 0, 0.11, 0.19, "square", frame="7A4B30")
-        for x in (-0.25, 0.15):
-            pane(easel, x, -0.17, 0.1, 0.1, bars=(3, 0), frame="7A4B30")
-        easel.rect(-0.36, -0.03, 0.72, 0.035, "A7553C", 0.4)
-        for x in (-0.31, -0.15, 0.15, 0.31):
-            easel.rect(x - 0.013, -0.23, 0.026, 0.2, "7A4B30", 0.8)
-        lower = polygon([(-0.44, -0.2), (-0.31, -0.32), (0.31, -0.32), (0.44, -0.2)])
-        upper = polygon([(-0.33, -0.3), (-0.17, -0.46), (0.17, -0.46), (0.33, -0.3)])
-        for path in (upper, lower):
-            easel.fill(path, roof, 0.6, upright=0.8)
-            tiles(easel, path, vary(roof, -0.06))
-        easel.poly([(-0.07, -0.4), (0, -0.5), (0.07, -0.4)], vary(roof, -0.05), 0.4)
-
-
 def tiles(easel: Easel, area: skia.Path, colour: Colour, step: float = 0.022) -> None:
     """Rows of roof tiles over an area."""
     bounds = area.getBounds()
@@ -793,158 +725,7 @@ def tiles(easel: Easel, area: skia.Path, colour: Colour, step: float = 0.022) ->
         row += 1
     with easel.clipped(area):
         easel.stroke(path, 0.0026, easel.seen(colour), 0.65)
-
-
-def asian_house(
-    easel: Easel, size: float = 1.0, wood: Colour = "6B4A38", roof: Colour = "4A555E", wall: Colour = "EFE4CE"
-) -> None:
-    """A timber house with paper screens."""
-    with easel.at(0, 0, size):
-        easel.shadow(0, 0.01, 0.4)
-        easel.rect(-0.32, -0.24, 0.64, 0.245, wall, 0.4)
-        easel.rect(-0.34, -0.04, 0.68, 0.045, wood, 0.4)
-        for bay in range(4):
-            x = -0.29 + bay * 0.15
-            pane(easel, x, -0.2, 0.12, 0.155, bars=(3, 3), frame=wood)
-        for post in range(5):
-            easel.rect(-0.33 + post * 0.158, -0.24, 0.018, 0.21, wood, 0.7)
-        eaves(easel, 0, -0.22, 0.9, 0.2, roof, lift=0.12, ridge=0.6)
-
-
-def adobe_house(easel: Easel, size: float = 1.0, wall: Colour = "DDB583", trim: Colour = "2BA6A4") -> None:
-    """A flat-roofed house of the Middle East."""
-    with easel.at(0, 0, size):
-        wide, tall = 0.46, easel.between(0.34, 0.56)
-        easel.rect(-wide / 2, -tall, wide, tall + 0.005, wall, 0.55)
-        for notch in range(7):
-            easel.rect(-wide / 2 + notch * wide / 6.5, -tall - 0.03, wide / 13, 0.035, wall, 0.3)
-        opening(easel, -0.08, 0, 0.11, 0.21, "ogee", frame=trim)
-        pane(easel, 0.07, -0.22, 0.08, 0.12, kind="ogee", bars=(2, 2), frame=trim)
-        if tall > 0.42:
-            for x in (-0.15, 0.05):
-                pane(easel, x, -tall + 0.05, 0.07, 0.11, kind="ogee", bars=(2, 2), frame=vary(wall, -0.1))
-        for beam in range(8):
-            easel.oval(-wide / 2 + 0.03 + beam * 0.057, -tall + 0.022, 0.008, 0.008, "7A5636", 0.4)
-
-
-def round_hut(easel: Easel, size: float = 1.0, wall: Colour = "B9744A", thatch: Colour = "A98548") -> None:
-    """An African round house with painted bands."""
-    with easel.at(0, 0, size):
-        easel.shadow(0, 0.01, 0.3)
-        easel.fill(box(-0.2, -0.23, 0.4, 0.235, 0.012), wall, 0.9, upright=0.1)
-        frieze(easel, -0.2, -0.09, 0.4, 0.04, "F0E0C4", "zigzag")
-        frieze(easel, -0.2, -0.045, 0.4, 0.028, "3A2A26", "diamond")
-        opening(easel, 0.0, 0, 0.1, 0.18, "round", frame="F0E0C4")
-        roof = polygon([(-0.3, -0.19), (-0.02, -0.52), (0.02, -0.52), (0.3, -0.19), (0.15, -0.215), (-0.15, -0.215)])
-        easel.fill(roof, thatch, 0.8, upright=0.3)
-        with easel.clipped(roof):
-            for _ in range(50):
-                part = easel.between(-1, 1)
-                y = easel.between(0.0, 0.85)
-                easel.line(
-                    [(part * 0.3 * y, -0.52 + 0.33 * y), (part * 0.3 * (y + 0.15), -0.52 + 0.33 * (y + 0.15))],
-                    0.003,
-                    vary(thatch, easel.between(-0.09, 0.06)),
-                    0.6,
-                )
-
-
-def plaster_house(easel: Easel, size: float = 1.0, wall: Colour = "D98A5B", trim: Colour = "2347A5") -> None:
-    """A Latin American house: painted plaster, tiled roof, balcony."""
-    with easel.at(0, 0, size):
-        tint = (
-            easel.any_of(("E3A25B", "D97B5B", "5FA3A0", "E7C46A", "C95B73", "7F9FC4"))
-            if easel.rng.random() < 0.7
-            else wall
-        )
-        easel.rect(-0.24, -0.5, 0.48, 0.505, tint, 0.5)
-        easel.rect(-0.24, -0.06, 0.48, 0.065, vary(tint, -0.12), 0.3)
-        opening(easel, -0.1, 0, 0.11, 0.21, "round", frame=trim)
-        pane(easel, 0.05, -0.2, 0.1, 0.12, bars=(2, 1), frame=trim)
-        for x in (-0.17, 0.06):
-            pane(easel, x, -0.44, 0.1, 0.15, kind="round", bars=(1, 1), frame=trim)
-            easel.line([(x - 0.02, -0.27), (x + 0.12, -0.27)], 0.012, "5A4236")
-            for post in range(7):
-                easel.line([(x - 0.015 + post * 0.0215, -0.27), (x - 0.015 + post * 0.0215, -0.33)], 0.004, "4A3A34")
-        roof = polygon([(-0.29, -0.48), (-0.22, -0.58), (0.22, -0.58), (0.29, -0.48)])
-        easel.fill(roof, "B5532D", 0.6)
-        tiles(easel, roof, "8A3D22")
-
-
-def timber_house(
-    easel: Easel, size: float = 1.0, wall: Colour = "E8DAC0", wood: Colour = "5A4336", roof: Colour = "8A4B3A"
-) -> None:
-    """An old European house: timber frame, steep gable."""
-    with easel.at(0, 0, size):
-        roof = easel.any_of(("8A4B3A", "6F4A44", "5D5A60"))
-        easel.rect(-0.22, -0.42, 0.44, 0.425, wall, 0.5)
-        easel.poly([(-0.22, -0.42), (0, -0.72), (0.22, -0.42)], vary(wall, -0.02), 0.4)
-        for start, end in (
-            ((-0.22, -0.22), (0.22, -0.22)),
-            ((-0.22, -0.42), (0.22, -0.42)),
-            ((-0.215, 0), (-0.215, -0.42)),
-            ((0.215, 0), (0.215, -0.42)),
-            ((0, -0.22), (0, -0.6)),
-            ((-0.2, -0.24), (-0.08, -0.41)),
-            ((0.2, -0.24), (0.08, -0.41)),
-            ((-0.12, -0.57), (0.12, -0.57)),
-        ):
-            easel.line([start, end], 0.02, wood)
-        easel.line([(-0.28, -0.36), (0, -0.75), (0.28, -0.36)], 0.045, roof)
-        opening(easel, -0.09, 0, 0.1, 0.19, "round", frame=wood)
-        for x, y in ((0.05, -0.17), (-0.16, -0.38), (0.06, -0.38)):
-            pane(easel, x, y, 0.1, 0.11, bars=(1, 1), frame=wood)
-        easel.rect(0.04, -0.06, 0.12, 0.025, "7A4B30", 0.4)
-        for index in range(6):
-            easel.oval(0.05 + index * 0.02, -0.068, 0.012, 0.012, ("C8443F", "E3A72F")[index % 2], 0.3)
-        easel.rect(0.1, -0.72, 0.06, 0.16, vary(roof, -0.04), 0.6)
-
-
-def modern_house(easel: Easel, size: float = 1.0, wall: Colour = "DADAD2", trim: Colour = "4A5560") -> None:
-    """An American house: gable, porch, garage."""
-    with easel.at(0, 0, size):
-        wall = easel.any_of(("E6DFD0", "C9D6D8", "E2C9A8", "BFCBB4"))
-        easel.rect(-0.32, -0.26, 0.64, 0.265, wall, 0.45)
-        for row in range(9):
-            easel.line([(-0.32, -0.03 * row), (0.32, -0.03 * row)], 0.002, vary(wall, -0.06), 0.8)
-        easel.poly([(-0.37, -0.25), (-0.1, -0.47), (0.14, -0.25)], trim, 0.5)
-        easel.poly([(-0.3, -0.25), (-0.1, -0.42), (0.08, -0.25)], wall, 0.4)
-        easel.poly([(0.0, -0.26), (0.08, -0.36), (0.34, -0.36), (0.37, -0.26)], vary(trim, 0.03), 0.5)
-        opening(easel, -0.02, 0, 0.1, 0.19, "square", frame="F4F0E6")
-        pane(easel, -0.27, -0.2, 0.15, 0.12, bars=(1, 1), frame="F4F0E6")
-        pane(easel, -0.145, -0.37, 0.08, 0.07, bars=(1, 1), frame="F4F0E6")
-        easel.rect(0.1, -0.18, 0.18, 0.185, "F0EBDD", 0.3)
-        for row in range(4):
-            easel.line([(0.1, -0.04 * row - 0.02), (0.28, -0.04 * row - 0.02)], 0.003, "B9B2A2")
-
-
-def tower_block(
-    easel: Easel,
-    size: float = 1.0,
-    wall: Colour = "9AA3AA",
-    width: float = 0.42,
-    storeys: int = 5,
-    shop: Colour | None = None,
-) -> None:
-    """A block of a modern city with a shop at its foot."""
-    with easel.at(0, 0, size):
-        tall = 0.2 * storeys + 0.26
-        easel.rect(-width / 2, -tall, width, tall + 0.005, wall, 0.55)
-        easel.rect(-width / 2 - 0.012, -tall - 0.02, width + 0.024, 0.03, vary(wall, 0.06), 0.4)
-        columns = 3
-        for storey in range(storeys):
-            for column in range(columns):
-                pane(
-                    easel,
-                    -width / 2 + width * (column + 0.2) / columns,
-                    -0.42 - 0.2 * storey,
-                    width / columns * 0.6,
-                    0.12,
-                    bars=(1, 0),
-                    frame=vary(wall, -0.12),
-                )
-        if shop is not None:
-            shopfront(easel, 0, 0, width * 0.94, shop)
+    easel.snowed(area)
 
 
 def shopfront(easel: Easel, x: float, y: float, width: float, colour: Colour) -> None:
@@ -1008,29 +789,3 @@ def street_lamp(easel: Easel, x: float, y: float, height: float = 0.85, side: fl
         easel.oval(x + side * 0.075, y - height + 0.028, 0.03, 0.012, "FFF0C4", 0.0)
         easel.glow(x + side * 0.075, y - height + 0.03, 0.2, "FFC97A", 0.06, 0.75)
         easel.pool(x + side * 0.075, y, 0.32, mix("FFC97A", easel.light.palette.light, 0.1), 0.4, flat=0.2)
-
-
-House = Callable[..., None]
-
-
-def house_of(culture: Culture, *, rural: bool = False) -> House:  # noqa: PLR0911 - a table of cultures
-    """The house that belongs to a culture."""
-    match culture:
-        case Culture.NORTH_INDIAN:
-            return hut if rural else indian_house
-        case Culture.SOUTH_INDIAN:
-            return kerala_house if rural else indian_house
-        case Culture.JAPANESE | Culture.CHINESE | Culture.KOREAN:
-            return asian_house
-        case Culture.MIDDLE_EASTERN:
-            return adobe_house
-        case Culture.AFRICAN:
-            return round_hut if rural else plaster_house
-        case Culture.LATIN_AMERICAN:
-            return plaster_house
-        case Culture.EUROPEAN_OLD:
-            return timber_house
-        case Culture.EUROPEAN_MODERN:
-            return timber_house if rural else plaster_house
-        case Culture.AMERICAN_MODERN:
-            return modern_house

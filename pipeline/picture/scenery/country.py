@@ -6,10 +6,11 @@ import math
 
 import skia
 
+from pipeline.culture.packs import pack
 from pipeline.picture.colour import Colour, mix, vary
-from pipeline.picture.scenery import buildings, ground, plants
+from pipeline.picture.scenery import buildings, ground, houses, plants
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.sacred import EAST_ASIAN, fit, flame, karst, row_of
+from pipeline.picture.scenery.sacred import EAST_ASIAN, blaze, fit, karst, row_of
 from pipeline.picture.scenery.sky import hills, peaks, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture, Season
 
@@ -18,25 +19,23 @@ HORIZON = -0.13
 
 def tree_of(culture: Culture) -> plants.Tree:
     """The tree that belongs to a culture's open land."""
-    return {
-        Culture.SOUTH_INDIAN: plants.palm,
-        Culture.JAPANESE: plants.cherry,
-        Culture.CHINESE: plants.japanese_pine,
-        Culture.KOREAN: plants.pine,
-        Culture.MIDDLE_EASTERN: plants.palm,
-        Culture.AFRICAN: plants.acacia,
-        Culture.LATIN_AMERICAN: plants.cypress,
-    }.get(culture, plants.round_tree)
+    return plants.TREES[pack(culture).scenery.tree]
 
 
 def meadow(stage: PaintedSet, colour: Colour) -> str:
     """The colour of open ground there, in this season and weather."""
-    if stage.snowy or stage.design.season == Season.WINTER:
+    if stage.snowy:
         return "E3EAF0"
-    if stage.design.season == Season.AUTUMN:
+    season = stage.design.season
+    if season == Season.AUTUMN:
         return "A8945A"
-    dry = {Culture.AFRICAN: "C29A58", Culture.MIDDLE_EASTERN: "CDAE78", Culture.LATIN_AMERICAN: "B8A062"}
-    return dry.get(stage.design.culture, str(colour))
+    if season == Season.MONSOON:
+        return "6F9A4A"
+    if season == Season.SPRING:
+        return "8CB058"
+    if season in (Season.SUMMER, Season.WINTER) and not stage.temperate:
+        return "BBA765"
+    return stage.style.meadow or str(colour)
 
 
 def village(stage: PaintedSet) -> None:
@@ -54,7 +53,7 @@ def village(stage: PaintedSet) -> None:
     soil = meadow(stage, "A9A062")
     ground.earth(middle, HORIZON, soil, streaks=30)
     row_of(middle, tree_of(culture), 6, HORIZON + 0.015, 0.5)
-    house = buildings.house_of(culture, rural=True)
+    house = houses.house_of(culture, rural=True)
     places = (-0.78, -0.36, 0.12, 0.42, 0.82) if stage.half > 0.7 else (-0.7, 0.05, 0.75)
     for index, place in enumerate(places):
         with middle.at(
@@ -121,25 +120,69 @@ def field(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, crop, streaks=20)
     row_of(middle, tree_of(culture), 7, HORIZON + 0.005, 0.42)
     with middle.at(stage.half * 0.45, HORIZON + 0.02, 0.45):
-        buildings.house_of(culture, rural=True)(middle, 1.0)
+        houses.house_of(culture, rural=True)(middle, 1.0)
+    with middle.at(-0.3 * stage.half * stage.hand, HORIZON + 0.06, 0.62):
+        _scarecrow(middle, 0.0, 0.0, stage.accent)
     furrows(middle, HORIZON + 0.02, 0.06, vary(crop, 0.04), vary(crop, -0.06))
     middle.rim()
     middle.tooth()
     lane = stage.plane("stage", 1.0, 1.2)
     ground.earth(lane, -0.05, vary(crop, -0.01))
     ground.path_way(lane, -0.048, "BFA26C", far=0.1, near=0.5, bend=-0.06)
-    wheat = "D9B24E" if not stage.snowy and culture not in EAST_ASIAN | {Culture.SOUTH_INDIAN} else vary(crop, 0.03)
-    for row in range(5):
-        y = -0.045 + row * 0.016
+    paddy = culture in EAST_ASIAN | {Culture.SOUTH_INDIAN}
+    wheat = vary(crop, 0.03) if stage.snowy or paddy else "D9B24E"
+    for row in range(7):
+        y = -0.048 + row * 0.0145
         for side in (-1.0, 1.0):
-            edge = side * (0.30 + 0.045 * row)
-            plants.grass(
-                lane, y, 90, 0.075 + 0.012 * row, wheat, min(edge, side * stage.half), max(edge, side * stage.half)
-            )
+            edge = side * (0.2 + 0.055 * row)
+            left, right = sorted((edge, side * stage.half))
+            plants.grass(lane, y, 110, 0.06 + 0.013 * row, wheat, left, right)
+    if not stage.snowy and not paddy:
+        for place in (-0.62, -0.5, 0.72):
+            _haystack(lane, place * stage.half * stage.hand, -0.045, 0.13)
+    if paddy and not stage.snowy:
+        for row in range(3):
+            y = 0.02 + 0.03 * row
+            for side in (-1.0, 1.0):
+                strip = polygon([(side * (0.3 + 0.1 * row), y), (side * stage.half, y - 0.004),
+                                 (side * stage.half, y + 0.01), (side * (0.34 + 0.1 * row), y + 0.012)])  # fmt: skip
+                lane.flat(strip, mix(stage.light.palette.sky_low, stage.light.palette.sky_high, 0.4), 0.7)
     lane.rim(0.5, 0.003)
     lane.tooth()
     ground.leafy_frame(stage, "5E6A34")
     stage.drift += ["birds"]
+
+
+def _haystack(easel: Easel, x: float, y: float, size: float) -> None:
+    """A stack of hay tied at its top."""
+    easel.shadow(x, y, size * 0.8)
+    body = smooth(
+        [(x - size * 0.6, y), (x - size * 0.55, y - size * 0.5), (x - size * 0.2, y - size), (x, y - size * 1.12),
+         (x + size * 0.2, y - size), (x + size * 0.55, y - size * 0.5), (x + size * 0.6, y)],
+        closed=True,
+    )  # fmt: skip
+    easel.fill(body, "D2A84A", 0.8, upright=0.5)
+    with easel.clipped(body):
+        for _ in range(26):
+            px, py = x + easel.between(-0.55, 0.55) * size, y - easel.between(0.0, 1.0) * size
+            easel.line([(px, py), (px + (px - x) * 0.12, py + size * 0.2)], 0.003, vary("D2A84A", -0.08), 0.6)
+    easel.snowed(body)
+
+
+def _scarecrow(easel: Easel, x: float, y: float, cloth: Colour) -> None:
+    """A scarecrow among the crops."""
+    easel.line([(x, y), (x, y - 0.33)], 0.012, "7A5636")
+    easel.line([(x - 0.13, y - 0.25), (x + 0.13, y - 0.235)], 0.011, "7A5636")
+    easel.fill(
+        smooth([(x - 0.12, y - 0.265), (x - 0.05, y - 0.275), (x + 0.05, y - 0.27), (x + 0.12, y - 0.25),
+                (x + 0.11, y - 0.2), (x + 0.05, y - 0.2), (x + 0.055, y - 0.08), (x - 0.05, y - 0.08),
+                (x - 0.045, y - 0.2), (x - 0.11, y - 0.21)], closed=True),
+        cloth, 0.6,
+    )  # fmt: skip
+    easel.oval(x, y - 0.315, 0.034, 0.038, "D9B980", 0.6)
+    easel.oval(x, y - 0.342, 0.066, 0.012, "A8793C", 0.5)
+    easel.poly([(x - 0.032, y - 0.345), (x - 0.014, y - 0.395), (x + 0.016, y - 0.395), (x + 0.032, y - 0.345)],
+               "A8793C", 0.5)  # fmt: skip
 
 
 def furrows(easel: Easel, top: float, bottom: float, bright: Colour, dark: Colour) -> None:
@@ -164,10 +207,12 @@ def jungle(stage: PaintedSet) -> None:
     _woods(stage, "3B7350", jungle=True)
 
 
-def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901, PLR0912 - one picture, top to bottom
+def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901, PLR0912, PLR0915 - one picture
     culture = stage.design.culture
     autumn = stage.design.season == Season.AUTUMN
-    leaf = "C27A35" if autumn and not jungle else leaf
+    autumn = autumn and stage.temperate
+    if not jungle and not (autumn and culture in EAST_ASIAN):
+        leaf = {Season.SPRING: "6E9A4E", Season.MONSOON: "3F7A44"}.get(stage.design.season, leaf)  # type: ignore[arg-type]
     sky(stage, HORIZON)
     bamboo = culture in (Culture.CHINESE, Culture.JAPANESE) and not jungle
     conifer = culture in (Culture.KOREAN, Culture.AMERICAN_MODERN, Culture.EUROPEAN_MODERN) or stage.snowy
@@ -191,18 +236,20 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901
                     plants.palm(plane, size * 0.9)
                 else:
                     _tall_tree(plane, size * plane.between(0.85, 1.2), leaf)
-        if not conifer and not bamboo:
+        if not conifer and not bamboo and not plants.leafless(plane):
             _canopy(plane, stage.top + 0.02 + 0.09 * (0.6 - depth), vary(leaf, -0.03 + 0.04 * (0.6 - depth)))
         for _ in range(6):
             with plane.at(
                 plane.between(-stage.half, stage.half), y + 0.02, plane.between(0.7, 1.2) * (0.6 + depth * 0.5)
             ):
-                (plants.banana if jungle and plane.rng.random() < 0.5 else plants.bush)(plane, 1.0, vary(leaf, 0.02))
+                (plants.broadleaf if jungle else plants.bush)(plane, 1.0, vary(leaf, 0.02))
         plane.rim(0.45)
         plane.tooth()
         haze = mix(mix(stage.light.palette.sky_low, plane.seen(leaf), 0.45), stage.light.palette.light, 0.3)
         if name != "middle":
             plane.gradient(HORIZON - 0.3, HORIZON + 0.1, [(0.0, haze, 0.0), (0.8, haze, 0.3), (1.0, haze, 0.1)])
+    if jungle:
+        _lianas(stage, leaf)
     if not stage.dark and not stage.wet:
         shafts(stage)
     floor = stage.plane("stage", 1.0, 0.8)
@@ -216,11 +263,80 @@ def _woods(stage: PaintedSet, leaf: str, *, jungle: bool) -> None:  # noqa: C901
             with floor.at(side * stage.half * floor.between(0.66, 0.98), floor.between(-0.02, 0.03)):
                 fern(floor, 0.2, vary(leaf, 0.03))
         with floor.at(side * stage.half * 0.8, 0.01):
-            plants.bush(floor, 0.8, leaf, flowers=stage.accent if jungle else None)
+            if jungle:
+                plants.broadleaf(floor, 0.95, leaf, flower=stage.accent)
+            else:
+                plants.bush(floor, 0.8, leaf)
+    if not jungle:
+        _fallen_trunk(floor, 0.56 * stage.half * stage.hand, 0.015)
+        _mushrooms(floor, -0.5 * stage.half * stage.hand, 0.01)
     floor.rim(0.5)
     floor.tooth()
     ground.leafy_frame(stage, "2A4A34" if not autumn else "7A4A2A")
     stage.drift += ["fireflies"] if stage.dark else ["dust", "leaves"] if autumn else ["dust"]
+
+
+def _lianas(stage: PaintedSet, leaf: Colour) -> None:
+    """Vines that hang across the jungle, and a bright bird on one of them."""
+    plane = stage.plane("vines", 0.85, 1.0)
+    for _ in range(6):
+        start, reach = plane.between(-stage.half, stage.half * 0.7), plane.between(0.2, 0.5)
+        sag = plane.between(0.12, 0.3)
+        points = [(start + reach * t / 8, stage.top + 4 * sag * (t / 8) * (1 - t / 8)) for t in range(9)]
+        plane.line(points, 0.010, vary(leaf, -0.12), curved=True)
+        for t in range(1, 8):
+            x, y = points[t]
+            plane.fill(smooth([(x - 0.014, y), (x - 0.018, y + 0.03), (x, y + 0.055), (x + 0.018, y + 0.03),
+                               (x + 0.014, y)], closed=True), plane.about(leaf, 0.03), 0.6)  # fmt: skip
+    for _ in range(5):
+        x, drop = plane.between(-stage.half, stage.half), plane.between(0.15, 0.42)
+        plane.line([(x, stage.top), (x + 0.01, stage.top + drop * 0.5), (x - 0.006, stage.top + drop)], 0.006,
+                   vary(leaf, -0.1), curved=True)  # fmt: skip
+    x, y = 0.5 * stage.half * stage.hand, stage.top + 0.26
+    plane.line([(x - 0.2, y + 0.02), (x + 0.2, y + 0.0)], 0.014, "6B5040")
+    _macaw(plane, x, y, stage.accent)
+    plane.rim(0.4)
+    plane.tooth()
+
+
+def _macaw(easel: Easel, x: float, y: float, colour: Colour) -> None:
+    easel.fill(
+        smooth([(x - 0.012, y + 0.13), (x - 0.03, y), (x - 0.022, y - 0.05), (x + 0.008, y - 0.072),
+                (x + 0.03, y - 0.05), (x + 0.026, y + 0.01), (x + 0.004, y + 0.13)], closed=True),
+        colour, 0.7,
+    )  # fmt: skip
+    easel.fill(smooth([(x - 0.028, y - 0.01), (x + 0.006, y - 0.02), (x + 0.0, y + 0.07), (x - 0.018, y + 0.05)],
+                      closed=True), "2F6FA8", 0.6)  # fmt: skip
+    easel.oval(x + 0.014, y - 0.048, 0.012, 0.011, "F3EBDD", 0.2)
+    easel.oval(x + 0.016, y - 0.049, 0.004, 0.004, "2A2420", 0.0)
+    easel.poly([(x + 0.027, y - 0.052), (x + 0.047, y - 0.036), (x + 0.028, y - 0.03)], "3A342E", 0.5)
+
+
+def _fallen_trunk(easel: Easel, x: float, y: float) -> None:
+    easel.shadow(x, y, 0.2)
+    easel.rect(x - 0.17, y - 0.075, 0.34, 0.08, "6B5040", 0.85, 0.03)
+    easel.oval(x + 0.165, y - 0.036, 0.024, 0.039, "B08F68", 0.5)
+    easel.oval(x + 0.165, y - 0.036, 0.012, 0.02, "8A6B4C", 0.4)
+    for _ in range(7):
+        easel.oval(x + easel.between(-0.15, 0.12), y - 0.074, easel.between(0.02, 0.05), 0.012, easel.about("6E8F4E"),
+                   0.5)  # fmt: skip
+
+
+def _mushrooms(easel: Easel, x: float, y: float) -> None:
+    for dx, size in ((0.0, 0.045), (0.045, 0.03), (-0.04, 0.026)):
+        easel.rect(x + dx - size * 0.16, y - size * 0.8, size * 0.32, size * 0.8, "EADFC6", 0.6, size * 0.1)
+        cap = smooth(
+            [
+                (x + dx - size * 0.6, y - size * 0.72),
+                (x + dx - size * 0.4, y - size * 1.2),
+                (x + dx + size * 0.4, y - size * 1.2),
+                (x + dx + size * 0.6, y - size * 0.72),
+            ],
+            closed=True,
+        )
+        easel.fill(cap, "B5482E", 0.7)
+        for dot in (-0.25, 0.1, 0.3):
+            easel.oval(x + dx + dot * size, y - size * (1.0 + 0.1 * (dot > 0)), size * 0.07, size * 0.06, "F3E7CF", 0.1)
 
 
 def _tall_tree(easel: Easel, size: float, leaf: Colour) -> None:
@@ -256,7 +372,9 @@ def _tall_tree(easel: Easel, size: float, leaf: Colour) -> None:
             "6B5040",
             curved=True,
         )
-        plants.crown(easel, lean * 0.5 + side * 0.19, -0.6, 0.11, easel.about(leaf, 0.02), dabs=6)
+        if not plants.leafless(easel):
+            tint = easel.about(plants.turned(easel, leaf), 0.02)
+            plants.crown(easel, lean * 0.5 + side * 0.19, -0.6, 0.11, tint, dabs=6)
 
 
 def _canopy(easel: Easel, y: float, leaf: Colour) -> None:
@@ -264,7 +382,8 @@ def _canopy(easel: Easel, y: float, leaf: Colour) -> None:
     for index in range(count):
         x = -easel.half + (index + 0.5) * easel.half * 2 / count
         sag = 0.09 * (abs(x) / easel.half) ** 2
-        plants.crown(easel, x, y + sag + easel.between(-0.02, 0.03), 0.15, easel.about(leaf, 0.015), dabs=6)
+        tint = easel.about(plants.turned(easel, leaf), 0.015)
+        plants.crown(easel, x, y + sag + easel.between(-0.02, 0.03), 0.15, tint, dabs=6)
 
 
 def fern(easel: Easel, size: float, colour: Colour) -> None:
@@ -489,7 +608,7 @@ def _alps(stage: PaintedSet, *, snow: bool) -> None:  # noqa: C901 - one picture
                 plants.pine(middle, middle.between(0.4, 0.72))
     if stage.half > 0.5:
         with middle.at(stage.half * 0.4 * (1 if stage.design.seed % 2 else -1), -0.07, 0.42):
-            buildings.house_of(stage.design.culture, rural=True)(middle, 1.0)
+            houses.house_of(stage.design.culture, rural=True)(middle, 1.0)
     middle.rim()
     middle.tooth()
     near = stage.plane("stage", 1.0, 0.4)
@@ -599,8 +718,7 @@ def cave(stage: PaintedSet) -> None:
     fire_x = -0.5 * stage.half
     for log in (-0.05, 0.0, 0.05):
         floor.line([(fire_x + log - 0.05, 0.005), (fire_x - log + 0.05, -0.015)], 0.02, "5A3E2C")
-    for offset, size in ((-0.025, 0.06), (0.02, 0.07), (0.0, 0.1)):
-        flame(floor, fire_x + offset, -0.012, size)
+    blaze(floor, fire_x, -0.012, 0.11)
     floor.pool(fire_x, 0.02, 0.5, mix("FF9E4A", light.palette.light, 0.2), 0.5, flat=0.3)
     for side in (-1.0, 1.0):
         rock(floor, side * stage.half * 0.88, 0.02, 0.16, colour=vary(stone, -0.02))
@@ -657,7 +775,7 @@ def park(stage: PaintedSet) -> None:
     if not stage.snowy:
         plants.grass(near, -0.03, 130, 0.03, "76984F")
     bench(near, -0.6 * stage.half, -0.015, stage.accent)
-    buildings.street_lamp(near, 0.72 * stage.half, -0.01, 0.72, -1.0)
+    buildings.street_lamp(near, 0.72 * stage.half, -0.01, 0.6, -1.0)
     with near.at(-0.95 * stage.half, -0.02):
         tree_of(culture)(near, 1.05)
     for place in (0.84, 0.95):
@@ -666,7 +784,7 @@ def park(stage: PaintedSet) -> None:
     near.rim(0.45)
     near.tooth()
     ground.leafy_frame(stage)
-    stage.drift += ["petals", "birds"] if culture == Culture.JAPANESE else ["birds"]
+    stage.drift += ["petals", "birds"] if culture == Culture.JAPANESE and plants.in_blossom(stage) else ["birds"]
 
 
 def bench(easel: Easel, x: float, y: float, colour: Colour = "8A5A3C") -> None:
@@ -709,7 +827,7 @@ def garden(stage: PaintedSet) -> None:
     else:
         row_of(middle, plants.round_tree, 7, HORIZON + 0.01, 0.5)
         with middle.at(0.35 * stage.half, HORIZON + 0.03, size * 0.5):
-            buildings.house_of(culture, rural=True)(middle, 1.0)
+            houses.house_of(culture, rural=True)(middle, 1.0)
         for place in range(9):
             with middle.at((-0.9 + place * 0.225) * stage.half, HORIZON + 0.045):
                 plants.bush(middle, 0.7, "4F7A48", flowers=middle.any_of(("E06A7A", "F2C14B", "E8E2F0")))
@@ -730,7 +848,7 @@ def garden(stage: PaintedSet) -> None:
     near.rim(0.4, 0.003)
     near.tooth()
     ground.leafy_frame(stage)
-    stage.drift += ["fireflies"] if stage.dark else ["petals", "birds"]
+    stage.drift += ["fireflies"] if stage.dark else ["petals", "birds"] if plants.in_blossom(stage) else ["birds"]
 
 
 def pavilion(easel: Easel) -> None:
@@ -767,7 +885,7 @@ def playground(stage: PaintedSet) -> None:
     far = stage.plane("far", 0.2)
     for index in range(7):
         with far.at((-0.9 + index * 0.3) * stage.half, HORIZON + 0.03, 0.4):
-            buildings.house_of(culture)(far, 1.0)
+            houses.low_house_of(culture)(far, 1.0)
     far.rim(0.3)
     far.tooth()
     middle = stage.plane("middle", 0.6, 0.6)
@@ -820,7 +938,7 @@ def _slide(easel: Easel, x: float, y: float, size: float, colour: Colour) -> Non
 
 
 def battlefield(stage: PaintedSet) -> None:
-    """After or before a battle: banners, spears, smoke, a fort."""
+    """After or before a battle: torn banners, spears, smoke, a fort."""
     culture = stage.design.culture
     sky(stage, HORIZON)
     hills(stage, HORIZON, "8A7A66", 0.26)
@@ -830,7 +948,7 @@ def battlefield(stage: PaintedSet) -> None:
         _fort(middle)
     for side in (-1.0, 1.0):
         for index in range(9):
-            x = side * stage.half * (0.36 + 0.07 * index)
+            x = side * stage.half * (0.4 + 0.07 * index)
             middle.line([(x, HORIZON + 0.06), (x + 0.01, HORIZON - 0.12 - 0.02 * (index % 3))], 0.006, "6B4E38")
             middle.poly(
                 [
@@ -845,26 +963,78 @@ def battlefield(stage: PaintedSet) -> None:
                 buildings.pennant(
                     middle, x + 0.03, HORIZON + 0.05, 0.34, stage.accents[index // 3 % len(stage.accents)]
                 )
-    smoke = mix(stage.light.palette.sky_low, middle.shade("6A5E58", 0.6), 0.6)
-    for _ in range(7):
-        x, y = middle.between(-stage.half, stage.half), middle.between(-0.5, -0.15)
-        middle.pool(x, y, middle.between(0.12, 0.3), smoke, 0.25, flat=0.6, over=True)
+    _smoke(middle, stage)
     middle.rim()
     middle.tooth()
     near = stage.plane("stage", 1.0, 0.8)
     ground.earth(near, -0.045, "93774F", rough=0.02)
     ground.pebbles(near, -0.02, 50)
     plants.grass(near, -0.03, 80, 0.04, "8A8048")
-    for place, lean in ((-0.72, 0.1), (-0.6, -0.06), (0.7, -0.1)):
+    for place, lean in ((-0.72, 0.1), (-0.6, -0.06), (0.7, -0.1), (0.34, 0.16)):
         x = place * stage.half
         near.line([(x, 0.01), (x + lean, -0.34)], 0.01, "6B4E38")
         near.poly([(x + lean - 0.014, -0.335), (x + lean * 1.15, -0.4), (x + lean + 0.014, -0.335)], "C9CDD0", 0.5)
-    buildings.pennant(near, -0.84 * stage.half, 0.0, 0.6, stage.accent)
-    _shield(near, 0.62 * stage.half, -0.03, 0.085, stage.accents[1], culture)
+    _torn_banner(near, -0.84 * stage.half * stage.hand, 0.0, 0.62, stage.accent)
+    _shield(near, 0.62 * stage.half * stage.hand, -0.03, 0.085, stage.accents[1], culture)
+    _shield(near, -0.46 * stage.half * stage.hand, 0.045, 0.06, stage.accents[0], culture)
+    _wheel(near, 0.82 * stage.half * stage.hand, 0.015, 0.13)
     near.rim(0.5)
     near.tooth()
-    ground.leafy_frame(stage, "4A4430")
+    front = ground.front(stage, 0.8)
+    for side in (-1.0, 1.0):
+        for index in range(5):
+            x = side * stage.half * (1.0 - 0.05 * index)
+            front.line(
+                [(x, stage.bottom), (x - side * 0.05 * index, stage.bottom - 0.34 + 0.05 * index)], 0.014, "4A3A2C"
+            )
+            tip = x - side * 0.05 * index
+            top = stage.bottom - 0.34 + 0.05 * index
+            front.poly([(tip - 0.016, top), (tip, top - 0.06), (tip + 0.016, top)], "8A9098", 0.5)
+    ground.softened(front)
     stage.drift += ["embers", "dust"]
+
+
+def _smoke(easel: Easel, stage: PaintedSet) -> None:
+    """Columns of smoke that lean with the wind, fire at the foot of one."""
+    dark = mix(stage.light.palette.shade, "5A5048", 0.5)
+    for place, wide in ((-0.5, 0.05), (0.12, 0.04), (0.72, 0.06)):
+        x = place * stage.half
+        for puff in range(9):
+            t = puff / 8
+            radius = wide * (0.8 + 2.6 * t)
+            easel.soft(
+                mix(dark, stage.light.palette.sky_low, 0.45 * t),
+                0.6 * (1 - 0.7 * t),
+                [
+                    skia.Path.Circle(
+                        x + 0.3 * t * t * stage.hand + 0.02 * math.sin(puff * 2.1), HORIZON - 0.5 * t, radius
+                    )
+                ],
+                radius * 0.35,
+            )
+        blaze(easel, x, HORIZON + 0.05, 0.05)
+
+
+def _torn_banner(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
+    """A standard on its pole, its hem in shreds."""
+    easel.line([(x, y), (x + 0.03, y - size)], 0.014, "6B4E38")
+    easel.line([(x + 0.03 - 0.03, y - size * 0.97), (x + 0.03 + 0.24, y - size * 0.93)], 0.01, "6B4E38")
+    hem = [(x + 0.25 - 0.024 * i, y - size * (0.52 if i % 2 else 0.42 + 0.03 * (i % 3))) for i in range(10)]
+    easel.poly([(x + 0.035, y - size * 0.96), (x + 0.26, y - size * 0.93), *hem], colour, 0.6)
+    easel.oval(x + 0.14, y - size * 0.74, 0.05, 0.05, vary(colour, 0.12), 0.4)
+    easel.oval(x + 0.14, y - size * 0.74, 0.026, 0.026, "E3C98A", 0.5)
+
+
+def _wheel(easel: Easel, x: float, y: float, radius: float) -> None:
+    """A broken cart's wheel, half in the ground."""
+    easel.shadow(x, y, radius)
+    with easel.clipped(box(x - radius * 1.2, y - radius * 2, radius * 2.4, radius * 2)):
+        easel.stroke(skia.Path.Circle(x, y - radius * 0.7, radius), 0.02, easel.seen("6B4E38"))
+        for spoke in range(8):
+            angle = math.tau * spoke / 8 + 0.2
+            tip = (x + math.cos(angle) * radius, y - radius * 0.7 + math.sin(angle) * radius)
+            easel.line([(x, y - radius * 0.7), tip], 0.011, "7A5A40")
+        easel.oval(x, y - radius * 0.7, 0.024, 0.024, "5A4030", 0.6)
 
 
 def _fort(easel: Easel) -> None:

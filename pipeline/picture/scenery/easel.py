@@ -10,25 +10,32 @@ import math
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import skia
 
 from pipeline.contracts.painter import Glow, Light, Plane, SetDesign
+from pipeline.culture.packs import pack
 from pipeline.picture.colour import RGB, Colour, hex_of, mix, rgb, vary
-from pipeline.picture.palette import accents_of, light_for, lit, shaded, tone
-from pipeline.vocabulary import Aspect, TimeOfDay, Weather
+from pipeline.picture.palette import light_for, lit, shaded, tone
+from pipeline.vocabulary import Aspect, Season, Setting, TimeOfDay, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Point = tuple[float, float]
+Choice = TypeVar("Choice")
 
 FLOOR_Y = {Aspect.WIDE: 0.83, Aspect.TALL: 0.80, Aspect.SQUARE: 0.82}
 FIGURE_HEIGHT = {Aspect.WIDE: 0.50, Aspect.TALL: 0.36, Aspect.SQUARE: 0.44}
 ADULT = 0.5
 """A standing adult in stage units."""
+
+SNOW = "EEF3F8"
+_VEILS = {Weather.MIST: 0.75, Weather.DUST: 0.4, Weather.RAIN: 0.38, Weather.STORM: 0.35, Weather.SNOW: 0.3}
+"""How thick the air stands at the foot of what is far."""
+_OFF_THE_EARTH = frozenset({Setting.SPACE, Setting.SPACESHIP})
 
 
 def paint_of(colour: RGB, alpha: float = 1.0) -> skia.Paint:
@@ -198,6 +205,9 @@ class Pen:
         for path in paths:
             self.flat(path, colour, alpha, blur)
 
+    def snowed(self, path: skia.Path) -> None:
+        """Snow on a roof, where snow lies; a pen outside of a set has none."""
+
     def clipped(self, path: skia.Path) -> _Clip:
         """`with easel.clipped(path):` paints inside the shape only."""
         return _Clip(self.canvas, path)
@@ -248,6 +258,9 @@ class Easel(Pen):
     ) -> None:
         """A light that shines from (x, y): its halo is painted and the compositor is told."""
         shining = self.shining(colour)
+        if not (self.set.lamps_on or self.set.design.indoor):
+            # A flame by day is a small thing.
+            radius, halo = radius * 0.6, halo * 0.5
         matrix = self.canvas.getTotalMatrix()
         point = matrix.mapXY(x, y)
         self.pool(x, y, radius * 1.6, shining, halo, over=True)
@@ -262,19 +275,50 @@ class Easel(Pen):
             )
         )
 
+    def snowed(self, path: skia.Path) -> None:
+        """Snow on a roof, where snow lies: thick at its ridge, thin at its eaves."""
+        if not self.set.snowy:
+            return
+        bounds = path.getBounds()
+        white = self.light_on(self.seen(SNOW), 0.25)
+        with self.clipped(path):
+            self.gradient(bounds.top(), bounds.bottom(), [(0.0, white, 0.95), (0.6, white, 0.85), (1.0, white, 0.45)])
+
     # ------------------------------------------------------------------------------------------------ finishing
 
     def rim(self, strength: float = 0.6, width: float = 0.0045) -> None:
-        """A thin light along every silhouette edge that is turned to the key."""
+        """A thin light along every silhouette edge turned to the key; what the weather lays on them comes first."""
+        if self.set.snowy:
+            for thick, cover in ((0.03, 0.4), (0.014, 0.9)):
+                self._edge(0.0, thick, self.light_on(self.seen(SNOW), 0.3), cover)
+        step = width
+        colour = lit(tone("FFFFFF", self.light, self.depth), self.light, 0.9)
+        self._edge(-self.side * step, step * 0.75, colour, strength * (0.4 + 0.6 * self.light.strength))
+        veil = _VEILS.get(self.set.design.weather, 0.0) * max(0.0, 1 - self.depth)
+        if veil and self.set.open_air:
+            palette = self.light.palette
+            air = mix(palette.sky_low, palette.light, 0.15)
+            for top, alpha in ((self.top, 0.45), (-0.45, 1.0)):
+                self._over(top, 0.05, air, veil * alpha)
+
+    def _over(self, top: float, bottom: float, colour: RGB, alpha: float) -> None:
+        """Thicken the air on what is painted, from nothing at `top` to `alpha` at `bottom`."""
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(0, top), skia.Point(0, bottom)],
+            [skia.Color4f(*colour, part).toColor() for part in (0.0, alpha)],
+            [0.0, 1.0],
+        )
+        self.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True, BlendMode=skia.BlendMode.kSrcATop))
+
+    def _edge(self, across: float, down: float, colour: RGB, alpha: float) -> None:
+        """Colour the silhouette's edges that a silhouette moved by (across, down) stage units would leave free."""
         image = self.surface.makeImageSnapshot()
-        step = width * self.set.unit_px * self.scale
-        up = 0.75
+        unit = self.set.unit_px * self.scale
         layer = skia.Surface(self.surface.width(), self.surface.height())
         pen = layer.getCanvas()
-        colour = lit(tone("FFFFFF", self.light, self.depth), self.light, 0.9)
-        pen.clear(skia.Color4f(*colour, strength * (0.4 + 0.6 * self.light.strength)))
+        pen.clear(skia.Color4f(*colour, alpha))
         out = skia.Paint(BlendMode=skia.BlendMode.kDstOut)
-        pen.drawImage(image, -self.side * step, step * up, skia.SamplingOptions(skia.FilterMode.kLinear), out)
+        pen.drawImage(image, across * unit, down * unit, skia.SamplingOptions(skia.FilterMode.kLinear), out)
         self.canvas.save()
         self.canvas.resetMatrix()
         self.canvas.drawImage(
@@ -399,7 +443,17 @@ class PaintedSet:
         self.glows: list[Glow] = []
         self.drift: list[str] = []
         self.planes: list[Easel] = []
-        self.accents = accents_of(design.culture)
+        self.style = pack(design.culture).scenery
+        self.accents = self.style.accents
+
+    @property
+    def hand(self) -> float:
+        """On which side the place keeps its weight: 1 or -1, by its seed."""
+        return 1.0 if self.design.seed % 2 else -1.0
+
+    def pick(self, choices: Sequence[Choice]) -> Choice:
+        """One of them, by the place's seed."""
+        return choices[self.design.seed // 2 % len(choices)]
 
     @property
     def dark(self) -> bool:
@@ -422,9 +476,27 @@ class PaintedSet:
         return self.design.weather in (Weather.RAIN, Weather.STORM)
 
     @property
+    def open_air(self) -> bool:
+        """Under the sky of the earth, where weather and season are."""
+        return not self.design.indoor and self.design.setting not in _OFF_THE_EARTH
+
+    @property
+    def damp(self) -> bool:
+        """Puddles stand on the ground."""
+        return self.open_air and (self.wet or (self.design.season == Season.MONSOON and not self.snowy))
+
+    @property
+    def temperate(self) -> bool:
+        """Leaves turn and fall here."""
+        return self.style.white_winters
+
+    @property
     def snowy(self) -> bool:
-        """Snow lies."""
-        return self.design.weather == Weather.SNOW
+        """Snow lies: it falls, or it is winter where winters are white."""
+        if not self.open_air:
+            return False
+        white = self.design.season == Season.WINTER and self.temperate and not self.wet
+        return white or self.design.weather == Weather.SNOW or self.design.setting == Setting.SNOW
 
     @property
     def accent(self) -> str:

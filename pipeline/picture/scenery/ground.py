@@ -9,12 +9,13 @@ import skia
 
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.palette import lit, shaded, tone
-from pipeline.picture.scenery.easel import Easel, PaintedSet, Point, box, polygon, smooth, wander
+from pipeline.picture.scenery.easel import SNOW, Easel, PaintedSet, Point, box, polygon, smooth, wander
 from pipeline.picture.scenery.plants import leaves_hanging
 
 
 def earth(easel: Easel, horizon: float, colour: Colour, *, rough: float = 0.012, streaks: int = 90) -> None:
     """Open ground from the horizon down: a soft edge, a gradient toward us, strokes that lie with it."""
+    colour = lying(easel, colour, 0.9)
     count = 49
     line = wander(easel, count, 0.5) * rough
     xs = np.linspace(-easel.half - 0.02, easel.half + 0.02, count)
@@ -46,6 +47,39 @@ def earth(easel: Easel, horizon: float, colour: Colour, *, rough: float = 0.012,
             0.35 * easel.light.strength,
             flat=0.22,
         )
+        _puddles(easel, horizon)
+
+
+def lying(easel: Easel, colour: Colour, share: float) -> Colour:
+    """The colour of ground under what lies on it: `share` of snow where snow lies, darker where it is wet."""
+    if easel.set.snowy:
+        return mix(colour, SNOW, share)
+    return vary(colour, lightness=-0.06, chroma=1.05) if easel.set.damp else colour
+
+
+def _puddles(easel: Easel, horizon: float) -> None:
+    """Wet ground on the stage: the low sky on it, the lamps' long reflections, standing water with rings."""
+    stage = easel.set
+    if not stage.damp or easel.name != "stage":
+        return
+    sky = mix(stage.light.palette.sky_low, stage.light.palette.sky_high, 0.35)
+    reach = easel.bottom - horizon
+    if stage.wet:
+        easel.gradient(horizon, easel.bottom, [(0.0, sky, 0.34), (0.5, sky, 0.12), (1.0, sky, 0.05)])
+    for part in (0.16, 0.34, 0.52, 0.76, 0.9, 0.05, 0.66):
+        x = stage.stage_x(part + easel.between(-0.05, 0.05))
+        deep = easel.between(0.15, 0.85)
+        y = horizon + reach * deep
+        wide, tall = easel.between(0.07, 0.16) * (0.5 + deep), 0.010 * (0.6 + deep)
+        pool = smooth(
+            [(x - wide, y), (x - wide * 0.4, y - tall), (x + wide * 0.5, y - tall * 0.8), (x + wide, y + tall * 0.2),
+             (x + wide * 0.3, y + tall), (x - wide * 0.6, y + tall * 0.8)],
+            closed=True,
+        )  # fmt: skip
+        easel.flat(pool, sky, 0.75)
+        easel.stroke(pool, 0.0025, shaded(mix(sky, easel.seen("6A6054"), 0.4), easel.light, 0.5), 0.5)
+        with easel.clipped(pool):
+            easel.flat(box(x - wide, y - tall * 0.4, wide * 1.2, tall * 0.35), lit(sky, easel.light, 0.7), 0.5)
 
 
 def pebbles(easel: Easel, top: float, count: int, colour: Colour = "8A8078") -> None:
@@ -62,6 +96,7 @@ def path_way(
     easel: Easel, horizon: float, colour: Colour, *, far: float = 0.05, near: float = 0.55, bend: float = 0.12
 ) -> None:
     """A way that comes toward us from the horizon."""
+    colour = lying(easel, colour, 0.6)
     bottom = easel.bottom + 0.02
     middle = (horizon + bottom) / 2
     path = smooth(
@@ -91,6 +126,9 @@ def paving(
     vanish: float = -0.5,
 ) -> None:
     """A floor of slabs or boards in perspective. `vanish` is the y of the vanishing point, `rows` 0 makes boards."""
+    if easel.set.open_air:
+        colour = lying(easel, colour, 0.75)
+        checker = None if checker is None else lying(easel, checker, 0.75)
     bottom = easel.bottom + 0.02
     base = box(-easel.half - 0.02, horizon, easel.half * 2 + 0.04, bottom - horizon)
     easel.fill(base, colour, 0.0)
@@ -132,6 +170,7 @@ def paving(
             easel.stroke(polygon([(-wide, y), (wide, y)], closed=False), 0.0022, dark, joint)
         sheen = mix(near, easel.light.palette.light, 0.5)
         easel.gradient(horizon, bottom, [(0.0, sheen, 0.22), (0.3, sheen, 0.0), (0.6, dark, 0.0), (1.0, dark, 0.65)])
+        _puddles(easel, horizon)
 
 
 def front(stage: PaintedSet, sway_px: float = 0.0) -> Easel:

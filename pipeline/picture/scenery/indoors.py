@@ -6,12 +6,12 @@ import math
 
 import skia
 
-from pipeline.picture.colour import Colour, mix, vary
+from pipeline.picture.colour import Colour, mix, oklch, vary
 from pipeline.picture.scenery import buildings, ground, plants, rooms
 from pipeline.picture.scenery.country import pot, shafts
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.rooms import EAST, INDIAN, SEAM, Window, finish, wall
-from pipeline.picture.scenery.sacred import flame
+from pipeline.picture.scenery.sacred import blaze, flame
 from pipeline.picture.scenery.town import clock, diya
 from pipeline.vocabulary import Culture
 
@@ -79,6 +79,9 @@ def living_room(stage: PaintedSet) -> None:
     if culture in EAST:
         _paper_room(stage, tea=True)
         return
+    if culture == Culture.MIDDLE_EASTERN:
+        _majlis(stage)
+        return
     wide = 0.34 if kind == "square" else 0.26
     side = 1.0 if stage.light.key_x > 0.5 else -1.0
     window = Window(side * stage.half * 0.46 - wide / 2, -0.64, wide, 0.4, kind, (2 if kind == "square" else 1, 1))
@@ -98,8 +101,13 @@ def living_room(stage: PaintedSet) -> None:
         0.15,
         stage.accent,
     )
-    rooms.picture(back, -side * stage.half * 0.44 - 0.07, -0.64, 0.14, 0.19, stage.accents[1 % len(stage.accents)])
-    rooms.picture(back, -side * stage.half * 0.45 - 0.06, -0.42, 0.12, 0.09, stage.accents[-1])
+    if culture in (Culture.AFRICAN, Culture.LATIN_AMERICAN):
+        _woven(back, -side * stage.half * 0.45, -0.52)
+    else:
+        rooms.picture(back, -side * stage.half * 0.44 - 0.07, -0.64, 0.14, 0.19, stage.accents[1 % len(stage.accents)])
+        rooms.picture(back, -side * stage.half * 0.45 - 0.06, -0.42, 0.12, 0.09, stage.accents[-1])
+    if culture == Culture.EUROPEAN_OLD and stage.half > 0.5:
+        _hearth(back, side * stage.half * 0.13)
     if culture in INDIAN and stage.half > 0.5:
         buildings.frieze(back, -stage.half, stage.top + 0.02, stage.half * 2, 0.05, vary(stage.accent, 0, 0.7), "lotus")
         for niche in (-0.06, 0.06):
@@ -128,6 +136,84 @@ def living_room(stage: PaintedSet) -> None:
     finish(floor, 0.35)
     day_shafts(stage)
     ground.curtain_frame(stage, vary(stage.accent, -0.12, 0.6))
+
+
+def _woven(easel: Easel, x: float, y: float) -> None:
+    """Woven plates on a wall, rings of the culture's colours."""
+    for dx, dy, size in ((0.0, 0.0, 0.075), (0.14, 0.04, 0.055), (-0.12, 0.06, 0.05), (0.05, 0.13, 0.045)):
+        colours = (*easel.set.accents, "E8D2A8", "C98F4E")
+        start = int(easel.rng.integers(len(colours)))
+        for ring in range(5):
+            radius = size * (1 - ring / 5)
+            easel.oval(x + dx, y + dy, radius, radius, colours[(start + ring) % len(colours)], 0.35)
+
+
+def _hearth(easel: Easel, x: float) -> None:
+    """A stone fireplace; it burns when lamps do."""
+    easel.rect(x - 0.13, -0.42, 0.26, 0.33, "A99C88", 0.5)
+    for row in range(5):
+        for stone in range(4):
+            easel.rect(x - 0.125 + stone * 0.063 + 0.012 * (row % 2), -0.41 + row * 0.063, 0.055, 0.055,
+                       easel.about("B5A890", 0.02), 0.4, 0.008)  # fmt: skip
+    easel.rect(x - 0.155, -0.445, 0.31, 0.032, "6B4A34", 0.4)
+    easel.fill(buildings.arch_path(x, -0.085, 0.16, 0.2, "round"), "2E2420", 0.2)
+    for log in (-0.03, 0.03):
+        easel.line([(x + log - 0.03, -0.095), (x - log + 0.03, -0.11)], 0.016, "5A3E2C")
+    if easel.set.lamps_on:
+        blaze(easel, x, -0.1, 0.09)
+
+
+def _majlis(stage: PaintedSet) -> None:
+    """A sitting room of the Middle East: low seats along the wall, a carved screen, brass lamps, rugs."""
+    colour = WALLS[Culture.MIDDLE_EASTERN]
+    windows = two_windows(stage, 0.22, 0.4, "ogee", -0.64)
+    back = wall(stage, colour, windows, sheer=None, frame="7A5638", outside="trees")
+    for window in windows:
+        middle, foot = window.x + window.width / 2, window.y + window.height
+        screen = buildings.arch_path(middle, foot, window.width, window.height * 0.55, "square")
+        buildings.lattice(back, screen, 0.04, "7A5638", 0.9)
+    buildings.frieze(back, -stage.half, stage.top + 0.05, stage.half * 2, 0.06, stage.accents[0], "diamond")
+    buildings.frieze(back, -stage.half, -0.3, stage.half * 2, 0.035, stage.accents[1], "diamond")
+    niche = buildings.arch_path(0, -0.3, 0.2, 0.34, "ogee")
+    back.fill(niche, vary(stage.accents[0], -0.04, 0.7), 0.4)
+    pot(back, 0.0, -0.3, 0.12, "B8873A")
+    finish(back)
+    seats = stage.plane("furniture", 0.85)
+    for side in (-1.0, 1.0):
+        x, wide = side * stage.half * 0.58, stage.half * 0.62
+        seats.shadow(x, -0.045, wide * 0.55, 0.45)
+        seats.fill(box(x - wide / 2, -0.15, wide, 0.1, 0.02), vary(stage.accents[1], -0.03, 0.75), 0.5)
+        buildings.frieze(seats, x - wide / 2 + 0.01, -0.1, wide - 0.02, 0.03, "E3C28D", "diamond")
+        for cushion in range(4):
+            cx = x - wide / 2 + wide * (cushion + 0.5) / 4
+            tint = stage.accents[cushion % 3]
+            seats.fill(box(cx - wide * 0.11, -0.265, wide * 0.22, 0.125, 0.025), vary(tint, 0.02, 0.85), 0.6)
+            seats.line([(cx - wide * 0.06, -0.2), (cx, -0.235), (cx + wide * 0.06, -0.2), (cx, -0.165),
+                        (cx - wide * 0.06, -0.2)], 0.005, "F0DDB4")  # fmt: skip
+    rooms.table(seats, 0.0, -0.035, 0.2, 0.1, "8A5A34")
+    seats.fill(smooth([(-0.035, -0.15), (-0.045, -0.19), (0.0, -0.23), (0.045, -0.19), (0.035, -0.15)], closed=True),
+               "C9963E", 0.85)  # fmt: skip
+    seats.line([(0.04, -0.18), (0.075, -0.215)], 0.01, "C9963E")
+    finish(seats, 0.4)
+    floor = boards(stage, "B98A5C")
+    rooms.rug(floor, 0, 0.06, min(1.15, stage.half * 1.5), 0.16, vary(stage.accents[0], -0.1, 0.8), "E3C28D")
+    for place in (-0.3, 0.3):
+        _brass_lamp(floor, place * stage.half, stage.top + 0.24)
+    rooms.plant_pot(floor, stage.half * 0.9 * stage.hand, 0.0, 0.42, "palm")
+    finish(floor, 0.35)
+    day_shafts(stage)
+    ground.curtain_frame(stage, vary(stage.accents[1], -0.1, 0.7))
+
+
+def _brass_lamp(easel: Easel, x: float, y: float) -> None:
+    """A pierced brass lamp on a chain."""
+    easel.line([(x, easel.top), (x, y - 0.06)], 0.004, "8A6A3C")
+    body = smooth([(x, y - 0.07), (x + 0.04, y - 0.02), (x + 0.028, y + 0.035), (x, y + 0.06), (x - 0.028, y + 0.035),
+                   (x - 0.04, y - 0.02)], closed=True)  # fmt: skip
+    easel.fill(body, "F2C46A" if easel.set.lamps_on else "B8873A", 0.7)
+    buildings.lattice(easel, body, 0.018, "7A5628", 0.9)
+    if easel.set.lamps_on:
+        easel.glow(x, y, 0.16, "FFC46B", 0.1, 0.45)
 
 
 def _paper_room(stage: PaintedSet, *, tea: bool) -> None:  # noqa: C901 - one picture, top to bottom
@@ -365,7 +451,10 @@ def bedroom(stage: PaintedSet) -> None:
         outside="trees",
         dado=None,
     )
-    rooms.picture(back, -side * stage.half * 0.36 - 0.09, -0.58, 0.18, 0.14, stage.accent)
+    rooms.picture(back, -side * stage.half * 0.2 - 0.07, -0.6, 0.14, 0.18, stage.accent)
+    if stage.half > 0.5:
+        _wall_shelf(back, -side * stage.half * 0.56, -0.44, 0.34)
+        rooms.picture(back, -side * stage.half * 0.56 - 0.06, -0.68, 0.12, 0.09, stage.accents[-1])
     if stage.lamps_on:
         buildings.lantern_string(
             back, (-stage.half, stage.top + 0.1), (stage.half, stage.top + 0.08), "FFD08A", 13, 0.009
@@ -375,11 +464,11 @@ def bedroom(stage: PaintedSet) -> None:
     width = min(0.7, stage.half * 0.85)
     rooms.bed(
         furniture,
-        -side * stage.half * 0.5,
+        -side * (stage.half * 0.36 if stage.half > 0.5 else stage.half * 0.4),
         -0.045,
         width,
-        vary(stage.accent, -0.02, 0.6),
-        head=-side * -1.0 if side > 0 else 1.0,
+        vary(stage.accent, -0.02, 0.7),
+        head=-side,
     )
     rooms.cupboard(furniture, side * stage.half * 0.72 - 0.15, -0.06, 0.3, 0.5, "8A6244")
     rooms.table(furniture, side * stage.half * 0.36, -0.055, 0.18, 0.15, "8A5A3A")
@@ -399,6 +488,20 @@ def bedroom(stage: PaintedSet) -> None:
     finish(floor, 0.35)
     day_shafts(stage)
     ground.curtain_frame(stage, vary(stage.accent, -0.14, 0.5))
+
+
+def _wall_shelf(easel: Easel, x: float, y: float, width: float) -> None:
+    """A board with books, a pot and a toy house, its middle at (x, y)."""
+    easel.rect(x - width / 2, y, width, 0.018, "8A6244", 0.4)
+    for book in range(9):
+        tall = easel.between(0.06, 0.09)
+        tint = easel.any_of(("8A3F38", "2F5C6E", "C98A3A", "5A6B45", "6E4A6A"))
+        easel.rect(x - width / 2 + 0.02 + book * 0.017, y - tall, 0.015, tall, tint, 0.4)
+    pot(easel, x + width * 0.2, y, 0.045, "2F6F7A")
+    for stem in (-0.02, 0.0, 0.02):
+        easel.line([(x + width * 0.2, y - 0.045), (x + width * 0.2 + stem, y - 0.1)], 0.006, "5A8A4A", curved=False)
+    easel.poly([(x + width * 0.32, y), (x + width * 0.32, y - 0.04), (x + width * 0.38, y - 0.075),
+                (x + width * 0.44, y - 0.04), (x + width * 0.44, y)], "D9A05A", 0.5)  # fmt: skip
 
 
 def cafe(stage: PaintedSet) -> None:
@@ -589,6 +692,8 @@ def hospital(stage: PaintedSet) -> None:
     back.rect(-0.03, -0.68, 0.06, 0.06, "E9E4DA", 0.2, 0.01)
     back.rect(-0.02, -0.655, 0.04, 0.012, "C8443F", 0.1)
     back.rect(-0.006, -0.669, 0.012, 0.04, "C8443F", 0.1)
+    for side in (-1.0, 1.0):
+        _ceiling_light(back, side * stage.half * 0.36, stage.top + 0.16, 0.3)
     finish(back)
     furniture = stage.plane("furniture", 0.85)
     x = -0.58 * stage.half
@@ -621,6 +726,16 @@ def hospital(stage: PaintedSet) -> None:
     finish(floor, 0.35)
     day_shafts(stage, 0.1)
     ground.curtain_frame(stage, "6FA5A6")
+
+
+def _ceiling_light(easel: Easel, x: float, y: float, width: float) -> None:
+    """A long white lamp under the ceiling."""
+    easel.rect(x - width / 2 - 0.012, y - 0.02, width + 0.024, 0.018, "AEB8B6", 0.3, 0.004)
+    on = easel.set.lamps_on
+    easel.flat(box(x - width / 2, y - 0.006, width, 0.016, 0.006), mix("F4FAF6", "FFFFFF", 0.3) if on else
+               easel.seen("E3EAE6"))  # fmt: skip
+    if on:
+        easel.glow(x, y, 0.26, "DDF2EC", 0.0, 0.5)
 
 
 def library(stage: PaintedSet) -> None:
@@ -929,7 +1044,7 @@ def theatre_stage(stage: PaintedSet) -> None:
         back.fill(path, tint, 0.4)
     finish(back, 0.2)
     wings = stage.plane("furniture", 0.8, 0.8)
-    red = vary(stage.accent if stage.design.culture != Culture.EUROPEAN_OLD else "8A2430", -0.1, 0.85)
+    red = "8E2432"
     for side in (-1.0, 1.0):
         for layer in range(2):
             x = side * stage.half * (0.78 + 0.2 * layer)
@@ -1077,9 +1192,19 @@ def palace_hall(stage: PaintedSet) -> None:
     for step in range(3):
         w = wide * (1.5 - 0.22 * step)
         furniture.rect(-w / 2, -0.055 - 0.03 * (step + 1), w, 0.034, vary("C9A87C", 0.03 * step), 0.3)
-    _throne(furniture, 0, -0.14, 0.9, stage.accent)
+    if culture in EAST:
+        _dragon_seat(furniture, wide, stage.accent)
+    else:
+        # Cloth that is as golden as the throne would be lost on it.
+        hue = oklch(stage.accent)[2]
+        cloth = (
+            stage.accent
+            if abs(hue - 80) > 25
+            else next(c for c in (*stage.accents, "8E2432") if abs(oklch(c)[2] - 80) > 25)
+        )
+        _throne(furniture, 0, -0.14, 0.9, cloth)
     for side in (-1.0, 1.0):
-        rooms.carved_pillar(furniture, side * stage.half * 0.4, -0.03, 0.075, vary(colour, 0.04))
+        _palace_pillar(furniture, side * stage.half * 0.4, -0.03, 0.075, vary(colour, 0.04))
     finish(furniture, 0.45)
     floor = boards(stage, "CBB08A", tiles="A9805E")
     carpet = polygon(
@@ -1094,13 +1219,71 @@ def palace_hall(stage: PaintedSet) -> None:
     for edge in (-1.0, 1.0):
         floor.line([(edge * wide * 0.36, SEAM + 0.03), (edge * wide * 0.77, stage.bottom)], 0.01, "E3B75A")
     for side in (-1.0, 1.0):
-        rooms.carved_pillar(floor, side * stage.half * 0.83, 0.0, 0.1, vary(colour, 0.02))
-    rooms.chandelier(floor, 0, stage.top + 0.17, 0.12)
+        _palace_pillar(floor, side * stage.half * 0.83, 0.0, 0.1, vary(colour, 0.02))
+    if culture in EAST:
+        for side in (-1.0, 1.0):
+            _palace_lantern(floor, side * stage.half * 0.26, stage.top + 0.2, 0.06)
+    else:
+        rooms.chandelier(floor, 0, stage.top + 0.17, 0.12)
     finish(floor, 0.45)
     day_shafts(stage, 0.2)
     front = ground.front(stage, 1.0)
     ground.drape(front, vary(stage.accent, -0.08))
     ground.softened(front)
+
+
+def _palace_pillar(easel: Easel, x: float, y: float, width: float, colour: Colour) -> None:
+    """Carved stone, or in the east a round red column on a stone foot under painted brackets."""
+    if easel.set.design.culture not in EAST:
+        rooms.carved_pillar(easel, x, y, width, colour)
+        return
+    red = "7A4636" if easel.set.design.culture == Culture.JAPANESE else "A8322A"
+    easel.shadow(x, y, width * 1.4)
+    easel.rect(x - width * 0.4, easel.top, width * 0.8, y - easel.top - 0.02, red, 0.95)
+    easel.rect(x - width * 0.62, y - 0.05, width * 1.24, 0.052, "A79C8C", 0.6, 0.01)
+    for tier, reach in enumerate((0.62, 0.9, 1.2)):
+        height = easel.top + 0.16 - 0.036 * tier
+        easel.rect(x - width * reach, height, width * reach * 2, 0.026, ("2F7A6A", "C9A24B", "2F5C8E")[tier], 0.5)
+
+
+def _palace_lantern(easel: Easel, x: float, y: float, size: float) -> None:
+    """A six-sided palace lantern with tassels; it shines when lamps do."""
+    easel.line([(x, easel.top), (x, y - size * 1.2)], 0.005, "5A3A2C")
+    easel.poly([(x - size * 1.1, y - size), (x - size * 0.5, y - size * 1.4), (x + size * 0.5, y - size * 1.4),
+                (x + size * 1.1, y - size)], "8E2A24", 0.5)  # fmt: skip
+    easel.poly([(x - size, y - size), (x + size, y - size), (x + size * 0.7, y + size * 0.4),
+                (x - size * 0.7, y + size * 0.4)], "F3DDB0", 0.2)  # fmt: skip
+    for bar in (-0.45, 0.0, 0.45):
+        easel.line([(x + bar * size * 1.5, y - size), (x + bar * size, y + size * 0.4)], 0.006, "8E2A24")
+    for tassel in (-0.6, 0.0, 0.6):
+        easel.line([(x + tassel * size, y + size * 0.4), (x + tassel * size, y + size * 1.1)], 0.007, "C8332B")
+    if easel.set.lamps_on:
+        easel.glow(x, y - size * 0.3, size * 2.6, "FFC46B", 0.08, 0.45)
+
+
+def _dragon_seat(easel: Easel, wide: float, colour: Colour) -> None:
+    """A low broad seat before a folding screen of gold, hills and a sun painted on it."""
+    leaves = 5
+    for leaf in range(leaves):
+        x = -wide * 0.62 + leaf * wide * 1.24 / leaves
+        tall = 0.36 + 0.05 * (1 - abs(leaf - 2) / 2)
+        easel.rect(x, -0.145 - tall, wide * 1.24 / leaves - 0.004, tall, vary("D9B45E", 0.02 * (leaf % 2)), 0.4)
+        easel.stroke(box(x, -0.145 - tall, wide * 1.24 / leaves - 0.004, tall), 0.008, easel.seen("6E2A22"))
+    hills = smooth(
+        [(-wide * 0.6, -0.2), (-wide * 0.35, -0.33), (-wide * 0.1, -0.26), (wide * 0.15, -0.37), (wide * 0.4, -0.27),
+         (wide * 0.6, -0.32), (wide * 0.6, -0.15), (-wide * 0.6, -0.15)],
+        closed=True,
+    )  # fmt: skip
+    easel.fill(hills, "3F7A6A", 0.5, alpha=0.85)
+    easel.oval(wide * 0.32, -0.43, 0.032, 0.032, "C8332B", 0.2)
+    easel.rect(-0.15, -0.215, 0.3, 0.07, "8E2A24", 0.5, 0.01)
+    easel.rect(-0.16, -0.23, 0.32, 0.03, vary(colour, 0.02), 0.4, 0.01)
+    for side in (-1.0, 1.0):
+        easel.stroke(
+            smooth([(side * 0.15, -0.22), (side * 0.17, -0.3), (side * 0.125, -0.33)]), 0.02, easel.seen("C9A24B")
+        )
+    easel.stroke(smooth([(-0.13, -0.3), (-0.07, -0.37), (0.0, -0.395), (0.07, -0.37), (0.13, -0.3)]), 0.022,
+                 easel.seen("D9A441"))  # fmt: skip
 
 
 def _throne(easel: Easel, x: float, y: float, size: float, colour: Colour) -> None:
@@ -1142,7 +1325,7 @@ def temple_interior(stage: PaintedSet) -> None:
     sanctum = buildings.arch_path(0, SEAM + 0.02, wide, 0.56, kind)
     back.fill(sanctum, "4A2A20", 0.2)
     with back.clipped(sanctum):
-        back.pool(0, -0.28, 0.42, glow, 0.95)
+        back.pool(0, -0.28, 0.42, glow, 0.7)
         _altar(back, stage, east=east)
     buildings.frieze(
         back, -wide * 0.72, -0.72 if stage.top < -0.75 else stage.top + 0.02, wide * 1.44, 0.035, "D9A441", "lotus"
@@ -1152,7 +1335,7 @@ def temple_interior(stage: PaintedSet) -> None:
         rooms.garland(back, (side * wide * 0.52, -0.5), (side * wide * 0.56, -0.18), 0.0)
         niche = side * stage.half * 0.68
         buildings.opening(back, niche, -0.22, 0.12, 0.24, kind, frame=vary(stone, 0.05), lamp=True)
-    back.glow(0, -0.3, 0.35, "FFB454", 0.25, 0.45)
+    back.glow(0, -0.22, 0.17, "FFB454", 0.25, 0.1)
     finish(back, 0.3)
     pillars = stage.plane("furniture", 0.8)
     for place, width in ((-0.46, 0.085), (0.46, 0.085)):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pipeline.contracts.painter import Glow
-from pipeline.picture.props import FLYING, LIGHTS, SCENERY, draw_prop, height_of, named
+from pipeline.picture.props import FLYING, LIGHTS, ON_THE_GROUND, SCENERY, draw_prop, height_of, named
 from pipeline.picture.scenery import rooms
 from pipeline.picture.scenery.easel import Easel, PaintedSet
 from pipeline.vocabulary import Setting
 
 _WATER = frozenset({Setting.RIVER_GHAT, Setting.BEACH, Setting.HARBOUR})
+_SACRED = frozenset(
+    {Setting.TEMPLE, Setting.MOSQUE, Setting.CHURCH, Setting.GURDWARA, Setting.MONASTERY, Setting.RIVER_GHAT}
+)
 _ON_STAND = 0.14
 """What is lower than this would be lost on the ground, in stage units."""
 _MOST = 5
@@ -25,15 +28,21 @@ def place_objects(stage: PaintedSet) -> None:
     drawings = drawings[:_MOST]
     floor = next(plane for plane in stage.planes if plane.name == "stage")
     flying = [drawing for drawing in drawings if drawing in FLYING]
-    small = [drawing for drawing in drawings if drawing not in FLYING and height_of(drawing) < _ON_STAND]
-    big = [drawing for drawing in drawings if drawing not in FLYING and height_of(drawing) >= _ON_STAND]
-    turn = 1.0 if stage.design.seed % 2 else -1.0
+    standing = [drawing for drawing in drawings if drawing not in FLYING]
+    big = [drawing for drawing in standing if height_of(drawing) >= _ON_STAND and drawing not in ON_THE_GROUND]
+    low = [drawing for drawing in standing if drawing in ON_THE_GROUND]
+    small = [drawing for drawing in standing if drawing not in big and drawing not in low]
+    turn = stage.hand
     for index, drawing in enumerate(big):
         # The middle is the actors': things stand at the sides, the second one across from the first.
         x = turn * stage.half * (0.5, -0.54, 0.74, -0.76, 0.3)[index]
         _put(floor, drawing, x, -0.005 + 0.012 * index, height_of(drawing))
     if small:
         _stand(stage, floor, small, -turn * stage.half * (0.36 if not big else 0.34))
+    for index, drawing in enumerate(low):
+        # Before the people's feet, near the middle: what lies there is seen in most shots.
+        x = turn * stage.half * (0.26, -0.2, 0.38, -0.32, 0.14)[index]
+        _put(floor, drawing, x, 0.045 + 0.008 * (index % 2), height_of(drawing) * 1.15)
     sky = next((plane for plane in stage.planes if plane.name in ("far", "view", "middle")), floor)
     for index, drawing in enumerate(flying):
         if stage.design.indoor:
@@ -43,18 +52,44 @@ def place_objects(stage: PaintedSet) -> None:
 
 def _stand(stage: PaintedSet, floor: Easel, small: list[str], x: float) -> None:
     """A low stand with the small things on it."""
-    width = 0.1 + 0.09 * len(small)
+    width = 0.1 + 0.12 * len(small)
     top = 0.0
     if stage.design.indoor:
         rooms.table(floor, x, 0.0, width, 0.19, "8A5A3A")
         top = -0.2
-    else:
+    elif stage.design.setting in _SACRED:
         floor.shadow(x, 0.005, width * 0.75)
         floor.rect(x - width * 0.42, -0.12, width * 0.84, 0.125, "A08C74", 0.7, 0.008)
         floor.rect(x - width / 2, -0.145, width, 0.032, "B8A48A", 0.5, 0.008)
         top = -0.143
+    else:
+        _bench(floor, x, width)
+        top = -0.128
     for index, drawing in enumerate(small):
-        _put(floor, drawing, x + (index - (len(small) - 1) / 2) * 0.1, top, height_of(drawing))
+        _put(floor, drawing, x + (index - (len(small) - 1) / 2) * 0.13, top, height_of(drawing))
+
+
+def _bench(easel: Easel, x: float, width: float) -> None:
+    """A low wooden bench, as stands before a house."""
+    easel.shadow(x, 0.005, width * 0.7)
+    for side in (-0.36, 0.36):
+        easel.poly(
+            [
+                (x + side * width - 0.014, 0.0),
+                (x + side * width * 0.9 - 0.012, -0.11),
+                (x + side * width * 0.9 + 0.012, -0.11),
+                (x + side * width + 0.014, 0.0),
+            ],
+            "7A5238",
+            0.6,
+        )
+    easel.line([(x - width * 0.34, -0.045), (x + width * 0.34, -0.045)], 0.012, "6E4A32")
+    easel.poly(
+        [(x - width * 0.46, -0.142), (x + width * 0.46, -0.142), (x + width * 0.5, -0.116), (x - width * 0.5, -0.116)],
+        "A87848",
+        0.3,
+    )
+    easel.rect(x - width * 0.5, -0.117, width, 0.02, "8E6240", 0.3, 0.004)
 
 
 def _put(easel: Easel, drawing: str, x: float, y: float, height: float) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.contracts.painter import Backdrop, SetDesign
-from pipeline.picture.scenery import beyond, country, indoors, sacred, town
+from pipeline.picture.scenery import beyond, country, courts, indoors, markets, sacred, town
 from pipeline.picture.scenery.easel import PaintedSet
+from pipeline.picture.scenery.lamplight import gather_shade
 from pipeline.picture.scenery.objects import place_objects
-from pipeline.vocabulary import Setting, Weather
+from pipeline.vocabulary import Season, Setting, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,9 +32,9 @@ KITS: dict[Setting, Kit] = {
     Setting.SHIP: town.ship,
     Setting.CITY_STREET: town.city_street,
     Setting.ROOFTOP: town.rooftop,
-    Setting.MARKET: town.market,
+    Setting.MARKET: markets.market,
     Setting.STATION: town.station,
-    Setting.COURTYARD: town.courtyard,
+    Setting.COURTYARD: courts.courtyard,
     Setting.TEMPLE_INTERIOR: indoors.temple_interior,
     Setting.PALACE_HALL: indoors.palace_hall,
     Setting.LIVING_ROOM: indoors.living_room,
@@ -72,6 +74,12 @@ AIR: dict[Weather, tuple[str, ...]] = {
     Weather.DUST: ("dust",),
     Weather.WIND: ("leaves",),
 }
+_WOODED = frozenset(
+    {Setting.VILLAGE, Setting.FOREST, Setting.PARK, Setting.GARDEN, Setting.PLAYGROUND, Setting.TEMPLE, Setting.CHURCH}
+)
+"""Where autumn's leaves fall."""
+_MIRRORED = (True, False, False, True, False, True, True)
+"""By the seed; of a length that has no part in how kits use it."""
 _FAIR_ONLY = frozenset({"birds", "petals", "fireflies", "leaves"})
 
 
@@ -80,14 +88,21 @@ def build(design: SetDesign) -> tuple[Backdrop, dict[str, NDArray[np.uint8]]]:
     stage = PaintedSet(design)
     KITS[design.setting](stage)
     place_objects(stage)
+    gather_shade(stage)
     planes, pixels = stage.finished()
+    light, glows = stage.light, tuple(stage.glows)
+    if _MIRRORED[design.seed % len(_MIRRORED)]:
+        # Half of all places are seen in a mirror: light, lamps and all.
+        pixels = {name: np.ascontiguousarray(plane[:, ::-1]) for name, plane in pixels.items()}
+        light = replace(light, key_x=1 - light.key_x)
+        glows = tuple(replace(glow, x=1 - glow.x) for glow in glows)
     return (
         Backdrop(
             width=design.width,
             height=design.height,
             planes=planes,
-            light=stage.light,
-            glows=tuple(stage.glows),
+            light=light,
+            glows=glows,
             drift=_drift(stage),
             floor_y=stage.floor_y,
             figure_height=stage.figure_height,
@@ -100,6 +115,9 @@ def _drift(stage: PaintedSet) -> tuple[str, ...]:
     """What moves in the air, by weather and place: in rain nothing else flies, at night the birds sleep."""
     air = AIR.get(stage.design.weather, ()) if not stage.design.indoor else ()
     closed = bool(air) and stage.design.weather != Weather.WIND
+    if stage.open_air and not closed:
+        wooded = stage.design.setting in _WOODED and stage.temperate
+        stage.drift += ["leaves"] if wooded and stage.design.season == Season.AUTUMN else []
     kept = [
         kind for kind in stage.drift if not (closed and kind in _FAIR_ONLY) and not (stage.dark and kind == "birds")
     ]

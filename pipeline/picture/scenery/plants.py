@@ -9,10 +9,45 @@ import skia
 
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.palette import lit
-from pipeline.picture.scenery.easel import Easel, Point, polygon, smooth
+from pipeline.picture.scenery.easel import SNOW, Easel, PaintedSet, Point, polygon, smooth
+from pipeline.vocabulary import Season
 
 LEAF = "4F7F48"
 BARK = "6A4A36"
+
+
+_TURNED = ("C8742E", "D99A3A", "B5482E", "C58A35", "A85A34")
+
+
+def foliage(easel: Easel, colour: Colour) -> Colour:
+    """Leaves of that colour in this season: fresh in spring, deep in the rains, turned or dusty in autumn."""
+    match easel.set.design.season:
+        case Season.SPRING:
+            return vary(colour, 0.045, 1.2, -10)
+        case Season.MONSOON:
+            return vary(colour, -0.02, 1.35, 4)
+        case Season.AUTUMN:
+            return turned(easel, colour) if easel.set.temperate else vary(colour, 0.02, 0.95, -18)
+        case Season.WINTER:
+            return vary(colour, 0.0, 0.7, -6)
+        case _:
+            return colour
+
+
+def turned(easel: Easel, colour: Colour) -> Colour:
+    """The colour, unless it is autumn where leaves turn."""
+    autumn = easel.set.design.season == Season.AUTUMN and easel.set.temperate
+    return easel.any_of(_TURNED) if autumn else colour
+
+
+def in_blossom(stage: PaintedSet) -> bool:
+    """Petals fall: in spring, and where the script names no season."""
+    return stage.design.season in (None, Season.SPRING) and not stage.snowy
+
+
+def leafless(easel: Easel) -> bool:
+    """Broad leaves have fallen."""
+    return easel.set.design.season == Season.WINTER and easel.set.temperate
 
 
 def crown(
@@ -34,6 +69,9 @@ def crown(
         cx = x + easel.side * 0.2 * radius + math.cos(angle) * far * radius * 0.8
         cy = y + math.sin(angle) * far * radius * flat * 0.9
         easel.flat(_leaf(cx, cy, radius * 0.11, easel.between(-1.2, 1.2)), bright, 0.5)
+    if easel.set.snowy:
+        for dx, dy, size in ((0.0, -0.42, 0.42), (-0.36, -0.3, 0.3), (0.38, -0.28, 0.3)):
+            _scallop(easel, x + dx * radius, y + dy * radius * flat, size * radius, 0.5, SNOW, 0.3)
 
 
 def _scallop(easel: Easel, x: float, y: float, radius: float, flat: float, colour: Colour, form: float) -> None:
@@ -85,7 +123,10 @@ def trunk(easel: Easel, height: float, width: float, colour: Colour = BARK, lean
 
 def round_tree(easel: Easel, size: float = 1.0, colour: Colour = LEAF) -> None:
     """A broad tree as a child knows it."""
-    tint = easel.about(colour)
+    if leafless(easel):
+        bare(easel, size * 1.05)
+        return
+    tint = easel.about(foliage(easel, colour))
     with easel.at(0, 0, size):
         easel.shadow(0, 0.005, 0.3)
         x, y = trunk(easel, 0.34, 0.035, lean=easel.between(-0.03, 0.03))
@@ -98,6 +139,7 @@ def round_tree(easel: Easel, size: float = 1.0, colour: Colour = LEAF) -> None:
 
 def banyan(easel: Easel, size: float = 1.0, colour: Colour = "42704A") -> None:
     """A banyan: many trunks, hanging roots, a crown as wide as a hall."""
+    colour = foliage(easel, colour)
     with easel.at(0, 0, size):
         easel.shadow(0, 0.01, 0.6)
         for x in (-0.2, 0.2, -0.11, 0.12, 0.0):
@@ -137,6 +179,8 @@ def banyan(easel: Easel, size: float = 1.0, colour: Colour = "42704A") -> None:
 
 def palm(easel: Easel, size: float = 1.0, colour: Colour = "4C8054") -> None:
     """A coconut palm: a leaning ringed stem and arching fronds."""
+    if easel.set.design.season != Season.AUTUMN:
+        colour = foliage(easel, colour)
     with easel.at(0, 0, size):
         easel.shadow(0, 0.004, 0.16)
         lean = easel.between(-0.16, 0.16)
@@ -229,7 +273,14 @@ def japanese_pine(easel: Easel, size: float = 1.0, colour: Colour = "355F4C") ->
 
 
 def cherry(easel: Easel, size: float = 1.0) -> None:
-    """A cherry in blossom."""
+    """A cherry: in blossom, unless the season is another."""
+    if leafless(easel):
+        bare(easel, size)
+        return
+    season = easel.set.design.season
+    bloom: Colour = "EFB4C2" if season in (None, Season.SPRING) else foliage(easel, "5E8A4A")
+    if season == Season.AUTUMN:
+        bloom = easel.any_of(("C8502E", "B5382E", "D97B3A"))
     with easel.at(0, 0, size, mirrored=bool(easel.rng.integers(2))):
         easel.shadow(0, 0.005, 0.26)
         easel.line([(0, 0), (0.02, -0.16), (-0.03, -0.3), (-0.14, -0.42)], 0.034, "54392F", curved=True)
@@ -242,7 +293,7 @@ def cherry(easel: Easel, size: float = 1.0) -> None:
             (-0.08, -0.57, 0.14),
             (0.18, -0.57, 0.13),
         ):
-            crown(easel, x, y, radius, easel.about("EFB4C2", 0.012), flat=0.75)
+            crown(easel, x, y, radius, easel.about(bloom, 0.012), flat=0.75)
 
 
 def cypress(easel: Easel, size: float = 1.0, colour: Colour = "3C5E45") -> None:
@@ -272,6 +323,7 @@ def cypress(easel: Easel, size: float = 1.0, colour: Colour = "3C5E45") -> None:
 
 def acacia(easel: Easel, size: float = 1.0, colour: Colour = "6F7F3F") -> None:
     """A savanna acacia: a flat roof on forked limbs."""
+    colour = foliage(easel, colour)
     with easel.at(0, 0, size):
         easel.shadow(0, 0.006, 0.36)
         for tip in (-0.24, -0.09, 0.1, 0.25):
@@ -368,11 +420,44 @@ def banana(easel: Easel, size: float = 1.0, colour: Colour = "5E9A4E") -> None:
             easel.line([(0, -0.24), middle, tip], 0.004, vary(colour, 0.12), 0.8, curved=True)
 
 
+def broadleaf(easel: Easel, size: float = 1.0, colour: Colour = "3F7A50", flower: Colour | None = None) -> None:
+    """A jungle plant: great split leaves on long stalks, a flame of a flower if a colour is given."""
+    with easel.at(0, 0, size):
+        easel.shadow(0, 0.004, 0.2)
+        for index in range(9):
+            angle = math.pi * (0.06 + 0.88 * index / 8) + easel.between(-0.08, 0.08)
+            reach = easel.between(0.16, 0.27)
+            tip = (math.cos(angle) * reach, -math.sin(angle) * reach)
+            easel.line([(0, 0), (tip[0] * 0.4, tip[1] * 0.75), tip], 0.006, vary(colour, -0.06), curved=True)
+            with easel.at(*tip):
+                easel.canvas.rotate(math.degrees(math.pi / 2 - angle))
+                _split_leaf(easel, easel.between(0.075, 0.11), easel.about(foliage(easel, colour), 0.03))
+        if flower is not None:
+            for index, lean in enumerate((-0.05, 0.03, 0.09)):
+                easel.line([(0, 0), (lean, -0.2 - 0.03 * index)], 0.006, vary(colour, -0.04))
+                for petal in range(4):
+                    y = -0.2 - 0.03 * index - 0.018 * petal
+                    side = 1 if petal % 2 else -1
+                    easel.poly([(lean, y), (lean + side * 0.03, y - 0.03), (lean, y - 0.02)], flower, 0.5)
+
+
+def _split_leaf(easel: Easel, size: float, colour: Colour) -> None:
+    left, right = [], []
+    for step in range(9):
+        t = step / 8
+        wide = size * 0.55 * math.sin(math.pi * min(1.0, 0.12 + t * 0.88)) * (0.72 if step % 2 else 1.0)
+        y = size * 0.35 - size * 1.35 * t
+        left.append((-wide, y))
+        right.append((wide, y))
+    easel.fill(polygon([*left, (0.0, -size * 1.08), *reversed(right)]), colour, 0.7)
+    easel.line([(0, size * 0.3), (0, -size)], 0.004, vary(colour, 0.1), 0.8)
+
+
 def bush(easel: Easel, size: float = 1.0, colour: Colour = LEAF, flowers: str | None = None) -> None:
     """A low bush, with flowers if a colour is given."""
     with easel.at(0, 0, size):
         easel.shadow(0, 0.002, 0.16)
-        tint = easel.about(colour)
+        tint = easel.about(foliage(easel, colour))
         crown(easel, -0.06, -0.04, 0.07, vary(tint, -0.03), dabs=5)
         crown(easel, 0.06, -0.045, 0.075, vary(tint, -0.02), dabs=5)
         crown(easel, 0.0, -0.06, 0.085, tint, dabs=6)
@@ -403,6 +488,8 @@ def grass(
     right: float | None = None,
 ) -> None:
     """Tufts along a line, drawn as few shapes of many blades."""
+    if easel.set.snowy:
+        colour, count = mix(colour, SNOW, 0.55), count // 2
     low, high = (-easel.half if left is None else left), (easel.half if right is None else right)
     for shade in (-0.05, 0.0, 0.05):
         path = skia.Path()
@@ -460,6 +547,11 @@ def leaves_hanging(
         easel.fill(path, vary(colour, lightness=0.025 * twig), 0.7)
 
 
+def jacaranda(easel: Easel, size: float = 1.0) -> None:
+    """A jacaranda: violet in spring and where the script names no season."""
+    round_tree(easel, size, "9C86C8" if in_blossom(easel.set) else LEAF)
+
+
 Tree = Callable[[Easel, float], None]
 
 TREES: dict[str, Tree] = {
@@ -469,9 +561,11 @@ TREES: dict[str, Tree] = {
     "pine": pine,
     "japanese pine": japanese_pine,
     "cherry": cherry,
+    "jacaranda": jacaranda,
     "cypress": cypress,
     "acacia": acacia,
     "bare": bare,
     "bamboo": bamboo,
     "banana": banana,
 }
+"""What a culture pack may name as `tree`."""

@@ -62,6 +62,10 @@ def wall(
     """The far wall, opaque but for its windows, which light it by day as lamps do at night; `finish` it after."""
     view(stage, outside)
     plane = stage.plane("wall", 0.6)
+    # The same room elsewhere is painted in a neighbour of its colour.
+    turn = stage.pick(((0.0, 0.0), (0.025, 22.0), (-0.03, -18.0), (0.015, 60.0), (-0.02, 12.0)))
+    colour = vary(colour, turn[0], 1.1, turn[1])
+    dado = vary(dado, turn[0], 1.1, turn[1]) if dado is not None else None
     whole = box(-stage.half - 0.02, stage.top - 0.02, stage.half * 2 + 0.04, stage.bottom - stage.top + 0.04)
     plane.fill(whole, colour, 0.0)
     base = plane.seen(colour)
@@ -229,7 +233,8 @@ def chandelier(easel: Easel, x: float, y: float, size: float) -> None:
             easel.rect(cx - size * 0.03, y - size * 0.28, size * 0.06, size * 0.19, "F3E9D2", 0.4)
             easel.oval(cx, y - size * 0.33, size * 0.035, size * 0.07, "FFD98A", 0.0)
     easel.oval(x, y, size * 0.14, size * 0.3, "C9A24B", 0.8)
-    easel.glow(x, y - size * 0.3, size * 1.6, "FFC46B", 0.2, 0.55)
+    if easel.set.lamps_on:
+        easel.glow(x, y - size * 0.3, size * 1.6, "FFC46B", 0.2, 0.55)
 
 
 # ------------------------------------------------------------------------------------------------------ furniture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from pipeline.picture.colour import mix, vary
-from pipeline.picture.scenery import buildings, ground, plants
+from pipeline.picture.scenery import buildings, ground, houses, plants, shrines
 from pipeline.picture.scenery.easel import Easel, PaintedSet, smooth
 from pipeline.picture.scenery.sky import hills, peaks, sky, water
 from pipeline.vocabulary import Culture
@@ -15,10 +16,12 @@ WESTERN = frozenset({Culture.EUROPEAN_OLD, Culture.EUROPEAN_MODERN, Culture.LATI
 HORIZON = -0.13
 
 
-def fit(stage: PaintedSet, wide: float = 0.62) -> float:
-    """The scale at which a landmark of that half width fits the format."""
+def fit(stage: PaintedSet, wide: float = 0.62, tall: float = 0.0) -> float:
+    """The scale at which a landmark of that half width, and that height if it is given, fits the format."""
     # A tall frame is narrow: there the landmark may run out of it at the sides rather than shrink.
-    return min(1.0, stage.half * (0.86 if stage.half > 0.5 else 1.35) / wide)
+    size = min(1.0, stage.half * (0.86 if stage.half > 0.5 else 1.35) / wide)
+    # A wide shot sees nine tenths of what is above the ground, where the landmark stands a little back.
+    return min(size, (HORIZON + 0.06 - stage.top * 0.87) / tall) if tall else size
 
 
 def row_of(easel: Easel, tree: plants.Tree, count: int, y: float, size: float, *, gap: float = 0.0) -> None:
@@ -48,9 +51,20 @@ def lamps_along(easel: Easel, xs: tuple[float, ...], y: float) -> None:
             flame(easel, x, y - 0.215, 0.03)
 
 
+def blaze(easel: Easel, x: float, y: float, size: float) -> None:
+    """A fire of several tongues with one glow, e.g. on a hearth."""
+    easel.glow(x, y - size * 0.5, size * 1.7, "FFA64A", 0.5, 0.5)
+    for offset, part in ((-0.28, 0.6), (0.26, 0.68), (0.0, 1.0)):
+        _tongue(easel, x + offset * size, y, size * part)
+
+
 def flame(easel: Easel, x: float, y: float, size: float) -> None:
     """A flame on its wick, with its glow."""
     easel.glow(x, y - size * 0.6, size * 4.5, "FFB454", 0.5, 0.6)
+    _tongue(easel, x, y, size)
+
+
+def _tongue(easel: Easel, x: float, y: float, size: float) -> None:
     for scale, colour in ((1.0, "FF9A3C"), (0.62, "FFE2A0")):
         with easel.at(x, y, size * scale):
             easel.flat(
@@ -60,40 +74,56 @@ def flame(easel: Easel, x: float, y: float, size: float) -> None:
 
 
 def temple(stage: PaintedSet) -> None:
-    """A temple: shikhara in the north, gopuram in the south, torii and hall or pagoda in the east."""
-    culture = stage.design.culture
+    """A temple as the culture builds it; see `TEMPLES` for the kinds that a culture pack may name."""
     sky(stage, HORIZON)
-    middle_stone = stage.design.seed % 3
-    if culture in EAST_ASIAN:
-        _temple_east(stage)
-        return
+    TEMPLES[stage.style.temple](stage)
+
+
+def _temple_north(stage: PaintedSet) -> None:
+    middle = _precinct(stage, "A98A5C")
+    size, stone = fit(stage, 0.6, 1.22), stage.pick(("C99A72", "D3AE84", "B98368"))
+    offset = 0.0 if stage.half < 0.7 else stage.pick((-0.12, 0.1, 0.0))
+    if stage.half > 0.7:
+        for place in (-0.5, 0.5):
+            with middle.at(offset + place * stage.half, HORIZON + 0.045, size * 0.5):
+                buildings.shikhara(middle, 1.0, vary(stone, -0.02), flag=stage.accents[0])
+    with middle.at(offset, HORIZON + 0.06, size):
+        buildings.shikhara(middle, 1.0, stone, flag=stage.accent)
+    _close_precinct(stage, middle, plants.round_tree, plants.banyan)
+
+
+def _temple_south(stage: PaintedSet) -> None:
+    middle = _precinct(stage, "A98A5C")
+    size = fit(stage, 0.6, 1.3)
+    stone = stage.pick(("C98A5E", "B98A72", "D0A070"))
+    colours = (stage.accents[0], stage.accents[1], stage.accents[2])
+    offset = 0.0 if stage.half < 0.7 else stage.pick((-0.16, 0.14, 0.0))
+    with middle.at(offset, HORIZON + 0.06, size):
+        buildings.rect_wall(middle, (stage.half + 0.2) / size, 0.2)
+    if stage.half > 0.7:
+        with middle.at(offset + stage.half * stage.pick((0.62, -0.62)), HORIZON + 0.03, size * 0.55):
+            buildings.gopuram(middle, 1.0, vary(stone, 0.02), colours)
+    with middle.at(offset, HORIZON + 0.06, size):
+        buildings.gopuram(middle, 1.0, stone, colours)
+    _close_precinct(stage, middle, plants.palm, plants.palm)
+
+
+def _precinct(stage: PaintedSet, soil: str) -> Easel:
     hills(stage, HORIZON, "6F8A70", 0.24)
-    south = culture == Culture.SOUTH_INDIAN
     middle = stage.plane("middle", 0.55)
-    ground.earth(middle, HORIZON + 0.005, "A98A5C", streaks=30)
-    size = fit(stage, 0.6) * 0.62
-    offset = 0.0 if stage.half < 0.7 else (-0.12, 0.1, 0.0)[middle_stone]
-    if not south:
-        with middle.at(offset, HORIZON + 0.06, size):
-            buildings.shikhara(middle, 1.0, ("C99A72", "D3AE84", "B98368")[middle_stone], flag=stage.accent)
-    else:
-        with middle.at(offset, HORIZON + 0.06, size):
-            buildings.rect_wall(middle, stage.half / size, 0.2)
-            buildings.gopuram(
-                middle,
-                1.0,
-                ("C98A5E", "B98A72", "D0A070")[middle_stone],
-                (stage.accents[0], stage.accents[1], stage.accents[2]),
-            )
-    tree = plants.palm if south else plants.round_tree
-    sides(middle, tree, HORIZON + 0.06, 0.72, 0.72)
+    ground.earth(middle, HORIZON + 0.005, soil, streaks=30)
+    return middle
+
+
+def _close_precinct(stage: PaintedSet, middle: Easel, tree: plants.Tree, great: plants.Tree) -> None:
+    sides(middle, tree, HORIZON + 0.06, 0.6, 0.84)
     middle.rim()
     middle.tooth()
     court = stage.plane("stage", 1.0)
     ground.paving(court, -0.055, "C0966B", rows=7, columns=19, vanish=-0.35)
     if stage.half > 0.5:
-        with court.at(-stage.half * 0.95 * (1 if stage.design.seed % 2 else -1), -0.03):
-            (plants.palm if south else plants.banyan)(court, 0.98)
+        with court.at(-stage.half * 0.97 * stage.hand, -0.03):
+            great(court, 0.98)
     lamps_along(court, tuple(x * stage.half for x in (-0.62, 0.62)), -0.02)
     _rangoli(court, stage)
     court.rim(0.4)
@@ -103,6 +133,111 @@ def temple(stage: PaintedSet) -> None:
     _toran(front, stage)
     ground.softened(front)
     stage.drift += ["birds"]
+
+
+def _temple_classic(stage: PaintedSet) -> None:
+    hills(stage, HORIZON, "7A9078", 0.26)
+    middle = stage.plane("middle", 0.55)
+    ground.earth(middle, HORIZON + 0.005, "A9A070", streaks=30)
+    row_of(middle, plants.cypress, 8, HORIZON + 0.03, 0.62, gap=0.34)
+    with middle.at(0, HORIZON + 0.06, fit(stage, 0.62, 0.8)):
+        shrines.colonnade(middle, 1.0, stage.pick(("E6DAC2", "EFE6D4", "DCC9A8")), stage.accent)
+    middle.rim()
+    middle.tooth()
+    court = stage.plane("stage", 1.0)
+    ground.paving(court, -0.055, "D6C8AC", rows=7, columns=15, vanish=-0.35)
+    sides(court, plants.round_tree, -0.03, 0.8, 0.9)
+    for place in (-0.58, 0.58):
+        _brazier(court, place * stage.half, -0.01)
+    _fallen_drum(court, -0.74 * stage.half * stage.hand, 0.02)
+    court.rim(0.45)
+    court.tooth()
+    ground.pillar_frame(stage, "B8AA90", arch=False)
+    stage.drift += ["birds"]
+
+
+def _temple_pyramid(stage: PaintedSet) -> None:
+    hills(stage, HORIZON, "5E8A62", 0.3)
+    middle = stage.plane("middle", 0.55, 0.6)
+    ground.earth(middle, HORIZON + 0.005, "8FA05C", streaks=30)
+    row_of(middle, plants.round_tree, 6, HORIZON + 0.02, 0.62, gap=0.3)
+    with middle.at(0.06 * stage.hand, HORIZON + 0.06, fit(stage, 0.76, 0.86)):
+        shrines.pyramid(middle, 1.0, stage.pick(("C2B08E", "B8A48A", "CDBB9A")), stage.accent)
+    middle.rim()
+    middle.tooth()
+    court = stage.plane("stage", 1.0, 0.5)
+    ground.earth(court, -0.055, "9AA562")
+    ground.path_way(court, -0.05, "D2BF98", far=0.09, near=0.45, bend=0.0)
+    plants.grass(court, -0.035, 120, 0.03, "7F9A50")
+    sides(court, plants.palm, -0.03, 0.85, 0.9)
+    for place in (-0.6, 0.6):
+        _brazier(court, place * stage.half, -0.01, "A08C70")
+    court.rim(0.45)
+    court.tooth()
+    ground.leafy_frame(stage, "2F5A38")
+    stage.drift += ["birds"] if not stage.dark else ["fireflies"]
+
+
+def _temple_rock(stage: PaintedSet) -> None:
+    hills(stage, HORIZON, "B98A6A", 0.3)
+    middle = stage.plane("middle", 0.55)
+    ground.earth(middle, HORIZON + 0.01, "D2A274", streaks=30)
+    with middle.at(0, HORIZON + 0.07, fit(stage, 0.55, 0.92)):
+        shrines.rock_front(middle, 1.0, stage.pick(("DB8A5C", "E09A64", "CC7A54")))
+    middle.rim()
+    middle.tooth()
+    court = stage.plane("stage", 1.0)
+    ground.earth(court, -0.055, "D9AE7E", rough=0.02)
+    ground.pebbles(court, -0.02, 70, "B08A66")
+    sides(court, plants.palm, -0.03, 0.85, 0.88)
+    for place in (-0.55, 0.55):
+        _brazier(court, place * stage.half, -0.01, "B98A60")
+    court.rim(0.45)
+    court.tooth()
+    ground.pillar_frame(stage, "9A6648", arch=True)
+    stage.drift += ["dust"]
+
+
+def _temple_earth(stage: PaintedSet) -> None:
+    hills(stage, HORIZON, "A98A5C", 0.16)
+    middle = stage.plane("middle", 0.55, 0.4)
+    ground.earth(middle, HORIZON + 0.005, "CBA066", streaks=30)
+    row_of(middle, plants.acacia, 5, HORIZON + 0.02, 0.6, gap=0.3)
+    with middle.at(0, HORIZON + 0.06, fit(stage, 0.68, 0.84)):
+        shrines.earth_towers(middle, 1.0, stage.pick(("C98F5A", "BF8452", "D29C68")))
+    middle.rim()
+    middle.tooth()
+    court = stage.plane("stage", 1.0, 0.4)
+    ground.earth(court, -0.055, "C99A60")
+    ground.path_way(court, -0.05, "DDB47E", far=0.08, near=0.5, bend=0.0)
+    plants.grass(court, -0.035, 60, 0.03, "B59A52")
+    sides(court, plants.acacia, -0.03, 0.95, 0.9)
+    for place in (-0.55, 0.55):
+        _brazier(court, place * stage.half, -0.01, "A86A42")
+    court.rim(0.45)
+    court.tooth()
+    ground.leafy_frame(stage, "5E5A34")
+    stage.drift += ["birds", "dust"]
+
+
+def _brazier(easel: Easel, x: float, y: float, stone: str = "C9BB9E") -> None:
+    """A bowl of fire on a pillar; it burns when lamps do."""
+    easel.shadow(x, y, 0.07)
+    easel.rect(x - 0.035, y - 0.03, 0.07, 0.035, vary(stone, -0.04), 0.5)
+    easel.rect(x - 0.02, y - 0.17, 0.04, 0.145, stone, 0.85)
+    bowl = smooth([(x - 0.055, y - 0.21), (x - 0.03, y - 0.165), (x + 0.03, y - 0.165), (x + 0.055, y - 0.21)])
+    easel.fill(bowl, "8A5A3A", 0.8)
+    if easel.set.lamps_on:
+        blaze(easel, x, y - 0.2, 0.07)
+
+
+def _fallen_drum(easel: Easel, x: float, y: float) -> None:
+    """A drum of a fallen column."""
+    easel.shadow(x, y, 0.1)
+    easel.rect(x - 0.075, y - 0.085, 0.15, 0.09, "CFC2A6", 0.8, 0.02)
+    for groove in range(5):
+        easel.line([(x - 0.06, y - 0.07 + groove * 0.017), (x + 0.05, y - 0.07 + groove * 0.017)], 0.004, "A99C82", 0.7)
+    easel.oval(x + 0.07, y - 0.04, 0.022, 0.045, "DDD2B8", 0.6)
 
 
 def _rangoli(easel: Easel, stage: PaintedSet) -> None:
@@ -147,14 +282,21 @@ def _temple_east(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, "7F9068", streaks=20)
     row_of(middle, plants.pine if culture == Culture.KOREAN else plants.japanese_pine, 5, HORIZON + 0.02, 0.6)
     size = fit(stage, 0.6) * 0.85
-    with middle.at(0.0, HORIZON + 0.06, size):
+    with middle.at(-0.08 * stage.hand, HORIZON + 0.06, size):
         if culture == Culture.CHINESE:
             buildings.hall(middle, 0.95, "A8382E", "B58A3A", "E9D9BC")
+        elif culture == Culture.KOREAN:
+            # Dancheong: green beams over red posts.
+            buildings.hall(middle, 0.95, "A8483A", "3E4A52", "E9DEC6", "3F8C74")
         else:
-            buildings.hall(middle, 0.95)
+            buildings.hall(middle, 0.95, "7A4636")
+    if culture == Culture.JAPANESE:
+        with middle.at(-0.46 * stage.half * stage.hand if stage.half > 0.5 else 0.0, HORIZON + 0.075, 0.62):
+            buildings.torii(middle)
     if stage.half > 0.5:
-        with middle.at(stage.half * 0.62 * (1 if stage.design.seed % 2 else -1), HORIZON + 0.05, 0.72):
-            buildings.pagoda(middle)
+        tall = 5 if culture == Culture.CHINESE else 3 if culture == Culture.KOREAN else 4
+        with middle.at(stage.half * 0.62 * stage.hand, HORIZON + 0.05, 0.62 if tall < 5 else 0.52):
+            buildings.pagoda(middle, 1.0, tall)
     middle.rim()
     middle.tooth()
     court = stage.plane("stage", 1.0, 0.6)
@@ -178,7 +320,7 @@ def _temple_east(stage: PaintedSet) -> None:
         plants.leaves_hanging(front, -stage.half, stage.top, 0.34, 34, "2F5D50", 1.0)
         plants.leaves_hanging(front, stage.half, stage.top, 0.26, 26, "2F5D50", -1.0)
     ground.softened(front)
-    stage.drift += ["petals"] if culture != Culture.CHINESE else ["birds"]
+    stage.drift += ["petals"] if culture != Culture.CHINESE and plants.in_blossom(stage) else ["birds"]
 
 
 def karst(far: Easel) -> None:
@@ -228,13 +370,12 @@ def mosque(stage: PaintedSet) -> None:
     far = stage.plane("far", 0.18)
     for _ in range(9):
         with far.at(far.between(-stage.half, stage.half), HORIZON + 0.02, 0.45):
-            buildings.adobe_house(far, 1.0, "D9B98C", "C9A071")
+            houses.adobe_house(far, 1.0, "D9B98C", "C9A071")
     far.rim(0.3)
     far.tooth()
     middle = stage.plane("middle", 0.55)
     ground.earth(middle, HORIZON + 0.01, "D9C29A", streaks=20)
-    with middle.at(0, HORIZON + 0.06, fit(stage, 0.62) * 0.95):
-        buildings.mosque_front(middle, 1.0, tile=("2BA6A4", "3F8C8A", "274B9F")[stage.design.seed % 3])
+    MOSQUES[stage.style.mosque](middle, stage)
     middle.rim()
     middle.tooth()
     court = stage.plane("stage", 1.0)
@@ -244,6 +385,22 @@ def mosque(stage: PaintedSet) -> None:
     court.tooth()
     ground.pillar_frame(stage, "B59468")
     stage.drift += ["birds"]
+
+
+def _mosque_tiled(middle: Easel, stage: PaintedSet) -> None:
+    with middle.at(0, HORIZON + 0.06, fit(stage, 0.62, 1.04)):
+        buildings.mosque_front(middle, 1.0, tile=stage.pick(("2BA6A4", "3F8C8A", "274B9F")))
+
+
+def _mosque_red(middle: Easel, stage: PaintedSet) -> None:
+    """Red sandstone and white domes, as the Mughals built."""
+    with middle.at(0, HORIZON + 0.06, fit(stage, 0.62, 1.04)):
+        buildings.mosque_front(middle, 1.0, stage.pick(("B5664A", "BE7452")), "EFE6D6")
+
+
+def _mosque_earth(middle: Easel, stage: PaintedSet) -> None:
+    with middle.at(0, HORIZON + 0.06, fit(stage, 0.68, 0.84)):
+        shrines.earth_towers(middle)
 
 
 def church(stage: PaintedSet) -> None:
@@ -261,7 +418,7 @@ def church(stage: PaintedSet) -> None:
         0.55,
         gap=0.2,
     )
-    with middle.at(-0.05, HORIZON + 0.06, fit(stage, 0.55) * 0.85):
+    with middle.at(-0.04, HORIZON + 0.06, fit(stage, 0.55, 1.26)):
         buildings.church_front(
             middle,
             white=culture in (Culture.LATIN_AMERICAN, Culture.AMERICAN_MODERN, Culture.AFRICAN, Culture.SOUTH_INDIAN),
@@ -288,7 +445,7 @@ def gurdwara(stage: PaintedSet) -> None:
     hills(stage, HORIZON, "7A917A", 0.13, 2)
     middle = stage.plane("middle", 0.55)
     row_of(middle, plants.round_tree, 7, HORIZON + 0.0, 0.42)
-    with middle.at(0, HORIZON + 0.01, fit(stage, 0.7) * 0.85):
+    with middle.at(0, HORIZON + 0.01, fit(stage, 0.7, 1.0)):
         buildings.gurdwara_front(middle)
     middle.rect(-stage.half, HORIZON + 0.005, stage.half * 2, 0.02, "E6DCC8", 0.3)
     water(middle, HORIZON + 0.02, 0.06, "5A8E9C")
@@ -315,7 +472,7 @@ def monastery(stage: PaintedSet) -> None:
     size = fit(stage, 0.6)
     western = stage.design.culture in WESTERN
     if western:
-        with middle.at(0, HORIZON + 0.06, size * 0.75):
+        with middle.at(0, HORIZON + 0.06, fit(stage, 0.55, 1.26)):
             buildings.church_front(middle, 1.0, "B8A888")
         row_of(middle, plants.cypress, 6, HORIZON + 0.05, 0.6, gap=0.3)
     else:
@@ -340,3 +497,21 @@ def monastery(stage: PaintedSet) -> None:
     ground.blades(front, "5A6A40")
     ground.softened(front)
     stage.drift += ["birds"]
+
+
+TEMPLES: dict[str, Callable[[PaintedSet], None]] = {
+    "shikhara": _temple_north,
+    "gopuram": _temple_south,
+    "hall": _temple_east,
+    "colonnade": _temple_classic,
+    "pyramid": _temple_pyramid,
+    "rock front": _temple_rock,
+    "earth towers": _temple_earth,
+}
+"""What a culture pack may name as `temple`."""
+MOSQUES: dict[str, Callable[[Easel, PaintedSet], None]] = {
+    "tiled": _mosque_tiled,
+    "red stone": _mosque_red,
+    "earth towers": _mosque_earth,
+}
+"""What a culture pack may name as `mosque`."""

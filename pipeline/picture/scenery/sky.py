@@ -48,6 +48,10 @@ def heaven(easel: Easel, horizon: float) -> None:
     y = min(y, horizon - 0.02)
     if design.weather not in (Weather.RAIN, Weather.STORM):
         _orb(easel, x, y, overcast)
+    if overcast:
+        lid = {Weather.STORM: 0.7, Weather.RAIN: 0.55}.get(design.weather, 0.3)
+        grey = mix(shaded(mix(high, low, 0.5), light, 0.45), high, 0.25)
+        easel.gradient(stage.top - 0.02, horizon, [(0.0, grey, lid), (0.6, grey, lid * 0.5), (1.0, grey, 0.0)])
     clouds(easel, rng, horizon, overcast)
     glowing = mix(low, light.palette.light, 0.5)
     easel.gradient(horizon - 0.22, horizon + 0.05, [(0.0, glowing, 0.0), (1.0, glowing, 0.42)])

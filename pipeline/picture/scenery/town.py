@@ -7,10 +7,10 @@ import math
 import skia
 
 from pipeline.picture.colour import Colour, mix, vary
-from pipeline.picture.scenery import buildings, ground, plants
-from pipeline.picture.scenery.country import bench, pot, tree_of
+from pipeline.picture.scenery import buildings, ground, houses, plants
+from pipeline.picture.scenery.country import bench, pot
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, row_of, stone_lantern
+from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, stone_lantern
 from pipeline.picture.scenery.sky import hills, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture
 
@@ -117,7 +117,7 @@ def _bank(far: Easel, stage: PaintedSet, culture: Culture) -> None:
             elif kind <= 1:
                 buildings.shikhara(far, 1.0, far.any_of(("C99A72", "B9765A", "D9B08A")), flag=stage.accent)
             else:
-                buildings.indian_house(far, 1.1, far.any_of(("E2B07A", "D98F6A", "E7CF9E", "C9A58A")))
+                houses.indian_house(far, 1.1, far.any_of(("E2B07A", "D98F6A", "E7CF9E", "C9A58A")))
         x += far.between(0.14, 0.26)
     for step in range(5):
         wide = stage.half * 2 + 0.04
@@ -190,6 +190,8 @@ def beach(stage: PaintedSet) -> None:
     near.flat(wet, near.shade(vary(sand, -0.05), 0.25), 0.75)
     _surf(near, -0.05, "F7F5EC")
     ground.pebbles(near, 0.0, 26, "D9B98C")
+    for index in range(9):
+        _shell(near, near.between(-stage.half, stage.half), near.between(0.0, stage.bottom * 0.8), index)
     tree = plants.japanese_pine if culture in EAST_ASIAN else plants.palm
     for place in (-0.92, -0.78, 0.94):
         with near.at(place * stage.half, -0.005):
@@ -199,6 +201,35 @@ def beach(stage: PaintedSet) -> None:
     near.tooth()
     ground.leafy_frame(stage, "35603F", grass_blades=False)
     stage.drift += ["birds"]
+
+
+def _shell(easel: Easel, x: float, y: float, kind: int) -> None:
+    """A shell or a starfish on the sand."""
+    size = 0.012 + 0.05 * max(0.0, y)
+    if kind % 3 == 0:
+        points = []
+        for step in range(10):
+            angle = math.tau * step / 10 - 0.3
+            reach = size * (1.5 if step % 2 == 0 else 0.55)
+            points.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach * 0.5))
+        easel.poly(points, "D9704A", 0.5)
+        return
+    easel.fill(
+        smooth(
+            [
+                (x - size, y),
+                (x - size * 0.7, y - size * 0.8),
+                (x, y - size * 1.1),
+                (x + size * 0.7, y - size * 0.8),
+                (x + size, y),
+            ],
+            closed=True,
+        ),
+        ("F1E0CC", "E8B8A4")[kind % 2],
+        0.7,
+    )
+    for rib in (-0.5, 0.0, 0.5):
+        easel.line([(x, y), (x + rib * size, y - size * 0.8)], size * 0.1, "C99A82", 0.7)
 
 
 def _surf(easel: Easel, y: float, colour: Colour) -> None:
@@ -219,7 +250,7 @@ def harbour(stage: PaintedSet) -> None:
     sky(stage, HORIZON - 0.03)
     hills(stage, HORIZON - 0.02, "7C8F86", 0.2, 2)
     middle = stage.plane("middle", 0.5)
-    house = buildings.house_of(culture)
+    house = houses.low_house_of(culture)
     for index in range(8):
         with middle.at((-0.95 + index * 0.27) * stage.half, HORIZON, 0.42):
             house(middle, 1.0)
@@ -249,7 +280,7 @@ def harbour(stage: PaintedSet) -> None:
         crate(near, x * stage.half, y, size)
     barrel(near, 0.8 * stage.half, 0.0, 0.15)
     barrel(near, 0.9 * stage.half, 0.02, 0.15)
-    buildings.street_lamp(near, 0.94 * stage.half, -0.02, 0.72, -1.0)
+    buildings.street_lamp(near, 0.94 * stage.half, -0.02, 0.62, -1.0)
     near.rim(0.5)
     near.tooth()
     front = ground.front(stage, 0.6)
@@ -400,7 +431,7 @@ def ship(stage: PaintedSet) -> None:
     stage.drift += ["birds"]
 
 
-def city_street(stage: PaintedSet) -> None:
+def city_street(stage: PaintedSet) -> None:  # noqa: C901, PLR0915 - one picture, top to bottom
     """A street: houses or towers on both sides, shops with awnings, lamps, a road."""
     culture = stage.design.culture
     sky(stage, HORIZON)
@@ -414,28 +445,37 @@ def city_street(stage: PaintedSet) -> None:
     far.rim(0.25)
     far.tooth()
     middle = stage.plane("middle", 0.5)
-    _row_houses(middle, stage, HORIZON + 0.02, 0.6, 0.30)
+    row_houses(middle, stage, HORIZON + 0.02, 0.6, 0.30)
     middle.rim()
     middle.tooth()
-    houses = stage.plane("houses", 0.75)
-    ground.paving(houses, HORIZON + 0.055, "9A948A", rows=5, columns=23)
-    _row_houses(houses, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
+    row = stage.plane("houses", 0.75)
+    ground.paving(row, HORIZON + 0.055, "9A948A", rows=5, columns=23)
+    row_houses(row, stage, HORIZON + 0.075, 0.92, 0.46, gap=0.36 * stage.half)
     if stage.half > 0.5 or culture in EAST_ASIAN:
-        if culture in EAST_ASIAN:
-            buildings.lantern_string(houses, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
-        elif culture not in MODERN:
-            buildings.flags(houses, (-0.4 * stage.half, -0.5), (0.4 * stage.half, -0.53), stage.accents, 0.045)
-    houses.rim()
-    houses.tooth()
+        if culture in (Culture.JAPANESE, Culture.CHINESE):
+            buildings.lantern_string(row, (-0.4 * stage.half, -0.52), (0.4 * stage.half, -0.54), "D9473A", 8, 0.026)
+        elif culture not in MODERN | EAST_ASIAN:
+            buildings.flags(row, (-0.4 * stage.half, -0.5), (0.4 * stage.half, -0.53), stage.accents, 0.045)
+    if culture in MODERN and stage.half > 0.5:
+        for place in (-0.4, 0.4):
+            with row.at(place * stage.half, HORIZON + 0.085, 0.62):
+                plants.round_tree(row, 1.0)
+    row.rim()
+    row.tooth()
     near = stage.plane("stage", 1.0)
     ground.paving(near, -0.045, "B3AA9C", rows=5, columns=19)
     near.rect(-stage.half, 0.085, stage.half * 2, 0.02, "8F887E", 0.3)
     road = box(-stage.half - 0.01, 0.105, stage.half * 2 + 0.02, stage.bottom)
-    near.fill(road, "6A6864", 0.3)
+    near.fill(road, ground.lying(near, "6A6864", 0.6), 0.3)
+    if culture in MODERN:
+        for stripe in range(7):
+            x = -0.24 + 0.08 * stripe
+            near.poly([(x, 0.108), (x + 0.04, 0.108), (x * 1.25 + 0.05, stage.bottom), (x * 1.25, stage.bottom)],
+                      "E6E1D4", 0.1)  # fmt: skip
     if stage.wet or stage.lamps_on:
         _wet_light(near, stage)
     for place, side in ((-0.6, 1.0), (0.64, -1.0)):
-        buildings.street_lamp(near, place * stage.half, -0.005, 0.8, side)
+        buildings.street_lamp(near, place * stage.half, -0.005, 0.62, side)
     _bin(near, 0.86 * stage.half, 0.0)
     with near.at(-0.88 * stage.half, 0.0):
         near.rect(-0.06, -0.09, 0.12, 0.095, "A8603E", 0.6, 0.01)
@@ -459,22 +499,18 @@ def city_street(stage: PaintedSet) -> None:
     stage.drift += ["birds"]
 
 
-def _row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: float, gap: float = 0.0) -> None:
+def row_houses(easel: Easel, stage: PaintedSet, y: float, size: float, step: float, gap: float = 0.0) -> None:
+    """Town houses side by side from edge to edge, leaving the middle `gap` free."""
     culture = stage.design.culture
+    # What is narrow with a high gable is already as tall as the others.
+    grown = 1.15 if culture in (Culture.EUROPEAN_OLD, Culture.LATIN_AMERICAN) else 1.0 if culture in MODERN else 1.25
     x = -stage.half - 0.05
-    tints = ("C9B08F", "B9867A", "9AA7A6", "D9C29A", "A9A0B0", "C98F6A")
-    shops = ("B5423A", "2F6F8F", "3F7A5A", "C98A2F", "7A4A78")
     while x < stage.half + step:
         if abs(x) >= gap:
             with easel.at(x, y, size):
-                if culture in MODERN or (culture in EAST_ASIAN and easel.rng.random() < 0.35):
-                    buildings.tower_block(
-                        easel, 1.0, easel.any_of(tints), 0.5, int(easel.rng.integers(3, 6)), easel.any_of(shops)
-                    )
-                else:
-                    buildings.house_of(culture)(
-                        easel, 1.25 if culture not in (Culture.EUROPEAN_OLD, Culture.LATIN_AMERICAN) else 1.15
-                    )
+                (houses.block if culture in EAST_ASIAN and easel.rng.random() < 0.2 else houses.house_of(culture))(
+                    easel, grown
+                )
         x += step * easel.between(0.95, 1.1)
 
 
@@ -491,6 +527,27 @@ def _bin(easel: Easel, x: float, y: float) -> None:
     easel.rect(x - 0.05, y - 0.155, 0.1, 0.022, "35503F", 0.5, 0.008)
 
 
+def _washed(easel: Easel, x: float, y: float, colour: Colour, kind: int) -> None:
+    """A shirt, or a length of cloth, pegged to a line."""
+    tint = vary(colour, 0.08, 0.8)
+    if kind % 2:
+        shirt = polygon(
+            [(x - 0.03, y), (x + 0.03, y), (x + 0.065, y + 0.045), (x + 0.045, y + 0.065), (x + 0.032, y + 0.05),
+             (x + 0.034, y + 0.13), (x - 0.034, y + 0.13), (x - 0.032, y + 0.05), (x - 0.045, y + 0.065),
+             (x - 0.065, y + 0.045)]
+        )  # fmt: skip
+        easel.fill(shirt, tint, 0.6)
+    else:
+        cloth = polygon(
+            [(x - 0.05, y), (x + 0.05, y), (x + 0.054, y + 0.08), (x + 0.046, y + 0.19), (x + 0.01, y + 0.182),
+             (x - 0.02, y + 0.195), (x - 0.052, y + 0.185)]
+        )  # fmt: skip
+        easel.fill(cloth, tint, 0.5)
+        easel.rect(x - 0.05, y + 0.15, 0.1, 0.018, vary(tint, 0.12), 0.2)
+    for peg in (-0.028, 0.028):
+        easel.line([(x + peg, y - 0.008), (x + peg, y + 0.012)], 0.006, "C9A06A")
+
+
 def rooftop(stage: PaintedSet) -> None:
     """A roof above the town: parapet, water tank, washing or fairy lights."""
     culture = stage.design.culture
@@ -503,7 +560,7 @@ def rooftop(stage: PaintedSet) -> None:
     x = -stage.half
     while x < stage.half + 0.2:
         with middle.at(x, HORIZON + 0.2, 0.72):
-            buildings.house_of(culture)(middle, 1.0)
+            houses.low_house_of(culture)(middle, 1.0)
         x += middle.between(0.28, 0.4)
     middle.rim()
     middle.tooth()
@@ -517,8 +574,10 @@ def rooftop(stage: PaintedSet) -> None:
     tank = 0.8 * stage.half
     for leg in (-0.07, 0.07):
         roof.line([(tank + leg, -0.05), (tank + leg, -0.3)], 0.012, "5A5450")
-    roof.fill(box(tank - 0.1, -0.5, 0.2, 0.2, 0.02), "4A5A66", 0.9, upright=0.1)
-    roof.oval(tank, -0.5, 0.1, 0.025, "5A6A76", 0.5)
+    roof.fill(box(tank - 0.1, -0.48, 0.2, 0.19, 0.02), "7C8E98", 0.9, upright=0.1)
+    for hoop in (-0.44, -0.385, -0.33):
+        roof.line([(tank - 0.1, hoop), (tank + 0.1, hoop)], 0.006, "5E707C", 0.8)
+    roof.oval(tank, -0.48, 0.1, 0.025, "93A4AC", 0.5)
     line_y = -0.44
     roof.line([(-stage.half * 0.95, -0.06), (-stage.half * 0.95, -0.5)], 0.012, "6B5A4A")
     roof.line([(-stage.half * 0.42, -0.06), (-stage.half * 0.42, -0.5)], 0.012, "6B5A4A")
@@ -533,21 +592,7 @@ def rooftop(stage: PaintedSet) -> None:
         )
         for index, place in enumerate((0.9, 0.77, 0.62, 0.5)):
             px = -place * stage.half
-            tint = stage.accents[index % len(stage.accents)]
-            roof.fill(
-                smooth(
-                    [
-                        (px - 0.045, line_y + 0.02),
-                        (px + 0.045, line_y + 0.02),
-                        (px + 0.05, line_y + 0.2),
-                        (px, line_y + 0.21),
-                        (px - 0.04, line_y + 0.2),
-                    ],
-                    closed=True,
-                ),
-                vary(tint, 0.08, 0.8),
-                0.6,
-            )
+            _washed(roof, px, line_y + 0.02, stage.accents[index % len(stage.accents)], index)
     for place in (-0.82, -0.7, 0.6):
         with roof.at(place * stage.half, 0.0):
             pot(roof, 0, 0, 0.09)
@@ -557,114 +602,6 @@ def rooftop(stage: PaintedSet) -> None:
     roof.tooth()
     ground.leafy_frame(stage, "38503A", grass_blades=False)
     stage.drift += ["birds"]
-
-
-def market(stage: PaintedSet) -> None:
-    """Stalls under awnings, heaps of fruit and spice, lanterns, cloth."""
-    culture = stage.design.culture
-    sky(stage, HORIZON)
-    far = stage.plane("far", 0.25)
-    _row_houses(far, stage, HORIZON + 0.02, 0.5, 0.22)
-    far.rim(0.3)
-    far.tooth()
-    middle = stage.plane("middle", 0.55, 0.5)
-    ground.earth(middle, HORIZON + 0.02, "B99A70", streaks=20)
-    for index in range(5):
-        _stall(
-            middle, (-0.9 + index * 0.45) * stage.half, HORIZON + 0.05, 0.72 if stage.half > 0.5 else 0.55, stage, index
-        )
-    middle.rim()
-    middle.tooth()
-    near = stage.plane("stage", 1.0, 0.4)
-    if culture in (Culture.AFRICAN, Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
-        ground.earth(near, -0.045, "BFA078")
-    else:
-        ground.paving(near, -0.045, "B3A48E", rows=7, columns=21)
-    for side in (-1.0, 1.0):
-        _stall(near, side * stage.half * 0.86, -0.01, 0.98 if stage.half > 0.5 else 0.8, stage, 7 + int(side))
-    for index, place in enumerate((-0.55, -0.47, 0.5)):
-        basket(near, place * stage.half, 0.02, 0.09, ("E8912C", "C8443F", "7FA04A")[index])
-    near.rim(0.45)
-    near.tooth()
-    front = ground.front(stage, 1.5)
-    if culture in EAST_ASIAN:
-        buildings.lantern_string(
-            front, (-stage.half, stage.top - 0.02), (stage.half, stage.top - 0.01), "D9473A", 8, 0.05
-        )
-    else:
-        ground.drape(front, stage.accent)
-    ground.softened(front)
-    stage.drift += ["dust"]
-
-
-def _stall(easel: Easel, x: float, y: float, size: float, stage: PaintedSet, index: int) -> None:
-    cloth = stage.accents[index % len(stage.accents)]
-    with easel.at(x, y, size):
-        easel.shadow(0, 0.01, 0.3)
-        easel.rect(-0.2, -0.4, 0.4, 0.3, easel.any_of(("7A5A46", "6B4E48", "8A6A4E")), 0.6)
-        for post in (-0.22, 0.22):
-            easel.line([(post, 0), (post, -0.46)], 0.014, "7A5638")
-        easel.rect(-0.23, -0.15, 0.46, 0.155, "9A6E46", 0.5)
-        buildings.frieze(easel, -0.22, -0.09, 0.44, 0.04, vary(cloth, 0.05, 0.8), "diamond")
-        goods = ("E8912C", "C8443F", "7FA04A", "E9C84A", "8A4A6A", "D9B28A")
-        for heap in range(4):
-            hx = -0.165 + heap * 0.11
-            tint = goods[(heap + index) % len(goods)]
-            for row in range(3):
-                for item in range(4 - row):
-                    easel.oval(
-                        hx - 0.036 + item * 0.024 + row * 0.012,
-                        -0.158 - row * 0.02,
-                        0.0145,
-                        0.0145,
-                        easel.about(tint, 0.015),
-                        0.6,
-                    )
-        for jar in range(4):
-            easel.rect(-0.17 + jar * 0.095, -0.31, 0.05, 0.055, goods[(jar + 2) % len(goods)], 0.7, 0.01)
-        easel.rect(-0.2, -0.255, 0.4, 0.012, "8A6242", 0.3)
-        buildings.awning(easel, 0, -0.5, 0.56, cloth, 0.1)
-        if stage.lamps_on:
-            easel.oval(0, -0.36, 0.018, 0.022, "FFE2A0", 0.0)
-            easel.glow(0, -0.35, 0.18, "FFB765", 0.12, 0.5)
-
-
-def basket(easel: Easel, x: float, y: float, size: float, fruit: Colour) -> None:
-    """A basket heaped with fruit."""
-    easel.shadow(x, y, size * 0.8)
-    for row in range(2):
-        for item in range(5 - row):
-            easel.oval(
-                x - size * 0.4 + item * size * 0.2 + row * size * 0.1,
-                y - size * (0.62 + row * 0.16),
-                size * 0.14,
-                size * 0.14,
-                easel.about(fruit, 0.02),
-                0.7,
-            )
-    easel.fill(
-        smooth(
-            [
-                (x - size * 0.6, y - size * 0.55),
-                (x - size * 0.45, y),
-                (x + size * 0.45, y),
-                (x + size * 0.6, y - size * 0.55),
-            ],
-            closed=True,
-        ),
-        "B58A52",
-        0.7,
-    )
-    for row in range(3):
-        easel.line(
-            [
-                (x - size * 0.55 + row * 0.004, y - size * (0.45 - row * 0.15)),
-                (x + size * 0.55 - row * 0.004, y - size * (0.45 - row * 0.15)),
-            ],
-            size * 0.05,
-            "8F6A3C",
-            0.7,
-        )
 
 
 def station(stage: PaintedSet) -> None:
@@ -764,84 +701,3 @@ def _carriage(easel: Easel, stage: PaintedSet, y: float, colour: Colour) -> None
         x += 0.22
         index += 1
     easel.rect(-stage.half - 0.02, y - 0.03, stage.half * 2 + 0.04, 0.1, "3F3E40", 0.4)
-
-
-def courtyard(stage: PaintedSet) -> None:  # noqa: PLR0915 - one picture, top to bottom
-    """A house's inner court: arcade around it, a tree or tulsi in the middle of it, sky above."""
-    culture = stage.design.culture
-    sky(stage, HORIZON - 0.2)
-    wall = {
-        Culture.MIDDLE_EASTERN: "E0C08F",
-        Culture.LATIN_AMERICAN: "E0A56A",
-        Culture.SOUTH_INDIAN: "E6D3AE",
-        Culture.JAPANESE: "EFE4CE",
-        Culture.CHINESE: "D9CDB8",
-        Culture.KOREAN: "EFE4CE",
-    }.get(culture, "DDB68A")
-    kind = {Culture.NORTH_INDIAN: "cusped", Culture.SOUTH_INDIAN: "square", Culture.MIDDLE_EASTERN: "ogee"}.get(
-        culture, "square" if culture in EAST_ASIAN else "round"
-    )
-    far = stage.plane("far", 0.3)
-    row_of(far, tree_of(culture), 5, -0.3, 0.5)
-    far.rim(0.3)
-    far.tooth()
-    middle = stage.plane("middle", 0.6)
-    top = -0.58
-    middle.rect(-stage.half - 0.02, top, stage.half * 2 + 0.04, -top, wall, 0.4)
-    if culture in EAST_ASIAN | {Culture.SOUTH_INDIAN, Culture.LATIN_AMERICAN, Culture.EUROPEAN_OLD}:
-        roof = polygon(
-            [
-                (-stage.half - 0.1, top + 0.05),
-                (-stage.half - 0.1, top - 0.07),
-                (stage.half + 0.1, top - 0.07),
-                (stage.half + 0.1, top + 0.05),
-            ]
-        )
-        tint = "4A555E" if culture in EAST_ASIAN else "B4573A"
-        middle.fill(roof, tint, 0.6)
-        buildings.tiles(middle, roof, vary(tint, -0.06))
-    else:
-        buildings.frieze(middle, -stage.half, top - 0.04, stage.half * 2, 0.05, vary(wall, 0.04), "lotus")
-    bays = max(3, round(stage.half * 2 / 0.3)) | 1
-    step = stage.half * 2 / bays
-    trim = stage.accents[1 % len(stage.accents)]
-    for bay in range(bays):
-        x = -stage.half + (bay + 0.5) * step
-        buildings.opening(middle, x, -0.06, step * 0.66, 0.3, kind, frame=vary(wall, 0.05), lamp=bay == bays // 2)
-        buildings.pane(middle, x - step * 0.17, top + 0.07, step * 0.34, 0.13, kind=kind, bars=(1, 1), frame=trim)
-        middle.rect(-stage.half + bay * step - 0.022, -0.36, 0.044, 0.33, vary(wall, 0.06), 0.9)
-    middle.rect(-stage.half, -0.385, stage.half * 2, 0.025, vary(wall, -0.08), 0.3)
-    buildings.frieze(middle, -stage.half, -0.36, stage.half * 2, 0.025, trim, "diamond")
-    middle.rect(-stage.half, -0.06, stage.half * 2, 0.03, vary(wall, -0.05), 0.3)
-    middle.rim()
-    middle.tooth()
-    floor = stage.plane("stage", 1.0, 0.5)
-    ground.paving(
-        floor,
-        -0.045,
-        vary(wall, -0.04),
-        rows=7,
-        columns=15,
-        checker=vary(wall, -0.09) if culture not in EAST_ASIAN else None,
-    )
-    x = 0.72 * stage.half * (1 if stage.design.seed % 2 else -1)
-    if culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
-        floor.shadow(x, 0.0, 0.16)
-        floor.rect(x - 0.12, -0.05, 0.24, 0.055, "C98A5E", 0.5)
-        floor.rect(x - 0.085, -0.2, 0.17, 0.155, "D9A070", 0.7)
-        buildings.opening(floor, x, -0.06, 0.06, 0.1, "cusped", frame=stage.accent)
-        floor.rect(x - 0.1, -0.215, 0.2, 0.025, "E0B080", 0.4)
-        with floor.at(x, -0.2, 0.85):
-            plants.bush(floor, 0.9, "5A8A4A")
-    else:
-        with floor.at(x, 0.0, 1.0):
-            tree_of(culture)(floor, 0.9)
-    for place in (-0.9, -0.8, 0.92):
-        with floor.at(place * stage.half, 0.01):
-            pot(floor, 0, 0, 0.1, floor.any_of(("B5633C", "2F6F8F", "C98A5E")))
-            with floor.at(0, -0.09, 0.6):
-                plants.bush(floor, 1.0, flowers=stage.accent)
-    floor.rim(0.45)
-    floor.tooth()
-    ground.pillar_frame(stage, vary(wall, -0.18), arch=culture not in EAST_ASIAN)
-    stage.drift += ["birds"] if stage.design.seed % 2 else ["petals"]
