@@ -61,6 +61,10 @@ class Grammar:
     he: frozenset[str]
     they: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]
+    """Those of the articles that bring in somebody new."""
+    naming: tuple[str, ...]
+    """Words between somebody new and their name."""
     beside: frozenset[str]
     stops: frozenset[str]
     adjectives: frozenset[str]
@@ -128,6 +132,8 @@ def grammar(language: Language) -> Grammar:
         he=some("he"),
         they=some("they"),
         articles=some("articles"),
+        indefinite=some("a"),
+        naming=listed("naming") or ("\0",),
         beside=some("beside"),
         stops=some("stops"),
         adjectives=some("adjectives"),

@@ -43,6 +43,8 @@ PARTICLES = _listed(
 """What Korean glues to its nouns."""
 _NEAR_BEFORE, _NEAR_AFTER = 3, 3
 """Within how many words of a hit a negation denies it."""
+_FARTHEST = 100
+"""No three words are longer, in characters: farther off nothing is denied."""
 _NEGATION = frozenset({"negation"})
 
 
@@ -128,7 +130,7 @@ class Lexicon:
         found = [*self._spaced(text, tokens, wanted), *(self._unspaced(text, wanted) if self._dense else ())]
         denials = self._denials(text, tokens) if wanted != _NEGATION else []
         hits = [hit for of_section in _by_section(found).values() for hit in _longest(of_section)]
-        hits = [_denied(hit, text, tokens, denials) for hit in hits if hit.label != SILENT]
+        hits = [_denied(hit, text, denials) for hit in hits if hit.label != SILENT]
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
     def _spaced(self, text: str, tokens: Sequence[Token], wanted: frozenset[str]) -> Iterator[Hit]:
@@ -225,7 +227,7 @@ def _in_compound(text: str, at: int) -> bool:
 _PLURAL_S = frozenset({Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.PORTUGUESE})
 
 
-def _denied(hit: Hit, text: str, tokens: Sequence[Token], denials: Sequence[Hit]) -> Hit:
+def _denied(hit: Hit, text: str, denials: Sequence[Hit]) -> Hit:
     for denial in denials:
         if denial.label == "before" and denial.end <= hit.start:
             between = (denial.end, hit.start)
@@ -235,9 +237,9 @@ def _denied(hit: Hit, text: str, tokens: Sequence[Token], denials: Sequence[Hit]
             limit = _NEAR_AFTER
         else:
             continue
-        if _CLAUSE.search(text, *between):
+        if between[1] - between[0] > _FARTHEST or _CLAUSE.search(text, *between):
             continue
-        words = sum(between[0] <= token.start < between[1] for token in tokens)
+        words = len(_TOKEN.findall(text, *between))
         dense = len(_DENSE.findall(text, *between))
         if words < limit and dense < 2 * limit:
             return replace(hit, denied=True)
@@ -308,9 +310,3 @@ def lexicon(language: Language) -> Lexicon:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def finder(name: str) -> regex.Pattern[str]:
-    """A pattern that finds a name: at the beginning of a word, or anywhere in writing without spaces."""
-    start = "" if _DENSE.search(name[:1]) or regex.match(r"\p{Hangul}", name) else r"(?<![\w\p{M}])"
-    return regex.compile(start + regex.escape(name), regex.IGNORECASE)

@@ -12,7 +12,7 @@ from pipeline.reading.grammar import grammar
 from pipeline.reading.marks import plain
 from pipeline.reading.names import find_names
 from pipeline.story.lexicon import PARTICLES, Hit
-from pipeline.story.mentions import Known, mentions, name_pattern
+from pipeline.story.mentions import Known, is_new, mentions, name_pattern
 from pipeline.story.passages import Kind, Passage, words_of
 from pipeline.vocabulary import Gender, Language
 
@@ -33,11 +33,6 @@ _NAMED = regex.compile(
     r"|heißt|hieß|namens"
     r"|si chiama(?:va)?|di nome|(?:se )?chama(?:va)?(?:-se)?|chamad[oa]|зовут|звали|по имени)"
     r"\s+(?-i:\p{Lu}[\p{L}\p{M}]+)",
-    regex.IGNORECASE,
-)
-_INDEFINITE = regex.compile(
-    r"(?<!\w)(?:a|an|un|una|uno|une|ein|eine|einen|um|uma|एक|এক|একজন|એક|ਇੱਕ|ਇਕ|एक|ஒரு|ఒక|ಒಬ್ಬ|ಒಂದು|ഒരു|한|一个|一位|一名|один|одна)"
-    r"\s*(?:[\p{L}\p{M}-]+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _LEADING = regex.compile(
@@ -106,7 +101,7 @@ def _meet(met: dict[str, _Stranger], name: str, passage: Passage, start: int, la
     one.labels |= set(labels)
     early = EARLY // 3 if _DENSE.search(passage.text) else EARLY
     one.acts = one.acts or (start <= early and bool(passage.found("action")))
-    one.new = one.new or (start <= early and bool(_INDEFINITE.search(passage.text[:start])))
+    one.new = one.new or (start <= early and bool(is_new(passage.text, start)))
 
 
 def _is_somebody(one: _Stranger, known: Sequence[Known], language: Language) -> bool:
