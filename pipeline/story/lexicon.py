@@ -16,6 +16,7 @@ from typing import Any
 
 import regex
 
+from pipeline.story.gazetteer import LATIN, lands
 from pipeline.vocabulary import Language
 
 
@@ -103,7 +104,18 @@ class Lexicon:
         self._longest_prefix = max((len(word) for word in self._prefixes), default=0)
 
     def _learn(self, section: str, label: str, words: str) -> None:
-        listed = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip(" *")))
+        self.add(section, label, dict.fromkeys(word.strip() for word in words.split(",") if word.strip(" *")))
+
+    def means_else(self, word: str, culture: str) -> bool:
+        """Whether a word is listed already, by itself or under its ending, as anything but a word of this culture."""
+        return any(
+            hit.label != culture if hit.section == "culture" else hit.end - hit.start == len(word)
+            for hit in self.find(word)
+        )
+
+    def add(self, section: str, label: str, listed: Iterable[str]) -> None:
+        """Learn words, each with `*` where any letters may stand."""
+        listed = tuple(listed)
         known = self.words.setdefault(section, {})
         known[label] = tuple(dict.fromkeys((*known.get(label, ()), *listed)))
         for word in listed:
@@ -283,19 +295,6 @@ def _fold_one(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
-LATIN = frozenset(
-    {
-        Language.ENGLISH,
-        Language.SPANISH,
-        Language.FRENCH,
-        Language.GERMAN,
-        Language.ITALIAN,
-        Language.PORTUGUESE,
-    }
-)
-"""Languages written in Latin letters."""
-
-
 @cache
 def tables(language: Language) -> dict[str, Any]:
     """The word lists of one language as they stand in its file."""
@@ -303,9 +302,18 @@ def tables(language: Language) -> dict[str, Any]:
 
 
 @cache
+def world_names() -> dict[str, Any]:
+    """First names of the world in Latin letters, by where they are at home."""
+    return _read("names")
+
+
+@cache
 def lexicon(language: Language) -> Lexicon:
-    """The word lists of one language, with the names of the world where it is written in their letters."""
-    return Lexicon(language, [tables(language), *([_read("names")] if language in LATIN else ())])
+    """The word lists of one language, with the world's lands, and its first names where they share its letters."""
+    known = Lexicon(language, [tables(language), *([world_names()] if language in LATIN else ())])
+    for culture, names in lands(language).items():
+        known.add("land", culture, [name for name in names if not known.means_else(name.strip("*"), culture)])
+    return known
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pipeline.story.lexicon import Hit
 from pipeline.story.mentions import Known, agreement, listener, mentions, name_pattern
 from pipeline.story.passages import Kind, Passage, words_of
 from pipeline.story.strangers import strangers
-from pipeline.story.years import age_in, bare_age
+from pipeline.story.years import age_at, age_in, bare_age, lived_in
 from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 
 BEHIND, AHEAD = 44, 26
@@ -21,6 +21,7 @@ BEHIND, AHEAD = 44, 26
 _NAME_SURE = 6.0
 _COUNTED = 3.0
 _CONFESSED = 1.6
+_LIVED = 2.0
 _TITLE = 5.0
 _DESCRIBED = 3.5
 _NAMED = 3.0
@@ -202,15 +203,20 @@ def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
             counted = age_in(passage.text, passage.language) if not names else None
             if counted is not None:
                 by_name[subject].age.vote(counted[0].value, _COUNTED, counted[1])
+            lived = lived_in(passage.text, passage.language)
+            if lived is not None:
+                by_name[subject].age.vote(lived[0].value, _LIVED, lived[1])
         only = names[0] if len(names) == 1 else (only if not names else None)
 
 
 def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, end: int) -> None:
     around = passage.text[left:right]
     one.description.append(around.strip())
-    counted = bare_age(passage.text[end:right]) or age_in(around, passage.language)
-    if counted is not None:
-        one.age.vote(counted[0].value, _NAME_SURE, counted[1])
+    bare = bare_age(passage.text[end:right], passage.language)
+    if bare is not None:
+        one.age.vote(bare[0].value, _NAME_SURE, bare[1])
+    else:
+        _count_years(one, passage, (left, right), (start, end))
     for hit in passage.hits:
         if hit.start < left or hit.end > right or (hit.start >= start and hit.end <= end):
             continue
@@ -221,6 +227,22 @@ def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, 
             one.age.vote(hit.label, _DESCRIBED, hit.word)
         elif hit.section == "trait":
             one.traits.append((hit.label, hit.word))
+
+
+def _count_years(one: Somebody, passage: Passage, around: tuple[int, int], name: tuple[int, int]) -> None:
+    """An age beside a name, unless it stands nearer to another's: "Ama held her eight-year-old son Kojo"."""
+    counted = age_at(passage.text[slice(*around)], passage.language)
+    if counted is None:
+        return
+    age, words, begin, finish = counted
+    begin, finish = begin + around[0], finish + around[0]
+    if begin >= name[1]:
+        # Only another name closes in before the widest reach.
+        nearer = around[1] < min(len(passage.text), name[1] + BEHIND) and around[1] - finish < begin - name[1]
+    else:
+        nearer = around[0] > max(0, name[0] - AHEAD) and begin - around[0] < name[0] - finish
+    if not nearer:
+        one.age.vote(age.value, _NAME_SURE, words)
 
 
 def _touch(between: str) -> bool:
@@ -256,6 +278,9 @@ def _tell_of_oneself(one: Somebody, passage: Passage) -> None:
     counted = age_in(passage.text, passage.language)
     if counted is not None and counted[0] in (AgeGroup.CHILD, AgeGroup.TEEN):
         one.age.vote(counted[0].value, _CONFESSED, counted[1])
+    lived = lived_in(passage.text, passage.language)
+    if lived is not None:
+        one.age.vote(lived[0].value, _CONFESSED, lived[1])
 
 
 def _is_vocative(text: str, hit: Hit) -> bool:

@@ -24,7 +24,20 @@ _CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’]+(?:[ -]\p
 _CASED = regex.compile(r"\p{Lu}|\p{Ll}")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _NOT_NAMES = frozenset(
-    {"place", "sign", "culture", "religion", "tradition", "time", "time_sign", "season", "weather", "object", "heading"}
+    {
+        "place",
+        "sign",
+        "culture",
+        "religion",
+        "tradition",
+        "time",
+        "time_sign",
+        "season",
+        "weather",
+        "object",
+        "heading",
+        "land",
+    }
 )
 _HANGUL = regex.compile(r"\p{Hangul}")
 _GLUED = regex.compile(r"[\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Bengali}]")
