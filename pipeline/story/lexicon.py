@@ -6,17 +6,16 @@ and kana, which write no spaces, match anywhere. Where two words of a section ov
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
 from pipeline.story.gazetteer import LATIN, lands
+from pipeline.story.tables import word_lists, world_names
 from pipeline.vocabulary import Language
 
 
@@ -295,16 +294,9 @@ def _fold_one(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
-@cache
 def tables(language: Language) -> dict[str, Any]:
     """The word lists of one language as they stand in its file."""
-    return _read(language.value)
-
-
-@cache
-def world_names() -> dict[str, Any]:
-    """First names of the world in Latin letters, by where they are at home."""
-    return _read("names")
+    return word_lists(language)
 
 
 @cache
@@ -314,7 +306,3 @@ def lexicon(language: Language) -> Lexicon:
     for culture, names in lands(language).items():
         known.add("land", culture, [name for name in names if not known.means_else(name.strip("*"), culture)])
     return known
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8"))

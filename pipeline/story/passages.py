@@ -42,6 +42,8 @@ class Passage:
     how_hits: tuple[Hit, ...] = ()
     beside_hits: tuple[Hit, ...] = ()
     """Words told beside what is said: "she sobbed", "he slammed the door"."""
+    beside: str = ""
+    """What is told beside it, where a speech begins."""
     narrated: bool = False
     """Told by a narrator, and so heard."""
     unseen: bool = False
@@ -125,6 +127,7 @@ def _of(element: Element, number: int, language: Language) -> Iterator[Passage]:
                 how=element.parenthetical,
                 how_hits=how_hits,
                 beside_hits=beside_hits,
+                beside=element.beside if start == 0 else "",
                 unseen=element.unseen,
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.film import Character, Finding, Relation, Screenplay
 from pipeline.story.ballot import Ballot, Elected
@@ -187,6 +187,8 @@ def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
     for passage in found:
         if passage.kind is not Kind.TOLD:
             spoke = passage.speaker
+            if spoke in by_name and passage.beside:
+                _by_tag(by_name[spoke], passage)
             continue
         named = mentions(passage.text, everybody)
         for number, mention in enumerate(named):
@@ -198,7 +200,7 @@ def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
             _beside(by_name[spoke], passage, 0, len(passage.text), 0, 0)
         names = list(dict.fromkeys(mention.name for mention in named))
         subject = names[0] if len(names) == 1 else (None if names else only)
-        if subject is not None:
+        if subject is not None and (names or not _is_another(by_name[subject], passage)):
             _agree(by_name[subject], passage, direct=bool(names))
             counted = age_in(passage.text, passage.language) if not names else None
             if counted is not None:
@@ -229,6 +231,15 @@ def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, 
             one.traits.append((hit.label, hit.word))
 
 
+def _by_tag(one: Somebody, passage: Passage) -> None:
+    """Who says something is often described there: `asked Mariam, who was nine`; such a tag is not told again."""
+    at = name_pattern(one.name).search(passage.beside)
+    if at is None:
+        return
+    tag = replace(passage, text=passage.beside, hits=passage.beside_hits)
+    _beside(one, tag, max(0, at.start() - AHEAD), min(len(tag.text), at.end() + BEHIND), at.start(), at.end())
+
+
 def _count_years(one: Somebody, passage: Passage, around: tuple[int, int], name: tuple[int, int]) -> None:
     """An age beside a name, unless it stands nearer to another's: "Ama held her eight-year-old son Kojo"."""
     counted = age_at(passage.text[slice(*around)], passage.language)
@@ -248,6 +259,13 @@ def _count_years(one: Somebody, passage: Passage, around: tuple[int, int], name:
 def _touch(between: str) -> bool:
     """Whether what stands between a word and the name it goes with is no new clause."""
     return not any(mark in between for mark in ',.;:!?…।、。，；—–"“”«»')
+
+
+def _is_another(one: Somebody, passage: Passage) -> bool:
+    """Whether a passage's first pronoun is not of the gender that was told of somebody: "Bisi held her son. He ran"."""
+    told = max(one.gender.said, key=lambda label: one.gender.said[label][0], default=None)
+    pronoun = next((hit.label for hit in passage.found("pronoun") if hit.label in ("female", "male")), None)
+    return None not in (told, pronoun) and told != pronoun
 
 
 def _agree(one: Somebody, passage: Passage, *, direct: bool) -> None:

@@ -208,6 +208,15 @@ def test_a_cue_without_capitals_may_come_once(text: str) -> None:
     assert len({one.character for one in elements if isinstance(one, Speech)}) == 2
 
 
+def test_who_speaks_is_described_within_the_tag() -> None:
+    story = "— Papa revient quand ? demanda Modou, qui venait d'avoir six ans.\n\n— Viens, dit la mère, il est tard."
+    assert [(name, text) for name, _, text in said(story, Language.FRENCH)] == [
+        ("Modou", "Papa revient quand ?"),
+        ("mère", "Viens,"),
+        ("mère", "il est tard."),
+    ]
+
+
 def test_a_title_above_its_story_is_no_cue() -> None:
     elements = read(Script("रामू\nरामू गाँव में रहता था। वह रोज़ नदी पर जाता था।\n\nएक दिन रामू नहीं आया।")).elements
     assert not [one for one in elements if isinstance(one, Speech)]

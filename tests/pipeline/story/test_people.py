@@ -186,3 +186,14 @@ def test_the_same_in_every_process() -> None:
         for seed in (1, 2, 3)
     ]
     assert found[0] == found[1] == found[2]
+
+
+def test_he_is_not_the_woman_just_named() -> None:
+    story = understood("Bisi held her son by the sleeve. He was sixteen.\n\n“Mama,” said Tunde.\n\n“Yes,” said Bisi.")
+    assert story.character("Bisi").gender is Gender.FEMALE
+    assert story.character("Bisi").age_group is AgeGroup.ADULT
+
+
+def test_what_a_tag_tells_of_who_speaks_counts() -> None:
+    story = understood("“बाबा, यह गाता क्यों नहीं?” नौ साल की मरियम ने पूछा।\n\n“पता नहीं,” यूसुफ़ ने कहा।", Language.HINDI)
+    assert story.character("मरियम").age_group is AgeGroup.CHILD
