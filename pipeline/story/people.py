@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from pipeline.film import Character, Finding, Relation, Screenplay
+from pipeline.reading.grammar import grammar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.heads import head, vector_of
 from pipeline.story.kinship import relations
@@ -223,12 +226,22 @@ def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, 
         if hit.start < left or hit.end > right or (hit.start >= start and hit.end <= end):
             continue
         near = 0 <= hit.start - end <= 18 or (0 <= start - hit.end <= AHEAD and _touch(passage.text[hit.end : start]))
-        if hit.section == "person" and near:
+        if hit.section == "person" and near and not (hit.start >= end and _is_owned(hit, passage, end)):
             one.tell(hit, _DESCRIBED, passage.hits)
         elif hit.section == "age" and near:
             one.age.vote(hit.label, _DESCRIBED, hit.word)
         elif hit.section == "trait":
             one.traits.append((hit.label, hit.word))
+
+
+def _is_owned(hit: Hit, passage: Passage, end: int) -> bool:
+    """Whether the person behind a name is somebody of theirs, or somebody met: "Bisi held her son"."""
+    words = grammar(passage.language)
+    between = regex.findall(r"[\p{L}\p{M}]+", passage.text[end : hit.start].casefold())
+    theirs = words.his | words.her | words.beside
+    return any(word in theirs for word in between) or any(
+        end <= other.start and other.end <= hit.start for other in passage.hits if other.section == "action"
+    )
 
 
 def _by_tag(one: Somebody, passage: Passage) -> None:
