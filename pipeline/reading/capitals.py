@@ -11,11 +11,48 @@ from pipeline.reading.grammar import Grammar
 from pipeline.reading.mentions import Knows, Mention, Phrase, Token, called, joined, kind_of, owner_of
 from pipeline.vocabulary import Language
 
+_CLOSES = regex.compile(r"[^,.;:!?]*(?:,|$)")
+"""How an apposition ends; what runs on to another mark is a clause of its own."""
+_MARK = regex.compile(r"[,.;:!?]")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 
 
 def cased_phrases(tokens: Sequence[Token], text: str, words: Grammar, knows: Knows) -> Iterator[Phrase]:
-    """Everybody who may be the subject, in order."""
+    """Everybody who may be the subject, in order; who is named and then described is one."""
+    named: Phrase | None = None
+    for phrase in _phrases(tokens, text, words, knows):
+        both = _in_apposition(named, phrase, text, words) if named is not None else None
+        if named is not None:
+            yield both or named
+        named = None if both else phrase
+    if named is not None:
+        yield named
+
+
+def _in_apposition(first: Phrase, second: Phrase, text: str, words: Grammar) -> Phrase | None:
+    """`Ellen, a woman of thirty,` is Ellen, described as a woman; so is `a woman named Ellen`.
+
+    `beside Ellen, a woman sang` are two.
+    """
+    named, described = (second, first) if first.mention.new else (first, second)
+    name, noun = named.mention, described.mention
+    if first.owner or second.owner or name.kind != "name" or noun.kind != "noun" or not noun.new:
+        return None
+    if None not in (name.gender, noun.gender) and name.gender != noun.gender:
+        return None
+    between = text[first.end : second.start].strip().casefold()
+    if described is first:
+        if not between.endswith(words.naming) or _MARK.search(between):
+            return None
+    elif between.removeprefix(",").strip() not in words.indefinite or not _CLOSES.match(text, second.end):
+        return None
+    mention = replace(
+        name, gender=name.gender or noun.gender, age=name.age or noun.age, sure=True, described=noun.words
+    )
+    return Phrase(mention, first.start, second.end)
+
+
+def _phrases(tokens: Sequence[Token], text: str, words: Grammar, knows: Knows) -> Iterator[Phrase]:
     number = 0
     while number < len(tokens):
         token = tokens[number]
@@ -31,7 +68,9 @@ def cased_phrases(tokens: Sequence[Token], text: str, words: Grammar, knows: Kno
             if owner is not None:
                 yield Phrase(owner, token.start, token.end, owner=True)
             if end > number + 1:
-                yield _phrase(tokens[number + 1 : end], text, words, knows)
+                phrase = _phrase(tokens[number + 1 : end], text, words, knows)
+                new = token.low in words.indefinite and phrase.mention.kind == "noun"
+                yield replace(phrase, mention=replace(phrase.mention, new=new))
         elif words.is_pronoun(token.low):
             yield Phrase(called(token.low, words, knows), token.start, token.end)
         elif token.text[:1].isupper() and token.low not in words.stops:
@@ -96,8 +135,12 @@ def _phrase_end(tokens: Sequence[Token], number: int, text: str, words: Grammar)
             break
         if words.is_passed_over(low):
             break
-        number += 1
         capital = token.text[:1].isupper()
+        if capital and number > begin and words.language is not Language.GERMAN:
+            before = tokens[number - 1]
+            if not before.text[:1].isupper() and before.low not in words.old | words.young | words.nouns.keys():
+                break
+        number += 1
         following = tokens[number] if number < len(tokens) else None
         more = following is not None and (
             following.text[:1].isupper() or following.low in words.old | words.young | words.nouns.keys()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import regex
 
+from pipeline.story.tables import listed as named
+from pipeline.story.tables import word_lists
 from pipeline.vocabulary import Language
 
 UNSPACED = frozenset({Language.JAPANESE, Language.CHINESE})
@@ -25,6 +27,25 @@ TITLES = (
     | dict.fromkeys(("dr", "st", "dra", "m", "prof"), None)
 )
 """Titles before a name, behind which a full stop ends no sentence, and the gender they tell."""
+
+_PLURAL_S = frozenset({Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.PORTUGUESE})
+
+_NOT_ONE = frozenset(
+    {
+        "personne",
+        "couple",
+        "pareja",
+        "casal",
+        "povo",
+        "crew",
+        "female",
+        "narrator",
+        "narrador",
+        "narradora",
+        "narrateur",
+    }
+)
+"""Words of those lists that mean nobody, or several."""
 
 _WHO = (
     ("girl", "female", "child"),
@@ -61,6 +82,10 @@ class Grammar:
     he: frozenset[str]
     they: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]
+    """Those of the articles that bring in somebody new."""
+    naming: tuple[str, ...]
+    """Words between somebody new and their name."""
     beside: frozenset[str]
     stops: frozenset[str]
     adjectives: frozenset[str]
@@ -128,6 +153,8 @@ def grammar(language: Language) -> Grammar:
         he=some("he"),
         they=some("they"),
         articles=some("articles"),
+        indefinite=some("a"),
+        naming=listed("naming") or ("\0",),
         beside=some("beside"),
         stops=some("stops"),
         adjectives=some("adjectives"),
@@ -140,12 +167,33 @@ def grammar(language: Language) -> Grammar:
         oblique=endings("oblique"),
         female=endings("female"),
         male=endings("male"),
-        nouns={word: Kind(gender, age) for key, gender, age in _WHO for word in listed(key)},
+        nouns=_trades(language) | {word: Kind(gender, age) for key, gender, age in _WHO for word in listed(key)},
         crowd=some("crowd"),
-        names=dict.fromkeys(listed("women"), "female") | dict.fromkeys(listed("men"), "male"),
+        names=_first_names(language) | dict.fromkeys(listed("women"), "female") | dict.fromkeys(listed("men"), "male"),
         old=some("old"),
         young=some("young"),
     )
+
+
+def _trades(language: Language) -> dict[str, Kind]:
+    """Words for one grown-up person, as the analyst's lists have them, where a plural is known by its `s`."""
+    if language not in _PLURAL_S:
+        return {}
+    table = word_lists(language)
+    groups = {*_tables()[language.value].get("crowd", "").casefold().split(), *_NOT_ONE}
+    return {
+        word.casefold(): Kind(gender, None)
+        for label, gender in (("adult", None), ("female adult", "female"), ("male adult", "male"))
+        for word in named(table, "person", label)
+        if word.isalpha() and not word.endswith("s") and word.casefold() not in groups
+    }
+
+
+def _first_names(language: Language) -> dict[str, str]:
+    """First names and their gender, as the analyst's lists have them; a name of both tells none."""
+    table = word_lists(language)
+    women, men = ({name.casefold() for name in named(table, "name", gender)} for gender in ("female", "male"))
+    return dict.fromkeys(sorted(women - men), "female") | dict.fromkeys(sorted(men - women), "male")
 
 
 @cache

@@ -15,7 +15,8 @@ Knows = Callable[[str], bool]
 class Mention:
     """Somebody, as a clause calls them. `kind`: "name", "noun", "pronoun" or "crowd".
 
-    `sure`: the words are known to mean a person; `described`: a noun beside the name (`the boatman` Kofi).
+    `sure`: the words are known to mean a person; `described`: a noun beside the name (`the boatman` Kofi);
+    `new`: an article says that it is nobody met before (`a boatman`).
     """
 
     words: str
@@ -24,6 +25,7 @@ class Mention:
     age: str | None = None
     sure: bool = False
     described: str | None = None
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

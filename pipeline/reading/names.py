@@ -81,11 +81,12 @@ def _capital_names(text: str, words: Grammar) -> frozenset[str]:
         first = match["first"].casefold()
         if first in words.stops or first in words.articles or words.is_pronoun(first) or first in words.crowd:
             continue
-        if first in words.beside and match["more"] is None:
-            continue
         before = text[max(0, match.start() - 12) : match.start()]
         word = (regex.findall(r"[\p{L}'’]+", before) or [""])[-1].casefold()
         opens = regex.search(r"(?:^|[.!?…:\n“”«»\"—])\s*$", before) is not None
+        if first in words.beside and (opens or match["more"] is None):
+            # "Beside Ellen" is nobody's name, "De Luca" may be one.
+            continue
         titled = match["title"] is not None
         aged = regex.match(r",\s+(?:[\p{L}\-]+\s+){0,4}(?:\d+|ans|años|anos|Jahre|anni|лет|years?)\b|, who\b|, aged?\b",
                            text[match.end() : match.end() + 48]) is not None  # fmt: skip

@@ -24,7 +24,11 @@ DASH = regex.compile(r"^(?:[—–―‒]|-{1,2}(?=\s))\s*")
 _INNER_DASH = regex.compile(r"\s*[—–―]\s*")
 _BEHIND_TOLD = regex.compile(r"(?<=[.!?…:])\s+[—–―]\s*(?=[\p{Lu}¿¡])")
 _DASHING = frozenset({Language.SPANISH, Language.PORTUGUESE, Language.FRENCH, Language.ITALIAN, Language.RUSSIAN})
-_FRENCH_TAG_ENDS = regex.compile(r"[.!?…]|,\s")
+_FRENCH_TAG_ENDS = regex.compile(
+    r"[.!?…]|,\s(?!(?:qui|dont)\s|d['’]une?\s|avec\sune?\s|en\s\w+ant\b"
+    r"|les\s(?:yeux|mains|bras|larmes|dents|lèvres)\b|la\s(?:voix|tête|main|gorge|bouche)\b)"
+)
+"""How the tag in a quote ends: a comma closes it, unless who speaks is only described behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from pipeline.reading.marks import (
 )
 
 _NAME_WORDS = 4
+_TOLD_WORDS = 2
+"""A name that was told of is seldom longer."""
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
 _EXTENSION = regex.compile(r"[(（]([^)）]*)[)）]")
 
@@ -71,15 +73,24 @@ def is_cue(lines: Sequence[ScriptLine], number: int, known: frozenset[str] = fro
 
 
 def cue_names(lines: Sequence[ScriptLine]) -> frozenset[str]:
-    """Lines of scripts without capitals that stand as cues more than once, or with a parenthetical below."""
+    """Lines of scripts without capitals that stand as cues more than once, or with a parenthetical below.
+
+    Once is enough for who was told of before.
+    """
     seen: Counter[str] = Counter()
+    told = ""
     for number, line in enumerate(lines[:-1]):
+        told += lines[number - 1].text + "\n" if number else ""
         match = CUE.match(line.text)
         alone = (number == 0 or not lines[number - 1].text) and bool(lines[number + 1].text)
         if match is None or not alone or _CASED.search(line.text) or len(match["name"].split()) > _NAME_WORDS:
             continue
         if not SENTENCE_MARK.search(line.text) and not is_heading(line.text) and not COLON.match(line.text):
-            seen[match["name"]] += 2 if PARENTHETICAL.match(lines[number + 1].text) or match["extension"] else 1
+            name = match["name"]
+            sure = bool(PARENTHETICAL.match(lines[number + 1].text) or match["extension"])
+            if told and len(name.split()) <= _TOLD_WORDS:
+                sure = sure or name in told
+            seen[name] += 2 if sure else 1
     # Under a scene heading nothing else looks like that.
     least = 1 if any(is_heading(line.text) for line in lines) else 2
     return frozenset(name for name, times in seen.items() if times >= least)

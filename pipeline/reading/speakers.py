@@ -73,6 +73,9 @@ class Company:
         """Whoever this name or noun means, if they are known."""
         words = self._direct(mention.words)
         low = words.casefold()
+        if mention.new:
+            # The script is read twice: somebody new is met again where they first came in.
+            return next((one for one in self.people if not one.named and one.name.casefold() == low), None)
         found = self._by_words.get(low) or self._by_words.get(mention.words.casefold())
         if found is not None:
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.culture.packs import pack
 from pipeline.film import CulturalElements, Deed, Finding, Line, Moment, Scene, Screenplay, Story
@@ -99,6 +99,7 @@ class _Made:
     culture: Culture
     people: People
     language: Language
+    _felt_by: list[tuple[Passage, Feeling]] = field(init=False)
 
     def __post_init__(self) -> None:
         passages = [passage for passage in self.found if passage.kind is not Kind.HEADING]

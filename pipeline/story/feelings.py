@@ -68,11 +68,10 @@ def _feel(passage: Passage) -> Feeling:
 def mood(felt: Sequence[tuple[Passage, Feeling]]) -> tuple[tuple[Emotion, ...], float]:
     """What a scene feels like, strongest first, from its passages' feelings; and how strongly."""
     weights = Counter[Emotion]()
-    for number, (passage, feeling) in enumerate(felt):
-        worth = 1.0 if passage.kind is Kind.SAID else TOLD
+    for number, (_, feeling) in enumerate(felt):
         late = 1 + LATE * number / max(1, len(felt) - 1)
         for label, share in feeling.shares.items():
-            weights[Emotion(label)] += round(1e6 * worth * late * share**SHARP)
+            weights[Emotion(label)] += round(1e6 * late * share**SHARP)
     if len(weights) > 1:
         weights[Emotion.NEUTRAL] = round(weights[Emotion.NEUTRAL] * PLAIN)
     ordered = [emotion for emotion, weight in sorted(weights.items(), key=lambda item: -item[1]) if weight][:3]
@@ -84,7 +83,5 @@ SHARP = 0.45
 """Below 1, what comes second in many passages may be first in the scene."""
 PLAIN = 0.7
 """What plain information is worth against a feeling."""
-TOLD = 1.0
-"""What a told passage is worth for a scene's mood, against a spoken one."""
 LATE = 0.2
 """How much more the last passage of a scene is worth than the first: scenes end on what they are about."""

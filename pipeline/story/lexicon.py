@@ -6,16 +6,16 @@ and kana, which write no spaces, match anywhere. Where two words of a section ov
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from pipeline.story.gazetteer import LATIN, lands
+from pipeline.story.tables import word_lists, world_names
 from pipeline.vocabulary import Language
 
 
@@ -43,6 +43,8 @@ PARTICLES = _listed(
 """What Korean glues to its nouns."""
 _NEAR_BEFORE, _NEAR_AFTER = 3, 3
 """Within how many words of a hit a negation denies it."""
+_FARTHEST = 100
+"""No three words are longer, in characters: farther off nothing is denied."""
 _NEGATION = frozenset({"negation"})
 
 
@@ -101,7 +103,18 @@ class Lexicon:
         self._longest_prefix = max((len(word) for word in self._prefixes), default=0)
 
     def _learn(self, section: str, label: str, words: str) -> None:
-        listed = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip(" *")))
+        self.add(section, label, dict.fromkeys(word.strip() for word in words.split(",") if word.strip(" *")))
+
+    def means_else(self, word: str, culture: str) -> bool:
+        """Whether a word is listed already, by itself or under its ending, as anything but a word of this culture."""
+        return any(
+            hit.label != culture if hit.section == "culture" else hit.end - hit.start == len(word)
+            for hit in self.find(word)
+        )
+
+    def add(self, section: str, label: str, listed: Iterable[str]) -> None:
+        """Learn words, each with `*` where any letters may stand."""
+        listed = tuple(listed)
         known = self.words.setdefault(section, {})
         known[label] = tuple(dict.fromkeys((*known.get(label, ()), *listed)))
         for word in listed:
@@ -128,7 +141,7 @@ class Lexicon:
         found = [*self._spaced(text, tokens, wanted), *(self._unspaced(text, wanted) if self._dense else ())]
         denials = self._denials(text, tokens) if wanted != _NEGATION else []
         hits = [hit for of_section in _by_section(found).values() for hit in _longest(of_section)]
-        hits = [_denied(hit, text, tokens, denials) for hit in hits if hit.label != SILENT]
+        hits = [_denied(hit, text, denials) for hit in hits if hit.label != SILENT]
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
     def _spaced(self, text: str, tokens: Sequence[Token], wanted: frozenset[str]) -> Iterator[Hit]:
@@ -225,7 +238,7 @@ def _in_compound(text: str, at: int) -> bool:
 _PLURAL_S = frozenset({Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.PORTUGUESE})
 
 
-def _denied(hit: Hit, text: str, tokens: Sequence[Token], denials: Sequence[Hit]) -> Hit:
+def _denied(hit: Hit, text: str, denials: Sequence[Hit]) -> Hit:
     for denial in denials:
         if denial.label == "before" and denial.end <= hit.start:
             between = (denial.end, hit.start)
@@ -235,9 +248,9 @@ def _denied(hit: Hit, text: str, tokens: Sequence[Token], denials: Sequence[Hit]
             limit = _NEAR_AFTER
         else:
             continue
-        if _CLAUSE.search(text, *between):
+        if between[1] - between[0] > _FARTHEST or _CLAUSE.search(text, *between):
             continue
-        words = sum(between[0] <= token.start < between[1] for token in tokens)
+        words = len(_TOKEN.findall(text, *between))
         dense = len(_DENSE.findall(text, *between))
         if words < limit and dense < 2 * limit:
             return replace(hit, denied=True)
@@ -281,36 +294,15 @@ def _fold_one(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
-LATIN = frozenset(
-    {
-        Language.ENGLISH,
-        Language.SPANISH,
-        Language.FRENCH,
-        Language.GERMAN,
-        Language.ITALIAN,
-        Language.PORTUGUESE,
-    }
-)
-"""Languages written in Latin letters."""
-
-
-@cache
 def tables(language: Language) -> dict[str, Any]:
     """The word lists of one language as they stand in its file."""
-    return _read(language.value)
+    return word_lists(language)
 
 
 @cache
 def lexicon(language: Language) -> Lexicon:
-    """The word lists of one language, with the names of the world where it is written in their letters."""
-    return Lexicon(language, [tables(language), *([_read("names")] if language in LATIN else ())])
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def finder(name: str) -> regex.Pattern[str]:
-    """A pattern that finds a name: at the beginning of a word, or anywhere in writing without spaces."""
-    start = "" if _DENSE.search(name[:1]) or regex.match(r"\p{Hangul}", name) else r"(?<![\w\p{M}])"
-    return regex.compile(start + regex.escape(name), regex.IGNORECASE)
+    """The word lists of one language, with the world's lands, and its first names where they share its letters."""
+    known = Lexicon(language, [tables(language), *([world_names()] if language in LATIN else ())])
+    for culture, names in lands(language).items():
+        known.add("land", culture, [name for name in names if not known.means_else(name.strip("*"), culture)])
+    return known

@@ -29,6 +29,14 @@ _ENDINGS = (
 )
 """By writing: what a stem leaves off, and what may follow it."""
 _NOBODY = regex.compile(r"(?!)")
+_INDEFINITE = regex.compile(
+    r"(?<!\w)(?:a|an|un|una|uno|une|ein|eine|einen|um|uma|एक|এক|একজন|એક|ਇੱਕ|ਇਕ|एक|ஒரு|ఒక|ಒಬ್ಬ|ಒಂದು|ഒരു|한|一个|一位|一名|один|одна)"
+    r"\s*(?:[\p{L}\p{M}-]+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+"""An article, with an adjective or two, that brings in somebody new."""
+_FARTHEST = 60
+"""How many characters before a noun its article stands at most."""
 _LEAST_STEM = 3
 """Letters of a name's stem from which on it may bear endings."""
 
@@ -90,12 +98,18 @@ def mentions(text: str, known: Sequence[Known]) -> list[Mention]:
         for one in known
         for words in (one.name, *one.also)
         for match in name_pattern(words, titled=one.titled).finditer(text)
+        if words is one.name or not is_new(text, match.start())
     ]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda one: one.start)
+
+
+def is_new(text: str, at: int) -> bool:
+    """Whether the word here is somebody not met before: "a girl", though another girl is known."""
+    return _INDEFINITE.search(text, max(0, at - _FARTHEST), at) is not None
 
 
 def listener(spoken: Sequence[Passage], index: int) -> str | None:

@@ -8,7 +8,8 @@ from enum import Enum
 
 from pipeline.film import ActionText, Element, Heading, Screenplay, Span, Speech
 from pipeline.language.sentences import breaths, sentences
-from pipeline.story.lexicon import LATIN, Hit, lexicon
+from pipeline.story.gazetteer import LATIN
+from pipeline.story.lexicon import Hit, lexicon
 from pipeline.vocabulary import Language
 
 CONTEXT = 220
@@ -41,6 +42,8 @@ class Passage:
     how_hits: tuple[Hit, ...] = ()
     beside_hits: tuple[Hit, ...] = ()
     """Words told beside what is said: "she sobbed", "he slammed the door"."""
+    beside: str = ""
+    """What is told beside it, where a speech begins."""
     narrated: bool = False
     """Told by a narrator, and so heard."""
     unseen: bool = False
@@ -124,6 +127,7 @@ def _of(element: Element, number: int, language: Language) -> Iterator[Passage]:
                 how=element.parenthetical,
                 how_hits=how_hits,
                 beside_hits=beside_hits,
+                beside=element.beside if start == 0 else "",
                 unseen=element.unseen,
             )
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import regex
 
 from pipeline.film import Character, Finding, Relation, Screenplay
+from pipeline.reading.grammar import grammar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.heads import head, vector_of
 from pipeline.story.kinship import relations
@@ -13,7 +16,7 @@ from pipeline.story.lexicon import Hit
 from pipeline.story.mentions import Known, agreement, listener, mentions, name_pattern
 from pipeline.story.passages import Kind, Passage, words_of
 from pipeline.story.strangers import strangers
-from pipeline.story.years import age_in, bare_age
+from pipeline.story.years import age_at, age_in, bare_age, lived_in
 from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 
 BEHIND, AHEAD = 44, 26
@@ -21,6 +24,7 @@ BEHIND, AHEAD = 44, 26
 _NAME_SURE = 6.0
 _COUNTED = 3.0
 _CONFESSED = 1.6
+_LIVED = 2.0
 _TITLE = 5.0
 _DESCRIBED = 3.5
 _NAMED = 3.0
@@ -186,6 +190,8 @@ def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
     for passage in found:
         if passage.kind is not Kind.TOLD:
             spoke = passage.speaker
+            if spoke in by_name and passage.beside:
+                _by_tag(by_name[spoke], passage)
             continue
         named = mentions(passage.text, everybody)
         for number, mention in enumerate(named):
@@ -197,25 +203,30 @@ def _describe(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
             _beside(by_name[spoke], passage, 0, len(passage.text), 0, 0)
         names = list(dict.fromkeys(mention.name for mention in named))
         subject = names[0] if len(names) == 1 else (None if names else only)
-        if subject is not None:
+        if subject is not None and (names or not _is_another(by_name[subject], passage)):
             _agree(by_name[subject], passage, direct=bool(names))
             counted = age_in(passage.text, passage.language) if not names else None
             if counted is not None:
                 by_name[subject].age.vote(counted[0].value, _COUNTED, counted[1])
+            lived = lived_in(passage.text, passage.language)
+            if lived is not None:
+                by_name[subject].age.vote(lived[0].value, _LIVED, lived[1])
         only = names[0] if len(names) == 1 else (only if not names else None)
 
 
 def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, end: int) -> None:
     around = passage.text[left:right]
     one.description.append(around.strip())
-    counted = bare_age(passage.text[end:right]) or age_in(around, passage.language)
-    if counted is not None:
-        one.age.vote(counted[0].value, _NAME_SURE, counted[1])
+    bare = bare_age(passage.text[end:right], passage.language)
+    if bare is not None:
+        one.age.vote(bare[0].value, _NAME_SURE, bare[1])
+    else:
+        _count_years(one, passage, (left, right), (start, end))
     for hit in passage.hits:
         if hit.start < left or hit.end > right or (hit.start >= start and hit.end <= end):
             continue
         near = 0 <= hit.start - end <= 18 or (0 <= start - hit.end <= AHEAD and _touch(passage.text[hit.end : start]))
-        if hit.section == "person" and near:
+        if hit.section == "person" and near and not (hit.start >= end and _is_owned(hit, passage, end)):
             one.tell(hit, _DESCRIBED, passage.hits)
         elif hit.section == "age" and near:
             one.age.vote(hit.label, _DESCRIBED, hit.word)
@@ -223,9 +234,51 @@ def _beside(one: Somebody, passage: Passage, left: int, right: int, start: int, 
             one.traits.append((hit.label, hit.word))
 
 
+def _is_owned(hit: Hit, passage: Passage, end: int) -> bool:
+    """Whether the person behind a name is somebody of theirs, or somebody met: "Bisi held her son"."""
+    words = grammar(passage.language)
+    between = regex.findall(r"[\p{L}\p{M}]+", passage.text[end : hit.start].casefold())
+    theirs = words.his | words.her | words.beside
+    return any(word in theirs for word in between) or any(
+        end <= other.start and other.end <= hit.start for other in passage.hits if other.section == "action"
+    )
+
+
+def _by_tag(one: Somebody, passage: Passage) -> None:
+    """Who says something is often described there: `asked Mariam, who was nine`; such a tag is not told again."""
+    at = name_pattern(one.name).search(passage.beside)
+    if at is None:
+        return
+    tag = replace(passage, text=passage.beside, hits=passage.beside_hits)
+    _beside(one, tag, max(0, at.start() - AHEAD), min(len(tag.text), at.end() + BEHIND), at.start(), at.end())
+
+
+def _count_years(one: Somebody, passage: Passage, around: tuple[int, int], name: tuple[int, int]) -> None:
+    """An age beside a name, unless it stands nearer to another's: "Ama held her eight-year-old son Kojo"."""
+    counted = age_at(passage.text[slice(*around)], passage.language)
+    if counted is None:
+        return
+    age, words, begin, finish = counted
+    begin, finish = begin + around[0], finish + around[0]
+    if begin >= name[1]:
+        # Only another name closes in before the widest reach.
+        nearer = around[1] < min(len(passage.text), name[1] + BEHIND) and around[1] - finish < begin - name[1]
+    else:
+        nearer = around[0] > max(0, name[0] - AHEAD) and begin - around[0] < name[0] - finish
+    if not nearer:
+        one.age.vote(age.value, _NAME_SURE, words)
+
+
 def _touch(between: str) -> bool:
     """Whether what stands between a word and the name it goes with is no new clause."""
     return not any(mark in between for mark in ',.;:!?…।、。，；—–"“”«»')
+
+
+def _is_another(one: Somebody, passage: Passage) -> bool:
+    """Whether a passage's first pronoun is not of the gender that was told of somebody: "Bisi held her son. He ran"."""
+    told = max(one.gender.said, key=lambda label: one.gender.said[label][0], default=None)
+    pronoun = next((hit.label for hit in passage.found("pronoun") if hit.label in ("female", "male")), None)
+    return None not in (told, pronoun) and told != pronoun
 
 
 def _agree(one: Somebody, passage: Passage, *, direct: bool) -> None:
@@ -256,6 +309,9 @@ def _tell_of_oneself(one: Somebody, passage: Passage) -> None:
     counted = age_in(passage.text, passage.language)
     if counted is not None and counted[0] in (AgeGroup.CHILD, AgeGroup.TEEN):
         one.age.vote(counted[0].value, _CONFESSED, counted[1])
+    lived = lived_in(passage.text, passage.language)
+    if lived is not None:
+        one.age.vote(lived[0].value, _CONFESSED, lived[1])
 
 
 def _is_vocative(text: str, hit: Hit) -> bool:

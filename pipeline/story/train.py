@@ -133,6 +133,8 @@ def _marks(labels: Sequence[str], pairs: Sequence[tuple[tuple[str, ...], str]]) 
 
 def main() -> None:
     """Train, judge and write the weights beside this file."""
+    if not DEV.is_dir():
+        raise SystemExit(f"The labelled scripts are missing: {DEV}. Train from a checkout of the whole repository.")
     kept: dict[str, Any] = {"digest": np.array(digest())}
     languages = list(Language)
     for name in SHRINKAGE:

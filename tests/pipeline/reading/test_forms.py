@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import BadScript
-from pipeline.film import ActionText, Script, Speech
+from pipeline.film import ActionText, Heading, Script, Speech
 from pipeline.reading.marks import plain
 from pipeline.stages.read import MAX_CHARACTERS, read
 from pipeline.vocabulary import Language
@@ -192,3 +192,31 @@ def test_any_text_in_any_language_is_read_or_refused(text: str, language: Langua
     for element in screenplay.elements:
         assert element.text == text[element.span.start : element.span.end]
         assert element.text == element.text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "आंतरिक। थाना - रात\n\nराठौर फ़ाइल बंद करता है। छोटू चाय लाता है।\n\nराठौर\nबैठो।\n\nछोटू\nजी।\n",
+        "ಒಳಾಂಗಣ - ಶಾಲೆ - ಬೆಳಿಗ್ಗೆ\n\nಗೌರಮ್ಮ ಬರುತ್ತಾಳೆ. ಬಸವ ನಿಂತಿದ್ದಾನೆ.\n\nಗೌರಮ್ಮ\nಬಾ.\n\nಬಸವ\nಬಂದೆ.\n",
+        "内景　教室　黄昏\n\n小雨独自擦黑板。陈老师进来。\n\n陈老师\n怎么还不回家？\n\n小雨\n我等雨停。\n",
+    ],
+)
+def test_a_cue_without_capitals_may_come_once(text: str) -> None:
+    elements = read(Script(text)).elements
+    assert isinstance(elements[0], Heading)
+    assert len({one.character for one in elements if isinstance(one, Speech)}) == 2
+
+
+def test_who_speaks_is_described_within_the_tag() -> None:
+    story = "— Papa revient quand ? demanda Modou, qui venait d'avoir six ans.\n\n— Viens, dit la mère, il est tard."
+    assert [(name, text) for name, _, text in said(story, Language.FRENCH)] == [
+        ("Modou", "Papa revient quand ?"),
+        ("mère", "Viens,"),
+        ("mère", "il est tard."),
+    ]
+
+
+def test_a_title_above_its_story_is_no_cue() -> None:
+    elements = read(Script("रामू\nरामू गाँव में रहता था। वह रोज़ नदी पर जाता था।\n\nएक दिन रामू नहीं आया।")).elements
+    assert not [one for one in elements if isinstance(one, Speech)]

@@ -19,7 +19,7 @@ from pipeline.stages.read import read
 from pipeline.story.analyse import analyse
 from pipeline.story.clock import hour_in
 from pipeline.storyboard_json import storyboard_json
-from pipeline.vocabulary import Action, AgeGroup, Language, TimeOfDay
+from pipeline.vocabulary import Action, AgeGroup, Gender, Language, TimeOfDay
 
 
 def understood(text: str, language: Language | None = None) -> Story:
@@ -79,7 +79,33 @@ def test_one_person_is_one() -> None:
     )
     assert names(story) == ["Martin Hale", "Lily", "Priya"]
     assert story.character("Lily").age_group is AgeGroup.CHILD
-    assert len(story.scenes) == 1 or story.scenes[1].lines[0].text.startswith("A girl came")
+    assert [one.also for one in story.characters] == [("Martin",), ("girl",), ()]
+    girl = next(moment for scene in story.scenes for moment in scene.moments if moment.text.startswith("A girl came"))
+    assert getattr(girl, "who", getattr(girl, "character", None)) != "Lily"
+    late = next(line for scene in story.scenes for line in scene.lines if line.text == "I am late,")
+    assert late.character == "Priya"
+
+
+@pytest.mark.parametrize(
+    ("opening", "also"),
+    [
+        ("Ellen, a woman of thirty, came up the path.", ("woman",)),
+        ("A woman named Ellen came up the path.", ("woman",)),
+        ("Ellen came up the path. Beside Ellen, a woman sang.", ()),
+    ],
+)
+def test_somebody_described_beside_their_name_is_one(opening: str, also: tuple[str, ...]) -> None:
+    story = understood(f"{opening} “Is anybody home?” Ellen called.", Language.ENGLISH)
+    assert story.character("Ellen").also == also
+    assert story.character("Ellen").gender is Gender.FEMALE
+
+
+def test_who_stands_behind_a_place_is_not_swallowed() -> None:
+    story = understood(
+        "Ellen came up the path. On the hill stood Marta.\n\n“Up here,” she said.\n\n“Marta!” Ellen cried."
+    )
+    assert names(story) == ["Ellen", "Marta"]
+    assert next(line for scene in story.scenes for line in scene.lines if line.text == "Up here,").character == "Marta"
 
 
 def test_an_epithet_is_not_tied_to_a_name_within_a_word() -> None:
@@ -160,3 +186,14 @@ def test_the_same_in_every_process() -> None:
         for seed in (1, 2, 3)
     ]
     assert found[0] == found[1] == found[2]
+
+
+def test_he_is_not_the_woman_just_named() -> None:
+    story = understood("Bisi held her son by the sleeve. He was sixteen.\n\n“Mama,” said Tunde.\n\n“Yes,” said Bisi.")
+    assert story.character("Bisi").gender is Gender.FEMALE
+    assert story.character("Bisi").age_group is AgeGroup.ADULT
+
+
+def test_what_a_tag_tells_of_who_speaks_counts() -> None:
+    story = understood("“बाबा, यह गाता क्यों नहीं?” नौ साल की मरियम ने पूछा।\n\n“पता नहीं,” यूसुफ़ ने कहा।", Language.HINDI)
+    assert story.character("मरियम").age_group is AgeGroup.CHILD
