@@ -23,6 +23,8 @@ from pipeline.takes import Take
 
 MASTER_LUFS = -14.0
 CEILING_DB = -1.0
+AAC_DB = 0.6
+"""How far under the ceiling the master stays: its AAC, decoded, was measured up to 0.4 dB above it."""
 DUCK_DB, DUCK_DOWN_S, DUCK_UP_S = -11.0, 0.08, 0.4
 SPEECH_RMS_DB, MUSIC_DB, AIR_DB = -20.0, -7.5, -6.0
 """Speech as heard while somebody speaks; music against the composer's -18 LUFS; air against its own level."""
@@ -119,7 +121,7 @@ def master_gain(total: Samples) -> Samples:
     gain = np.ones(len(total), dtype=np.float32)
     for _ in range(6):
         makeup = min(makeup, 36.0)
-        gain = np.float32(db(makeup)) * limiting_gain(peaks * np.float32(db(makeup)), CEILING_DB - 0.3)
+        gain = np.float32(db(makeup)) * limiting_gain(peaks * np.float32(db(makeup)), CEILING_DB - AAC_DB)
         missing = MASTER_LUFS - integrated_lufs(total * gain[:, None])
         if abs(missing) < 0.1:
             break

@@ -16,7 +16,7 @@ from pipeline.takes import Facts, Take
 from pipeline.timeline import TimedShot, Timeline, samples_of
 from pipeline.vocabulary import Setting
 
-VERSION = "1"
+VERSION = "2"
 WIDTH = 0.25
 """How far to the side a voice may stand."""
 _SMALL = (0.35, 0.10)

@@ -111,9 +111,9 @@ def test_the_storyboard_has_the_agreed_shape(tmp_path: Path) -> None:
     assert [(line["character"], line["text"]) for line in lines] == [("Anna", "Who is there?")]
     assert set(board["scenes"][0]["shots"][0]) == {
         "shot_id", "size", "move", "why", "focus", "characters", "placements", "out_of_frame", "insert", "card",
-        "about", "duration_seconds", "anchor", "lines",
+        "about", "duration_seconds", "anchor", "lines", "new_scene",
     }  # fmt: skip
-    assert set(lines[0]) == {"line_id", "character", "text", "emotion", "strength", "span"}
+    assert set(lines[0]) == {"line_id", "character", "text", "emotion", "strength", "span", "anchor", "new_scene"}
 
 
 def test_changes_of_the_storyboard_are_made_and_those_that_are_lost_are_told(tmp_path: Path) -> None:
