@@ -42,6 +42,8 @@ MOST_INSERTS = 2
 """More still lifes than this in a scene are a catalogue."""
 _SPARE = frozenset({Why.REACTION, Why.WHO_IS_HERE, Why.BREATH})
 """What a scene can do without, should it show the same picture as the shot beside it."""
+_OF_THE_SKY = frozenset({"star", "moon", "sun", "cloud", "rainbow"})
+"""Nobody can be shown them by themselves: they are in the picture of the place."""
 _HANDLES = frozenset({Action.HOLD, Action.GIVE, Action.READ, Action.WRITE, Action.POINT})
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 
@@ -260,7 +262,8 @@ class _Coverage:
             return None
         named = self.naming.things_in(group.text)
         handled = self.scene.objects if any(deed.what in _HANDLES for deed in group.deeds) else ()
-        return next((thing for thing in (*named, *handled) if thing not in self.things), None)
+        seen = self.things | _OF_THE_SKY
+        return next((thing for thing in (*named, *handled) if thing not in seen), None)
 
     def _insert(self, thing: str, group: Group) -> Shot:
         """A thing alone, no longer than the words that bring it up."""

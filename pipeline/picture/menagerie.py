@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MOST: Final = 3
 _PLACES: Final = (0.25, 0.76, 0.13)
 """Across the set, 0..1: beside the people, the first on one side, the second on the other."""
+_OF_THE_HOUSE: Final = frozenset({"cat", "dog"})
+"""A horse that is spoken of in a room is elsewhere."""
 _BIG: Final = 0.28
 """Who is taller stands further out and further back, and smaller for it: the stage is the people's."""
 _OUT: Final = 0.08
@@ -67,7 +69,7 @@ def alive(objects: Sequence[str], *, indoor: bool, water: bool) -> tuple[str, ..
         kind = kind_of(word)
         if kind is None or kind in kinds:
             continue
-        if (kind in FLYERS and indoor) or (kind == "fish" and not water):
+        if (indoor and kind not in _OF_THE_HOUSE) or (kind == "fish" and not water):
             continue
         kinds.append(kind)
     return tuple(kinds[:MOST])

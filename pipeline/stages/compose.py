@@ -23,7 +23,7 @@ from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import WATERS, Language, ShotSize, Why
+from pipeline.vocabulary import WATERS, Language, Setting, ShotSize, Why
 
 SUFFIX = ".mp4"
 FADE_MS = 500
@@ -166,7 +166,7 @@ def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
 
     Near people they are left out: what the frame would show of them is a muzzle at its edge.
     """
-    if shot.size in _WORDS_OR_THINGS or shot.size in _NEAR:
+    if shot.size in _WORDS_OR_THINGS or shot.size in _NEAR or scene.setting is Setting.PODCAST_STUDIO:
         return ()
     kinds = alive(scene.objects, indoor=scene.indoor, water=scene.setting in WATERS)
     return placed(kinds, walking=shot.why is Why.ESTABLISH)

@@ -12,7 +12,7 @@ from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
 from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Scene, Storyboard
-from pipeline.picture.menagerie import alive, kind_of
+from pipeline.picture.menagerie import kind_of
 from pipeline.stages.images import OwnImage, own_images
 from pipeline.takes import Facts, Take, key_of
 from pipeline.vocabulary import WATERS
@@ -55,8 +55,7 @@ def paint(
 
 def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
     """What to paint for a scene. The seed comes from the place, not the hour."""
-    # Living animals are no part of the set: the compositor draws them.
-    living = alive(scene.objects, indoor=scene.indoor, water=scene.setting in WATERS)
+    # Animals are no part of the set: the compositor draws those that live there. A fish out of water is a thing.
     width, height = (round(side * OVERSCAN / 2) * 2 for side in brief.frame_size)
     return SetDesign(
         setting=scene.setting,
@@ -65,7 +64,11 @@ def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
         weather=scene.weather,
         season=scene.season,
         culture=scene.culture,
-        objects=tuple(thing for thing in scene.objects if kind_of(thing) not in living),
+        objects=tuple(
+            thing
+            for thing in scene.objects
+            if kind_of(thing) is None or (kind_of(thing) == "fish" and scene.setting not in WATERS)
+        ),
         aspect=brief.aspect,
         width=width,
         height=height,

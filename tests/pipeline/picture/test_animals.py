@@ -92,7 +92,8 @@ def test_the_set_leaves_living_animals_to_the_compositor() -> None:
     named = scene(Setting.BEACH, ("dog", "lamp", "fish", "elephant"))
     assert alive(named.objects, indoor=False, water=True) == ("dog", "fish", "elephant")
     assert design_set(named, Brief(), 0).objects == ("lamp",)
-    # A fish in a kitchen is cooked: it stays a thing.
+    # In a room an elephant is only spoken of, and a fish is cooked: that stays a thing.
+    assert alive(named.objects, indoor=True, water=False) == ("dog",)
     assert design_set(replace(named, setting=Setting.KITCHEN), Brief(), 0).objects == ("lamp", "fish")
 
 
