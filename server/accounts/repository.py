@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from server.models import AIJob, Login, Project, User
-from server.vocabulary import Role
+from server.vocabulary import Role, Tier
 
 
 def by_email(session: Session, email: str) -> User | None:
@@ -36,6 +36,7 @@ def forget_unconfirmed(session: Session, before: datetime) -> None:
             User.email_verified_at.is_(None),
             User.last_login_at.is_(None),
             User.role == Role.CREATOR,
+            User.subscription_tier == Tier.FREE,
             User.created_at < before,
             ~select(Project.id).where(Project.user_id == User.id).exists(),
         )
