@@ -70,20 +70,25 @@ def _token(
 TokenDep = Annotated[AccessToken, Depends(_token)]
 
 
-def _asker(token: TokenDep) -> UUID:
+def _asker(token: TokenDep, studio: StudioDep) -> UUID:
+    with unit_of_work(studio.sessions, write=False) as session:
+        _check(session.get(User, token.user_id), token)
     return token.user_id
 
 
+def _check(user: User | None, token: AccessToken) -> User:
+    if user is None or user.banned_at is not None or token.issued_at < user.tokens_valid_from:
+        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
+    return user
+
+
 AskerDep = Annotated[UUID, Depends(_asker)]
-"""Who asks, by their token alone."""
+"""Who asks. Looked up before anything is begun: no transaction is open meanwhile."""
 
 
 # The token first: nobody without one waits for, or takes, a connection.
 def _user(token: TokenDep, session: SessionDep) -> User:
-    user = session.get(User, token.user_id)
-    if user is None or token.issued_at < user.tokens_valid_from:
-        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
-    return user
+    return _check(session.get(User, token.user_id), token)
 
 
 UserDep = Annotated[User, Depends(_user)]

@@ -19,6 +19,8 @@ FULL_NAME = 255
 
 def _address(text: str) -> str:
     """An address in lower case. Whether mail arrives there is not asked here; `.test` is for trying things out."""
+    if "=?" in text:  # a header would read it as an encoded word, and write to somebody else
+        raise ValueError("That is not an e-mail address: it holds “=?”.")
     try:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError as wrong:

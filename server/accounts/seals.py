@@ -70,9 +70,14 @@ def open_seal(token: str, purpose: Purpose, settings: Settings) -> Seal:
 
 
 def likeness(user: User, purpose: Purpose) -> str:
-    """A digest of what a seal of this purpose would change."""
-    changed = user.email if purpose is Purpose.ADDRESS else user.password_hash
-    return hashlib.sha256(changed.encode()).hexdigest()[:32]
+    """A digest of what a seal of this purpose would change, and of what ends whoever had the account before.
+
+    A seal for an address dies with the password and the log-ins too: who asked for it may be whom they shut out.
+    """
+    known = [user.password_hash]
+    if purpose is Purpose.ADDRESS:
+        known += [user.email, user.tokens_valid_from.isoformat(), str(user.email_verified_at)]
+    return hashlib.sha256("\0".join(known).encode()).hexdigest()[:32]
 
 
 def used_up() -> Unprocessable:

@@ -18,7 +18,7 @@ from server.credits import ledger
 from server.credits.tiers import RULES
 from server.database import Sessions, unit_of_work
 from server.errors import Conflict, Forbidden, Unauthorised, Unprocessable
-from server.mails.service import post
+from server.mails.service import post, withdraw_moves
 from server.models import Login, User
 from server.models.base import new_key, now
 from server.settings import Settings
@@ -153,8 +153,9 @@ def renew(session: Session, refresh_token: str, settings: Settings) -> Tokens | 
 
 
 def end_log_ins(session: Session, user: User) -> None:
-    """Log somebody out everywhere."""
+    """Log somebody out everywhere; what they had asked of the account's address is void."""
     repository.end_all(session, user.id)
+    withdraw_moves(session, user.id)
     user.tokens_valid_from = now()
 
 

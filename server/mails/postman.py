@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from pipeline.vocabulary import Language
@@ -48,8 +48,10 @@ class Postman:
         while not stopped.wait(EVERY_S):
             try:
                 self.deliver()
-            except OperationalError as away:
+            except SQLAlchemyError as away:
                 log.warning("the postman waits", reason=str(away).splitlines()[0])
+            except Exception:  # the edge of this thread: one letter must not be the last
+                log.exception("the postman stumbled")
 
     def deliver(self) -> int:
         """Send all that is due; gives how many letters left."""
@@ -61,7 +63,7 @@ class Postman:
             left += self._send(*claimed)
         return left
 
-    def _claim(self) -> tuple[UUID, int, EmailMessage | None] | None:
+    def _claim(self) -> tuple[UUID, int] | None:
         with unit_of_work(self._studio.sessions) as session:
             mail = repository.claim_due(session, now())
             if mail is None:
@@ -69,10 +71,19 @@ class Postman:
             mail.attempts += 1
             # Should this postman die now, another tries it then.
             mail.due_at = now() + FIRST_PAUSE * 2 ** (mail.attempts - 1)
-            return mail.id, mail.attempts, write(session, mail, self._studio.settings)
+            return mail.id, mail.attempts
 
-    def _send(self, mail_id: UUID, attempt: int, letter: EmailMessage | None) -> bool:
-        error, again = None, False
+    def _written(self, mail_id: UUID) -> EmailMessage | None:
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            mail = session.get(Mail, mail_id)
+            return write(session, mail, self._studio.settings) if mail is not None else None
+
+    def _send(self, mail_id: UUID, attempt: int) -> bool:
+        letter, error, again = None, None, False
+        try:
+            letter = self._written(mail_id)
+        except ValueError as odd:  # no header can hold it, now or later
+            error = f"it cannot be written: {odd}"
         if letter is not None:
             try:
                 self._mailer.send(letter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from pipeline.vocabulary import Language
@@ -20,3 +21,8 @@ def post(
     costs the same work, and learns nothing.
     """
     session.add(Mail(kind=kind, address=address, user_id=user_id, language=language))
+
+
+def withdraw_moves(session: Session, user_id: UUID) -> None:
+    """Letters that ask for a move and have not left yet: they would be sealed only when they do."""
+    session.execute(delete(Mail).where(Mail.user_id == user_id, Mail.kind == MailKind.MOVE))

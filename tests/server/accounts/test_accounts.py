@@ -87,6 +87,7 @@ def test_two_who_register_one_address_at_once(any_api: Served) -> None:
     [
         ({"email": "meera", "password": PASSWORD}, "email", "not an e-mail address"),
         ({"email": "meera@localhost", "password": PASSWORD}, "email", "not an e-mail address"),
+        ({"email": "=?utf-8?q?=0a?=@studio.test", "password": PASSWORD}, "email", "not an e-mail address"),
         ({"email": f"{'m' * 250}@studio.test", "password": PASSWORD}, "email", "255"),
         ({"email": EMAIL, "password": "seven77"}, "password", "8 to 128 characters; this one has 7"),
         ({"email": EMAIL, "password": "x" * 129}, "password", "this one has 129"),

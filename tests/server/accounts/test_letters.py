@@ -19,7 +19,7 @@ from server.models import User
 from server.models.base import now
 from server.settings import Settings
 from tests.server.mails.letterbox import collected
-from tests.server.people import PASSWORD, sign_up
+from tests.server.people import DRAFT, PASSWORD, sign_up
 from tests.server.running import Served, serving, settings_for, wipe
 
 EMAIL = "meera@studio.test"
@@ -138,6 +138,36 @@ def test_an_account_moves_when_the_new_address_says_so(any_api: Served) -> None:
         client.verify_email(other.seal("confirm"))
     assert used.value.code == "link_used_up"
     any_api.client().log_in("neu@studio.test", PASSWORD)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_whom_a_new_password_shuts_out_moves_nothing(any_api: Served, sent: bool) -> None:
+    thief = sign_up(any_api)
+    thief.change_email("thief@studio.test", PASSWORD)
+    before = collected(any_api.studio) if sent else []
+    any_api.client().forgot_password(EMAIL)
+    letters = [*before, *collected(any_api.studio)]
+    reset = next(letter for letter in letters if letter.to == EMAIL)
+    any_api.client().reset_password(reset.seal("reset"), NEW)
+    for letter in [one for one in [*letters, *collected(any_api.studio)] if one.to == "thief@studio.test"]:
+        with pytest.raises(ApiError) as void:
+            thief.verify_email(letter.seal("confirm"))
+        assert void.value.code == "link_used_up"
+    owner = any_api.client()
+    owner.log_in(EMAIL, NEW)
+    assert owner.me().email == EMAIL
+
+
+def test_who_is_logged_out_is_out_of_every_route(any_api: Served) -> None:
+    client = sign_up(any_api)
+    project = client.create_project(DRAFT)
+    assert client.tokens is not None
+    headers = {"Authorization": f"Bearer {client.tokens.access_token}"}
+    client.log_out_everywhere()
+    for method, path in (("GET", f"projects/{project.id}/storyboard"), ("DELETE", f"projects/{project.id}")):
+        assert any_api.http.request(method, path, headers=headers).status_code == 401
+    body = {"project_id": str(project.id)}
+    assert any_api.http.post("jobs", json=body, headers=headers).status_code == 401
 
 
 def test_moving_to_an_address_that_is_taken_tells_whoever_has_it_and_nobody_else(api: Served) -> None:

@@ -156,3 +156,18 @@ def test_a_full_disk_is_a_matter_of_time(studio: Studio) -> None:
     write_to(studio)
     with_mailer(studio, Outbox(studio.settings.data / "full")).deliver()
     assert only(studio).due_at is not None
+
+
+def test_a_letter_that_cannot_be_written_does_not_stop_the_others(any_studio: Studio) -> None:
+    user_id = creator(any_studio)
+    with unit_of_work(any_studio.sessions) as session:
+        user = session.get_one(User, user_id)
+        user.email = "=?utf-8?q?=0a?=@studio.test"  # as it was let in once
+        post(session, MailKind.CONFIRM, user.email, user_id)
+    address = write_to(any_studio)
+    assert Postman(any_studio).deliver() == 1
+    assert [letter.to for letter in collected(any_studio)] == [address]
+    with unit_of_work(any_studio.sessions, write=False) as session:
+        odd = session.scalars(select(Mail).where(Mail.user_id == user_id)).one()
+    assert (odd.due_at, odd.sent_at) == (None, None)
+    assert "cannot be written" in (odd.error or "")
