@@ -117,8 +117,11 @@ def _change(client: AdminClient, user: AdminUser, tier: str, role: str, reason: 
 
 def _adjust(client: AdminClient, user: AdminUser, amount: str, reason: str) -> str:
     # Clicked again after an answer that was lost, it is the same movement.
-    key = st.session_state.setdefault(KEY, uuid4().hex)
-    entry = client.admin_adjust_credits(user.id, int(st.session_state[amount]), st.session_state[reason], key)
+    asked = int(st.session_state[amount]), str(st.session_state[reason])
+    kept = st.session_state.get(KEY)
+    if kept is None or kept[0] != asked:
+        kept = st.session_state[KEY] = asked, uuid4().hex
+    entry = client.admin_adjust_credits(user.id, *asked, kept[1])
     _amend(user.model_copy(update={"credits_balance": entry.balance_after}))
     st.session_state[amount] = 0
     return f"The balance is {count(entry.balance_after, 'credit')}."

@@ -116,9 +116,9 @@ class StudioClient:
         """Where one can log in besides here."""
         return self._get("/auth/oauth", tuple[ProviderEntry, ...])
 
-    def come_in(self, ticket: str) -> Tokens:
+    def come_in(self, ticket: str, secret: str) -> Tokens:
         """Be logged in by a ticket, after logging in elsewhere. ApiError "link_used_up" (422)."""
-        return self._keep(self._post("/auth/oauth/exchange", Tokens, {"ticket": ticket}))
+        return self._keep(self._post("/auth/oauth/exchange", Tokens, {"ticket": ticket, "secret": secret}))
 
     def log_out(self) -> None:
         """End this log-in."""
@@ -135,9 +135,12 @@ class StudioClient:
         if self._on_tokens:
             self._on_tokens(None)
 
-    def verify_email(self, token: str) -> Confirmed:
-        """Confirm an address by what its letter's link carries. ApiError "link_used_up" (422) for an old one."""
-        return self._post("/auth/verify-email", Confirmed, {"token": token})
+    def verify_email(self, token: str, password: str | None = None) -> Confirmed:
+        """Confirm an address by what its letter's link carries. ApiError "link_used_up" (422) for an old one.
+
+        ApiError "password_needed" (422) where the account's password is chosen by that letter.
+        """
+        return self._post("/auth/verify-email", Confirmed, {"token": token, "password": password})
 
     def confirm_again(self, email: str) -> Posted:
         """Have another letter sent that asks to confirm an address."""

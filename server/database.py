@@ -7,7 +7,7 @@ must leave only if it was committed (queue messages) waits in its outbox until t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from sqlite3 import OperationalError
 from time import monotonic, sleep
@@ -77,8 +77,9 @@ def unit_of_work(sessions: Sessions, *, write: bool = True) -> Iterator[Session]
             session.connection(execution_options=_WRITE)
         yield session
         session.commit()
-        for send in session.info.pop(_OUTBOX, ()):
-            send()
+        with ExitStack() as sends:  # one that fails keeps none of the others from being sent
+            for send in reversed(session.info.pop(_OUTBOX, [])):
+                sends.callback(send)
 
 
 def after_commit(session: Session, send: Callable[[], None]) -> None:

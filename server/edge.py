@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
+from server.accounts.service import still_open
 from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
@@ -72,14 +73,8 @@ TokenDep = Annotated[AccessToken, Depends(_token)]
 
 def _asker(token: TokenDep, studio: StudioDep) -> UUID:
     with unit_of_work(studio.sessions, write=False) as session:
-        _check(session.get(User, token.user_id), token)
+        still_open(session.get(User, token.user_id), token)
     return token.user_id
-
-
-def _check(user: User | None, token: AccessToken) -> User:
-    if user is None or user.banned_at is not None or token.issued_at < user.tokens_valid_from:
-        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
-    return user
 
 
 AskerDep = Annotated[UUID, Depends(_asker)]
@@ -88,7 +83,7 @@ AskerDep = Annotated[UUID, Depends(_asker)]
 
 # The token first: nobody without one waits for, or takes, a connection.
 def _user(token: TokenDep, session: SessionDep) -> User:
-    return _check(session.get(User, token.user_id), token)
+    return still_open(session.get(User, token.user_id), token)
 
 
 UserDep = Annotated[User, Depends(_user)]

@@ -11,13 +11,13 @@ WINDOW_S = 60
 
 
 class RateLimits:
-    """Counts requests by the minute."""
+    """Counts requests by the minute, or by a longer time."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def take(self, who: str, endpoint: str, most: int) -> None:
-        """Count one more request. Raises TooManyRequests after `most` in a minute.
+    def take(self, who: str, endpoint: str, most: int, seconds: int = WINDOW_S) -> None:
+        """Count one more request. Raises TooManyRequests after `most` in that time.
 
         A Redis that is away limits nobody: whatever else needs it says so.
         """
@@ -25,7 +25,7 @@ class RateLimits:
         try:
             pipe = self._redis.pipeline()
             pipe.incr(key)
-            pipe.expire(key, WINDOW_S, nx=True)
+            pipe.expire(key, seconds, nx=True)
             pipe.ttl(key)
             count, _, left = pipe.execute()
         except RedisError:

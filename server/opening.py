@@ -58,6 +58,7 @@ def make_admin(settings: Settings, email: str, password: str, *, promote: bool =
         if user.role is not Role.ADMIN:
             record(session, None, AuditAction.ROLE, user.id, user.email, before=user.role, after=Role.ADMIN)
         user.role = Role.ADMIN
+        user.banned_at = user.ban_reason = None
         user.email_verified_at = user.email_verified_at or now()  # who runs the studio says whose it is
         user.password_hash = password_hash
     # The studio tells the log-in it has made for itself only as long as it is that one.

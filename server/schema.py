@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -15,6 +16,7 @@ class Schema(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True, extra="ignore")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 DEEPEST = 4
 """How deep a body is looked into: none of ours is deeper, and what is deeper is refused by its shape."""
 
@@ -26,20 +28,22 @@ class Asked(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _refuse_nul(cls, body: Any) -> Any:
-        # PostgreSQL keeps any character but this one.
+    def _refuse_what_is_no_text(cls, body: Any) -> Any:
         for name, value in body.items() if isinstance(body, dict) else ():
-            if _holds_nul(value, DEEPEST):
-                raise ValueError(f"{name}: holds a NUL character, which no text has. Remove it.")
+            if found := _no_text(value, DEEPEST):
+                raise ValueError(f"{name}: holds {found}, which no text has. Remove it.")
         return body
 
 
-def _holds_nul(value: object, depth: int) -> bool:
+def _no_text(value: object, depth: int) -> str | None:
+    """What PostgreSQL does not keep, or UTF-8 does not write; None if it holds neither."""
     if isinstance(value, dict) and depth:
-        return any(_holds_nul(part, depth - 1) for pair in value.items() for part in pair)
+        return next(filter(None, (_no_text(part, depth - 1) for pair in value.items() for part in pair)), None)
     if isinstance(value, list) and depth:
-        return any(_holds_nul(part, depth - 1) for part in value)
-    return isinstance(value, str) and "\x00" in value
+        return next(filter(None, (_no_text(part, depth - 1) for part in value)), None)
+    if not isinstance(value, str):
+        return None
+    return "a NUL character" if "\x00" in value else "half of a character" if _SURROGATE.search(value) else None
 
 
 class Page(Schema, Generic[Item]):

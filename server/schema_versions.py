@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -18,13 +21,29 @@ FOLDER = Path(__file__).with_name("migrations")
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest version. On a PostgreSQL that several processes upgrade at once, one does it."""
+    with changing(engine) as connection:
+        command.upgrade(_config(connection), "head")
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be made anew, alone."""
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7235)")
-        else:
-            connection = connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")  # noqa: PLW2901
-        command.upgrade(_config(connection), "head")
-        connection.commit()
+            yield connection
+            connection.commit()
+            return
+        # Alembic changes a SQLite table by making it anew: what belongs to its rows must not go with the old one. The
+        # pragma does nothing within a transaction, so the driver is asked before SQLAlchemy begins one.
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+            connection.commit()
+        finally:
+            connection.rollback()
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def write_version(engine: Engine, message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -46,19 +47,30 @@ def build(door: Door) -> gr.Blocks:
     with app:
         session = gr.BrowserState({}, storage_key=f"{STORE}.session", secret=STORE)
         draft = gr.BrowserState({}, storage_key=f"{STORE}.draft", secret=STORE)
+        knock = gr.BrowserState("", storage_key=f"{STORE}.knock", secret=STORE)
         share(session)
         desk = Desk(door, session, make_router())
         who = gr.JSON({}, visible="hidden", elem_classes="kept")
         above = gr.HTML(lead(None, None), elem_id="lead", apply_default_css=False)
-        House(app, desk, draft, who, above).wire()
+        House(app, desk, draft, knock, who, above).wire()
     return app
 
 
 class House:
     """All pages, and which of them is shown."""
 
-    def __init__(self, app: gr.Blocks, desk: Desk, draft: gr.BrowserState, who: gr.JSON, above: gr.HTML) -> None:
+    def __init__(
+        self,
+        app: gr.Blocks,
+        desk: Desk,
+        draft: gr.BrowserState,
+        knock: gr.BrowserState,
+        who: gr.JSON,
+        above: gr.HTML,
+    ) -> None:
         self.app, self.desk, self.draft, self.who, self.above = app, desk, draft, who, above
+        self.knock = knock
+        """A secret of the browser's: by it a log-in elsewhere is known to have been begun here."""
         with gr.Column(visible=False, elem_id="trouble", elem_classes="page narrow") as self.trouble:
             gr.HTML(
                 Markup(
@@ -89,13 +101,14 @@ class House:
     def wire(self) -> None:
         """The events that lead from page to page."""
         desk = self.desk
-        inputs = [desk.router, self.who, self.write.script, self.draft]
+        inputs = [desk.router, self.who, self.write.script, self.draft, self.knock]
         outputs = [
             *self.columns.values(),
             self.above,
             self.who,
             self.retry,
             self.welcome.elsewhere,
+            self.knock,
             *self.write.outputs,
             *self.board.outputs,
             *self.film.outputs,
@@ -111,12 +124,18 @@ class House:
         desk.on(self.account.log_out_everywhere.click, self.leave_everywhere, trigger_mode="once").then(None, **home)
 
     def go(
-        self, client: StudioClient, where: str | None, who: Kept | None, typed: str | None, draft: Kept | None
+        self,
+        client: StudioClient,
+        where: str | None,
+        who: Kept | None,
+        typed: str | None,
+        draft: Kept | None,
+        knock: str | None,
     ) -> Changes:
         """Show the page that the address names, to whom it may be shown."""
         page, project = place_of(where)
         if client.tokens is None or page in AT_THE_DOOR:
-            return self.at_the_door(client, page, project)
+            return self.at_the_door(client, page, project, knock or "")
         try:
             account, balance = client.me(), client.balance()
             purse = {
@@ -144,24 +163,25 @@ class House:
             return self._no_film()
         return {**changes, **opened}
 
-    def at_the_door(self, client: StudioClient, page: str, secret: str) -> Changes:
+    def at_the_door(self, client: StudioClient, page: str, given: str, knock: str) -> Changes:
         """The page for whoever is not logged in, or comes by a link that needs no log-in."""
         if page == "ticket":
-            return self.come_in(client, secret)
+            return self.come_in(client, given, knock)
         shown = {self.above: lead(None, None), **self.film.close()}
         if page in ("confirm", "reset"):
-            return {**self._show("sealed"), **shown, **self.sealed.open(client, page, secret)}
-        refused = secret if page == "refused" else None
-        return {**self._show("welcome"), **shown, **self.welcome.open(client, refused)}
+            return {**self._show("sealed"), **shown, **self.sealed.open(client, page, given)}
+        refused = given if page == "refused" else None
+        knock = knock or secrets.token_urlsafe(32)
+        return {**self._show("welcome"), **shown, self.knock: knock, **self.welcome.open(client, knock, refused)}
 
-    def come_in(self, client: StudioClient, ticket: str) -> Changes:
-        """Be logged in by a ticket, and go where everybody goes."""
+    def come_in(self, client: StudioClient, ticket: str, knock: str) -> Changes:
+        """Be logged in by a ticket, and go where everybody goes. A secret knocks once."""
         client.tokens = None
         try:
-            client.come_in(ticket)
-        except ApiError:  # an old page of the browser's history
-            return self.desk.go("?refused=not_begun")
-        return self.desk.go("?")
+            client.come_in(ticket, knock)
+        except ApiError:  # an old page of the browser's history, or a link that somebody else made
+            return {self.knock: "", **self.desk.go("?refused=not_begun")}
+        return {self.knock: "", **self.desk.go("?")}
 
     def leave(self, client: StudioClient) -> Changes:
         """Log out. What is typed stays in the browser, for this account alone."""

@@ -40,6 +40,8 @@ CONFIRMED, SEAL_USED_UP = "Your address is confirmed", "That link opens nothing 
 TO_THE_STUDIO = "To the studio"
 RESET_TITLE, RESET_DO = "Set a new password", "Set the password"
 RESET_LEAD = "You will be logged out everywhere, and log in with the new one."
+CHOOSE_TITLE = "Choose your password"
+CHOOSE_LEAD = "Your address is confirmed with it. Log in with both from now on."
 RESET_DONE, RESET_DONE_LEAD = "Your password is set", "Log in with it."
 EMAIL_MISSING = "Type your e-mail address and a password."
 

@@ -43,8 +43,9 @@ users = APIRouter(prefix="/users", tags=["users"])
 
 REGISTERING_S = 0.5
 """Registering by letter takes so long whether or not the address has an account."""
-LETTERS = 3
-"""Letters to one address in a minute."""
+LETTERS, LETTERS_A_DAY = 3, 20
+"""Letters to one address in a minute, and in a day."""
+DAY_S = 86_400
 
 
 @auth.post("/register", status_code=201, responses={202: {"model": Posted, "description": "A letter says the rest."}})
@@ -53,7 +54,7 @@ def register(registration: Registration, response: Response, studio: StudioDep) 
 
     Where addresses are confirmed it answers 202 to everybody instead, and a letter says the rest.
     """
-    studio.limits.take(registration.email, "register", 5)
+    _take_letter(registration.email, "register", studio, most=5)
     password_hash = hash_password(registration.password.get_secret_value())
     if not studio.settings.confirms_addresses:
         with unit_of_work(studio.sessions) as session:
@@ -70,15 +71,20 @@ def register(registration: Registration, response: Response, studio: StudioDep) 
 
 
 @auth.post("/verify-email")
-def verify_email(request: SealRequest, session: SessionDep, studio: StudioDep) -> Confirmed:
-    """Confirm an address by the link of a letter; an account that was to move has moved then."""
-    return Confirmed(email=service.confirm_address(session, request.token, studio.settings))
+def verify_email(request: SealRequest, studio: StudioDep) -> Confirmed:
+    """Confirm an address by the link of a letter; an account that was to move has moved then.
+
+    422 `password_needed` where one registers by letter, until the account's password is sent along.
+    """
+    password_hash = hash_password(request.password.get_secret_value()) if request.password else None
+    with unit_of_work(studio.sessions) as session:
+        return Confirmed(email=service.confirm_address(session, request.token, password_hash, studio.settings))
 
 
 @auth.post("/confirm-again", status_code=202)
 def confirm_again(request: AddressOnly, session: SessionDep, studio: StudioDep) -> Posted:
     """Another letter that asks to confirm an address."""
-    studio.limits.take(request.email, "confirm-again", LETTERS)
+    _take_letter(request.email, "confirm-again", studio)
     post(session, MailKind.CONFIRM, request.email)
     return _posted(f"If {request.email} is to be confirmed, a letter is on its way.", studio.settings)
 
@@ -88,9 +94,9 @@ def log_in(credentials: Credentials, studio: StudioDep) -> Tokens:
     """Tokens for an address and its password. 401 if either is wrong, 429 after ten tries in a minute."""
     studio.limits.take(credentials.email, "login", 10)
     password = credentials.password.get_secret_value()
-    user_id = service.check_password(studio.sessions, credentials.email, password, studio.settings)
+    proof = service.check_password(studio.sessions, credentials.email, password, studio.settings)
     with unit_of_work(studio.sessions) as session:
-        return service.log_in(session, user_id, studio.settings)
+        return service.log_in(session, proof.user_id, studio.settings, proof)
 
 
 @auth.post("/refresh")
@@ -118,7 +124,7 @@ def log_out_everywhere(user: UserDep, session: SessionDep) -> None:
 @auth.post("/forgot-password", status_code=202)
 def forgot_password(request: AddressOnly, session: SessionDep, studio: StudioDep) -> Posted:
     """A letter with a link that sets a new password. The answer is the same if there is no such account."""
-    studio.limits.take(request.email, "forgot-password", LETTERS)
+    _take_letter(request.email, "forgot-password", studio)
     post(session, MailKind.RESET, request.email)
     return _posted(f"If {request.email} has an account, a letter is on its way.", studio.settings)
 
@@ -159,6 +165,7 @@ def change_password(change: PasswordChange, token: TokenDep, studio: StudioDep) 
 def change_email(change: EmailChange, token: TokenDep, studio: StudioDep) -> Posted:
     """Write to another address; the account moves there when the link in that letter is followed."""
     _prove(token, change.password, studio)
+    _take_letter(change.email, "move", studio)
     with unit_of_work(studio.sessions) as session:
         service.ask_to_move(session, session.get_one(User, token.user_id), change.email)
     return _posted(f"We have written to {change.email}: follow the link in the letter.", studio.settings)
@@ -177,6 +184,12 @@ def delete_me(request: PasswordOnly, token: TokenDep, studio: StudioDep) -> None
     _prove(token, request.password, studio)
     with unit_of_work(studio.sessions) as session:
         leaving.delete(session, token.user_id, studio)
+
+
+def _take_letter(address: str, why: str, studio: Studio, most: int = LETTERS) -> None:
+    """Nobody's letterbox is flooded."""
+    studio.limits.take(address, why, most)
+    studio.limits.take(address, "letters", LETTERS_A_DAY, DAY_S)
 
 
 def _prove(token: AccessToken, password: SecretStr, studio: Studio) -> None:

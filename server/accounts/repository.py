@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from server.models import AIJob, Login, Project, User
+from server.models import AIJob, ApiKey, Identity, Login, Mail, Project, User
 from server.vocabulary import Role, Tier
+
+Owned = TypeVar("Owned", AIJob, ApiKey, Identity, Login, Mail, Project)
 
 
 def by_email(session: Session, email: str) -> User | None:
@@ -24,9 +27,10 @@ def lock(session: Session, user_id: UUID) -> User | None:
     return session.scalars(query).one_or_none()
 
 
-def admins(session: Session) -> int:
-    """How many accounts run the studio."""
-    return session.scalars(select(func.count()).where(User.role == Role.ADMIN)).one()
+def lock_admins(session: Session) -> int:
+    """How many accounts run the studio: nobody becomes one or is one no more until this transaction ends."""
+    query = select(User.id).where(User.role == Role.ADMIN).order_by(User.id).with_for_update()
+    return len(session.scalars(query).all())
 
 
 def forget_unconfirmed(session: Session, before: datetime) -> None:
@@ -48,19 +52,27 @@ def delete_user(session: Session, user_id: UUID) -> None:
     session.execute(delete(User).where(User.id == user_id))
 
 
-def projects_of(session: Session, user_id: UUID) -> Sequence[Project]:
-    """All of a user's projects, the oldest first."""
-    return session.scalars(select(Project).where(Project.user_id == user_id).order_by(Project.id)).all()
+def all_of(session: Session, table: type[Owned], user_id: UUID) -> Sequence[Owned]:
+    """All of a user's rows of a table, the oldest first."""
+    return session.scalars(select(table).where(table.user_id == user_id).order_by(table.id)).all()
 
 
-def jobs_of(session: Session, user_id: UUID) -> Sequence[AIJob]:
-    """All of a user's jobs, the oldest first."""
-    return session.scalars(select(AIJob).where(AIJob.user_id == user_id).order_by(AIJob.id)).all()
+def forget_ways_in(session: Session, user_id: UUID) -> None:
+    """Delete API keys and accounts elsewhere that open somebody's account."""
+    for table in (ApiKey, Identity):
+        session.execute(delete(table).where(table.user_id == user_id))
 
 
-def lock_login(session: Session, token_hash: str) -> Login | None:
-    """The log-in of a refresh token, which nobody else uses until this transaction ends."""
-    return session.scalars(select(Login).where(Login.token_hash == token_hash).with_for_update()).one_or_none()
+def lock_login(session: Session, token_hash: str) -> tuple[Login, User] | None:
+    """The log-in of a refresh token and whose it is; nobody else uses it until this transaction ends.
+
+    The user is locked first, as by whoever ends all of somebody's log-ins.
+    """
+    found = select(Login).where(Login.token_hash == token_hash)
+    login = session.scalars(found).one_or_none()
+    user = lock(session, login.user_id) if login else None
+    login = session.scalars(found.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    return (login, user) if login and user else None
 
 
 def end_family(session: Session, family: UUID) -> None:

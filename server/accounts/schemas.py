@@ -15,6 +15,7 @@ from server.vocabulary import Role, Tier
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
 FULL_NAME = 255
+LONGEST_ADDRESS = 255
 
 
 def _address(text: str) -> str:
@@ -25,7 +26,10 @@ def _address(text: str) -> str:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError as wrong:
         raise ValueError(f"That is not an e-mail address: {wrong}") from wrong
-    return found.normalized.lower()
+    address = found.normalized.lower()
+    if len(address) > LONGEST_ADDRESS:  # some letters are more than one in lower case
+        raise ValueError(f"That is not an e-mail address: it is longer than {LONGEST_ADDRESS} characters.")
+    return address
 
 
 def address_of(text: str) -> str | None:
@@ -41,7 +45,7 @@ def _known_address(text: str) -> str:
     try:
         return _address(text)
     except ValueError:
-        return text.lower()
+        return text.lower()[:LONGEST_ADDRESS]
 
 
 def _password(secret: SecretStr) -> SecretStr:
@@ -83,9 +87,13 @@ class AddressOnly(Asked):
 
 
 class SealRequest(Asked):
-    """POST /auth/verify-email: what the link in the letter carries as `confirm`."""
+    """POST /auth/verify-email: what the link in the letter carries as `confirm`.
+
+    Where one registers by letter, the account's password is chosen here.
+    """
 
     token: SealText
+    password: NewPassword | None = None
 
 
 class PasswordReset(Asked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -77,7 +78,15 @@ def apply(session: Session, asked: Registration, password_hash: str) -> None:
     post(session, kind, user.email, user.id)
 
 
-def check_password(sessions: Sessions, email: str, password: str, settings: Settings) -> UUID:
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Somebody knew the password of an account, as it was then."""
+
+    user_id: UUID
+    password_hash: str
+
+
+def check_password(sessions: Sessions, email: str, password: str, settings: Settings) -> Proof:
     """Whose address and password these are. Raises Unauthorised, the same whatever is wrong.
 
     Where addresses are confirmed, an account that nobody has confirmed nor used is none yet.
@@ -86,30 +95,49 @@ def check_password(sessions: Sessions, email: str, password: str, settings: Sett
     """
     with unit_of_work(sessions, write=False) as session:
         user = repository.by_email(session, email)
-        user_id, kept = (user.id, user.password_hash) if user else (None, None)
-        fresh = user is not None and user.email_verified_at is None and user.last_login_at is None
-    if not matches(password, kept) or user_id is None or (fresh and settings.confirms_addresses):
-        unconfirmed = ", or nobody has confirmed the address yet: look for our letter" * settings.confirms_addresses
-        raise Unauthorised(f"The e-mail address or the password is wrong{unconfirmed}.", "wrong_credentials")
-    return user_id
+        proof = Proof(user.id, user.password_hash) if user else None
+        fresh = user is not None and _is_fresh(user, settings)
+    if not matches(password, proof.password_hash if proof else None) or proof is None or fresh:
+        raise _wrong_credentials(settings)
+    return proof
+
+
+def _is_fresh(user: User, settings: Settings) -> bool:
+    """Where addresses are confirmed: nobody has confirmed this one, nor ever come in."""
+    return settings.confirms_addresses and user.email_verified_at is None and user.last_login_at is None
+
+
+def _wrong_credentials(settings: Settings) -> Unauthorised:
+    unconfirmed = ", or nobody has confirmed the address yet: look for our letter" * settings.confirms_addresses
+    return Unauthorised(f"The e-mail address or the password is wrong{unconfirmed}.", "wrong_credentials")
 
 
 def confirm_password(sessions: Sessions, token: AccessToken, password: str) -> None:
     """Raises Forbidden if this is not the password of who is logged in. As slow on purpose as check_password."""
     with unit_of_work(sessions, write=False) as session:
         user = session.get(User, token.user_id)
-        if user is None or token.issued_at < user.tokens_valid_from:
-            raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
-        kept = user.password_hash
+        kept = still_open(user, token).password_hash
     if not matches(password, kept):
         raise Forbidden("wrong_password", "That is not your password.")
 
 
-def log_in(session: Session, user_id: UUID, settings: Settings) -> Tokens:
-    """Tokens for somebody whose password was checked. Raises Forbidden for an account that is banned."""
-    user = session.get(User, user_id)
+def still_open(user: User | None, token: AccessToken) -> User:
+    """Whose token it is. Raises Unauthorised if they were deleted, banned or logged out since."""
+    if user is None or user.banned_at is not None or token.issued_at < user.tokens_valid_from:
+        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
+    return user
+
+
+def log_in(session: Session, user_id: UUID, settings: Settings, proof: Proof | None = None) -> Tokens:
+    """Tokens for somebody who is known: by `proof`, or from elsewhere. Raises Forbidden for a banned account.
+
+    Raises Unauthorised if the password was changed since it was checked.
+    """
+    user = repository.lock(session, user_id)
     if user is None:
         raise Unauthorised
+    if proof is not None and proof.password_hash != user.password_hash:
+        raise _wrong_credentials(settings)
     if user.banned_at is not None:
         raise Forbidden("banned", f"This account was closed by the studio: {user.ban_reason}")
     user.last_login_at = now()
@@ -140,20 +168,24 @@ def renew(session: Session, refresh_token: str, settings: Settings) -> Tokens | 
 
     One used twice was stolen from somebody: its whole family ends. That must be committed, so it is no exception.
     """
-    login = repository.lock_login(session, refresh_hash(refresh_token))
-    if login is None or login.expires_at < now():
+    found = repository.lock_login(session, refresh_hash(refresh_token))
+    if found is None:
+        return None
+    login, user = found
+    if login.expires_at < now() or user.banned_at is not None:
         return None
     if login.used_at is not None and now() - login.used_at > GRACE:
         repository.end_family(session, login.family)
         return None
     login.used_at = login.used_at or now()
-    repository.forget_ended(session, login.user_id, now())
-    user = session.get_one(User, login.user_id)
+    repository.forget_ended(session, user.id, now())
     return issue_tokens(session, user, settings, login.family)
 
 
 def end_log_ins(session: Session, user: User) -> None:
     """Log somebody out everywhere; what they had asked of the account's address is void."""
+    # Whoever comes in at this moment has done so before, and is seen, or waits until this is committed.
+    repository.lock(session, user.id)
     repository.end_all(session, user.id)
     withdraw_moves(session, user.id)
     user.tokens_valid_from = now()
@@ -161,15 +193,15 @@ def end_log_ins(session: Session, user: User) -> None:
 
 def log_out(session: Session, refresh_token: str) -> None:
     """End the log-in that a refresh token belongs to; one that is not ours is none to end."""
-    login = repository.lock_login(session, refresh_hash(refresh_token))
-    if login is not None:
-        repository.end_family(session, login.family)
+    found = repository.lock_login(session, refresh_hash(refresh_token))
+    if found is not None:
+        repository.end_family(session, found[0].family)
 
 
 def set_password(session: Session, user: User, password_hash: str) -> None:
     """Another password: everybody is logged out, and a letter says so."""
-    user.password_hash = password_hash
     end_log_ins(session, user)
+    user.password_hash = password_hash
     post(session, MailKind.PASSWORD_CHANGED, user.email, user.id)
 
 
@@ -193,15 +225,23 @@ def ask_to_move(session: Session, user: User, email: str) -> None:
         post(session, MailKind.TAKEN, email)
 
 
-def confirm_address(session: Session, token: str, settings: Settings) -> str:
+def confirm_address(session: Session, token: str, password_hash: str | None, settings: Settings) -> str:
     """The account has this address, and mail to it arrives. The link may be followed twice.
 
-    Raises Unprocessable for a link that is too old, Conflict for an address that somebody else has by now.
+    Where one registers by letter anybody can have registered with the address: the password of an account that nobody
+    has used yet is chosen now, by whoever reads its mail. Raises Unprocessable `password_needed` without one, and for a
+    link that is too old; Conflict for an address that somebody else has by now.
     """
     seal = open_seal(token, Purpose.ADDRESS, settings)
     user = repository.lock(session, seal.user_id)
     if user is None or (seal.was != likeness(user, Purpose.ADDRESS) and seal.email != user.email):
         raise used_up()
+    if _is_fresh(user, settings):
+        if seal.was != likeness(user, Purpose.ADDRESS):
+            raise used_up()
+        if password_hash is None:
+            raise Unprocessable("password_needed", "Choose the password of your account.")
+        user.password_hash = password_hash
     if seal.email != user.email:
         if repository.by_email(session, seal.email) is not None:
             raise Conflict("email_taken", f"There is another account for {seal.email} by now.")

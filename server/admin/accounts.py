@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from server.admin import service
 from server.admin.schemas import UserChange
 from server.audit.log import record
 from server.credits import ledger
-from server.database import after_commit
+from server.database import after_commit, unit_of_work
 from server.errors import Conflict, NotFound, Unprocessable
 from server.jobs import repository as jobs
 from server.models import CreditTransaction, User
@@ -32,13 +33,14 @@ def find(session: Session, user_id: UUID) -> User:
 
 def change(session: Session, admin: User, user_id: UUID, asked: UserChange) -> User:
     """Another tier or role. Raises Conflict for the last admin's role."""
+    admins = accounts.lock_admins(session) if asked.role is not None else 0
     user = find(session, user_id)
     if asked.tier is not None and asked.tier is not user.subscription_tier:
         before, user.subscription_tier = user.subscription_tier, asked.tier
         facts: dict[str, object] = {"before": before, "after": asked.tier, "reason": asked.reason}
         record(session, admin, AuditAction.TIER, user.id, user.email, **facts)
     if asked.role is not None and asked.role is not user.role:
-        if user.role is Role.ADMIN and accounts.admins(session) == 1:
+        if user.role is Role.ADMIN and admins == 1:
             raise Conflict("last_admin", "This is the only admin. Make another one first.")
         role, user.role = user.role, asked.role
         account_service.end_log_ins(session, user)
@@ -52,12 +54,9 @@ def change(session: Session, admin: User, user_id: UUID, asked: UserChange) -> U
 def ban(session: Session, admin: User, user_id: UUID, reason: str, studio: Studio) -> User:
     """Shut an account: logged out everywhere, and what is being made for it stopped and given back.
 
-    Banned again, the reason is the new one. Raises Conflict for an admin's.
+    Nobody orders anything once it is committed, so what is stopped then is all there is. Banned again, the reason is
+    the new one, and what was not stopped is. Raises Conflict for an admin's.
     """
-    # Jobs before their user, as everybody locks them.
-    for job in jobs.live_of_user(session, user_id):
-        service.cancel(session, admin, job.id, studio, reason)
-        after_commit(session, partial(studio.board.forget, job.id))
     user = find(session, user_id)
     if user.role is Role.ADMIN:
         raise Conflict("admin_account", "An admin cannot be banned. Take the role away first.")
@@ -65,7 +64,18 @@ def ban(session: Session, admin: User, user_id: UUID, reason: str, studio: Studi
     account_service.end_log_ins(session, user)
     record(session, admin, AuditAction.BAN, user.id, user.email, reason=reason)
     session.flush()
+    after_commit(session, partial(_stop_all, admin, user.id, reason, studio))
     return user
+
+
+def _stop_all(admin: User, user_id: UUID, reason: str, studio: Studio) -> None:
+    """Stop a user's jobs, each in its own transaction: whoever works on one locks it before its user."""
+    with unit_of_work(studio.sessions, write=False) as session:
+        live = [job.id for job in jobs.live_of_user(session, user_id)]
+    for job_id in live:
+        with suppress(Conflict, NotFound), unit_of_work(studio.sessions) as session:  # it has ended meanwhile
+            service.cancel(session, admin, job_id, studio, reason)
+            after_commit(session, partial(studio.board.forget, job_id))
 
 
 def unban(session: Session, admin: User, user_id: UUID) -> User:
@@ -81,13 +91,16 @@ def unban(session: Session, admin: User, user_id: UUID) -> User:
 def adjust(session: Session, admin: User, user_id: UUID, amount: int, reason: str, key: str) -> CreditTransaction:
     """Give credits, or take some. The same key again is the same movement.
 
-    Raises Unprocessable for none, InsufficientCredits for more than there is to take.
+    Raises Unprocessable for none, InsufficientCredits for more than there is to take, Conflict for a key that has
+    moved others.
     """
     if amount == 0:
         raise Unprocessable("no_amount", "Say how many credits to give (or, below zero, to take).")
     user = find(session, user_id)
     key = f"adjust:{user_id}:{key}"
     known = ledger.known(session, key)
+    if known is not None and (known.amount, known.description) != (amount, reason):
+        raise Conflict("idempotency_key_reused", "This Idempotency-Key has moved other credits.")
     entry = ledger.move(session, user_id, TransactionType.ADJUSTMENT, amount, reason, key)
     if known is None:
         record(session, admin, AuditAction.CREDITS, user.id, user.email, amount=amount, reason=reason)

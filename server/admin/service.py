@@ -79,7 +79,9 @@ def retry(session: Session, admin: User, job_id: UUID, studio: Studio) -> AIJob:
     job = _locked(session, job_id)
     if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):
         raise Conflict("not_ended", f"This job is {job.status.value}: only a failed or cancelled one can be retried.")
-    lock_user(session, job.user_id)  # as who orders a new film does: one of the two sees the other
+    user = lock_user(session, job.user_id)  # as who orders a new film does: one of the two sees the other
+    if user is None or user.banned_at is not None:
+        raise Conflict("banned", "The account it belongs to is closed. Open it first.")
     if job_repository.live_of_project(session, job.project_id):
         raise Conflict("already_running", "Another film of this project is being made.")
     for step in job_repository.steps(session, job.id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
@@ -63,15 +64,20 @@ class SmtpMailer:
     def send(self, letter: EmailMessage) -> None:
         """See Mailer.send."""
         try:
-            with self._connected() as server:
+            server = self._connected()
+            try:
                 if self._log_in:
                     server.login(*self._log_in)
-                server.send_message(letter)
+                server.send_message(letter, to_addrs=[str(letter["To"])])
+            finally:
+                with suppress(smtplib.SMTPException, OSError):  # it has been taken, or has failed already
+                    server.quit()
         except smtplib.SMTPRecipientsRefused as refused:
             code, answer = next(iter(refused.recipients.values()))
             raise (MailRefused if code >= 500 else MailAway)(f"{code} {_text(answer)}") from refused
-        except smtplib.SMTPAuthenticationError as wrong:  # the studio's own fault, and mended in its settings
-            raise MailAway(f"the mail server refuses the studio's log-in: {wrong.smtp_code}") from wrong
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPSenderRefused, smtplib.SMTPConnectError) as wrong:
+            # The studio's own fault, and mended in its settings.
+            raise MailAway(f"the mail server refuses the studio: {wrong.smtp_code}") from wrong
         except smtplib.SMTPResponseException as answered:
             said = f"{answered.smtp_code} {_text(answered.smtp_error)}"
             raise (MailRefused if answered.smtp_code >= 500 else MailAway)(said) from answered

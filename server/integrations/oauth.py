@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 import httpx2
 from authlib.common.errors import AuthlibBaseError
@@ -11,6 +11,7 @@ from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
 
 WAIT = httpx2.Timeout(10.0)
 ALGORITHMS = ("RS256", "ES256", "PS256", "EdDSA")
@@ -42,6 +43,33 @@ class Attempt:
     verifier: str
     nonce: str
     redirect_uri: str
+
+
+_Text = Annotated[str, StringConstraints(max_length=255, pattern=r"^[^\x00]*$")]
+
+
+class _Claims(BaseModel):
+    """What an ID token says of somebody."""
+
+    sub: _Text
+    email: _Text | None = None
+    email_verified: bool = False
+    name: _Text | None = None
+
+
+class _GitHubUser(BaseModel):
+    id: int
+    login: _Text
+    name: _Text | None = None
+
+
+class _GitHubEmail(BaseModel):
+    email: _Text
+    primary: bool
+    verified: bool
+
+
+_EMAILS = TypeAdapter(tuple[_GitHubEmail, ...])
 
 
 class Provider(Protocol):
@@ -105,10 +133,10 @@ class OpenIdProvider:
         try:
             claims = jwt.decode(str(token.get("id_token")), KeySet.import_key_set(keys), ALGORITHMS).claims
             checks.validate(claims)
-        except (JoseError, ValueError) as wrong:
+            told = _Claims.model_validate(claims)
+        except (JoseError, ValueError) as wrong:  # pydantic's is a ValueError too
             raise ProviderRefused(f"its ID token is not good: {wrong}") from wrong
-        verified = claims.get("email_verified") in (True, "true")
-        return Person(str(claims["sub"]), claims.get("email") if verified else None, claims.get("name"))
+        return Person(told.sub, told.email if told.email_verified else None, told.name)
 
     def _discovered(self, client: OAuth2Client) -> dict[str, Any]:
         known: dict[str, Any] = _json(client, f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
@@ -142,10 +170,13 @@ class GitHubProvider:
         """See Provider.person."""
         with _client(self.client_id, self.client_secret, "read:user user:email", attempt) as client:
             _traded(client, f"{self.url}/login/oauth/access_token", attempt, code)
-            user = _json(client, f"{self.api_url}/user", signed=True)
-            emails = _json(client, f"{self.api_url}/user/emails", signed=True)
-        found = [one["email"] for one in emails if one.get("primary") and one.get("verified")]
-        return Person(str(user["id"]), found[0] if found else None, user.get("name") or user.get("login"))
+            answers = [_json(client, f"{self.api_url}/{path}", signed=True) for path in ("user", "user/emails")]
+        try:
+            user, emails = _GitHubUser.model_validate(answers[0]), _EMAILS.validate_python(answers[1])
+        except ValidationError as odd:
+            raise ProviderAway(f"{self.api_url} does not answer as GitHub does") from odd
+        email = next((one.email for one in emails if one.primary and one.verified), None)
+        return Person(str(user.id), email, user.name or user.login)
 
 
 def _client(client_id: str, client_secret: str, scope: str, attempt: Attempt) -> OAuth2Client:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import secrets
 from typing import Annotated
 from urllib.parse import urlencode
+from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import IntegrityError
 
 from server.accounts import service as accounts
 from server.accounts.passwords import hash_password
 from server.accounts.schemas import Tokens
 from server.database import unit_of_work
 from server.edge import API, StudioDep
-from server.errors import Forbidden, Problem, Unprocessable
-from server.integrations.oauth import ProviderAway, ProviderRefused
+from server.errors import Conflict, Forbidden, Problem, Unprocessable
+from server.integrations.oauth import Person, ProviderAway, ProviderRefused
 from server.oauth import service, waiting
 from server.oauth.providers import provider, providers
 from server.oauth.schemas import ProviderEntry, Ticket
@@ -26,6 +28,7 @@ router = APIRouter(prefix="/auth/oauth", tags=["auth"])
 COOKIE = "studio_oauth"
 log = structlog.get_logger()
 Told = Annotated[str | None, Query(max_length=4096)]
+Bind = Annotated[str, Query(pattern="^[0-9a-f]{64}$", description="SHA-256 of a secret that the browser keeps.")]
 
 
 @router.get("")
@@ -39,8 +42,8 @@ def list_providers(studio: StudioDep) -> tuple[ProviderEntry, ...]:
 
 @router.post("/exchange")
 def exchange(asked: Ticket, studio: StudioDep) -> Tokens:
-    """Tokens for the ticket that the creator app was opened with. It works once, within a minute."""
-    user_id = waiting.spend(studio.redis, asked.ticket)
+    """Tokens for the ticket that the creator app was opened with. Once, within a minute, where it was begun."""
+    user_id = waiting.spend(studio.redis, asked.ticket, asked.secret)
     if user_id is None:
         raise Unprocessable("link_used_up", "That took too long, or was done already. Log in again.")
     with unit_of_work(studio.sessions) as session:
@@ -48,10 +51,11 @@ def exchange(asked: Ticket, studio: StudioDep) -> Tokens:
 
 
 @router.get("/{name}", status_code=302, response_class=RedirectResponse)
-def begin(name: str, studio: StudioDep) -> RedirectResponse:
+def begin(name: str, studio: StudioDep, bind: Bind) -> RedirectResponse:
     """Send the browser to a provider. It comes back to `/auth/oauth/{name}/callback`."""
     chosen = provider(name, studio.settings)
-    attempt = waiting.begin(studio.redis, name, f"{studio.settings.api_url}{API}/auth/oauth/{name}/callback")
+    back = f"{studio.settings.api_url}{API}/auth/oauth/{name}/callback"
+    attempt = waiting.begin(studio.redis, name, back, bind)
     try:
         answer = RedirectResponse(chosen.address(attempt), 302)
     except ProviderAway as away:
@@ -84,16 +88,25 @@ def come_back(
         if error is not None:
             raise Forbidden("denied", error)
         same = state is not None and went is not None and secrets.compare_digest(state.encode(), went.encode())
-        attempt = waiting.take_back(studio.redis, name, state) if same and state else None
-        if attempt is None or code is None:
+        begun = waiting.take_back(studio.redis, name, state) if same and state else None
+        if begun is None or code is None:
             raise Forbidden("not_begun", "this browser did not go there, or too long ago")
+        attempt, bind = begun
         person = chosen.person(attempt, code)
-        unusable = hash_password(secrets.token_urlsafe(32))
-        with unit_of_work(studio.sessions) as session:
-            user_id = service.come_in(session, name, person, unusable).id
+        user_id = _come_in(name, person, studio)
     except (Problem, ProviderAway, ProviderRefused) as no:
         return _refused(no, name, studio)
-    return _led_on(studio, ticket=waiting.ticket(studio.redis, user_id))
+    return _led_on(studio, ticket=waiting.ticket(studio.redis, user_id, bind))
+
+
+def _come_in(name: str, person: Person, studio: Studio) -> UUID:
+    unusable = hash_password(secrets.token_urlsafe(32))
+    try:
+        with unit_of_work(studio.sessions) as session:
+            return service.come_in(session, name, person, unusable).id
+    except (IntegrityError, Conflict):  # the same person came by another tab at this moment
+        with unit_of_work(studio.sessions) as session:
+            return service.come_in(session, name, person, unusable).id
 
 
 def _refused(no: Exception, name: str, studio: Studio) -> RedirectResponse:

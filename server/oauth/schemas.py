@@ -10,7 +10,7 @@ from server.schema import Asked, Schema
 
 
 class ProviderEntry(Schema):
-    """A line of GET /auth/oauth. Lead the browser to `url`."""
+    """A line of GET /auth/oauth. Lead the browser to `url`, with `?bind=` the SHA-256 (hex) of a secret of its own."""
 
     name: str
     title: str
@@ -18,6 +18,7 @@ class ProviderEntry(Schema):
 
 
 class Ticket(Asked):
-    """POST /auth/oauth/exchange: what the creator app was opened with as `ticket`."""
+    """POST /auth/oauth/exchange: what the creator app was opened with as `ticket`, and the secret it began with."""
 
     ticket: Annotated[str, StringConstraints(max_length=200)]
+    secret: Annotated[str, StringConstraints(max_length=200)]

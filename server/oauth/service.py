@@ -43,5 +43,6 @@ def _by_address(session: Session, person: Person, unusable_hash: str) -> User:
         user = service.register(session, email, unusable_hash, (person.name or "")[:FULL_NAME] or None)
     elif user.email_verified_at is None:
         service.set_password(session, user, unusable_hash)
+        repository.forget_ways_in(session, user.id)
     user.email_verified_at = user.email_verified_at or now()
     return user

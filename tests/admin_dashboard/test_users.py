@@ -49,7 +49,7 @@ def test_credits_are_moved_once_however_often_it_is_clicked(page: Open, studio: 
     studio.refuse_acts = "The answer was lost."
     app.button(key="user_credits").click().run()
     assert "The answer was lost" in words_of(app)
-    lost = app.session_state["user_key"]
+    lost = app.session_state["user_key"][1]
     studio.refuse_acts = None
     app.button(key="user_credits").click().run()
     assert studio.audit[0].facts == {"amount": 7, "reason": "Sorry for yesterday", "key": lost}

@@ -40,7 +40,9 @@ def test_an_admin_is_made_and_gets_another_password(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
     engine = open_database(f"sqlite:///{tmp_path / 'studio.db'}")
     sessions = sessionmaker(engine)
-    user_id = check_password(sessions, "boss@studio.test", "another password", settings_for(tmp_path, None, None))
+    user_id = check_password(
+        sessions, "boss@studio.test", "another password", settings_for(tmp_path, None, None)
+    ).user_id
     with unit_of_work(sessions, write=False) as session:
         assert session.get_one(User, user_id).role is Role.ADMIN
     engine.dispose()

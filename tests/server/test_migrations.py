@@ -7,16 +7,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from alembic import command
 from sqlalchemy import Engine, inspect, make_url, text
+from sqlalchemy.orm import Session
 
 from server.database import open_database
-from server.models import Record
-from server.schema_versions import _config, differences, is_current, newest, upgrade
+from server.models import Login, Record, User
+from server.models.base import now
+from server.schema_versions import _config, changing, differences, is_current, newest, upgrade
 from tests.server.conftest import BOTH
 
 
@@ -86,6 +89,25 @@ def test_the_way_back(engine: Engine) -> None:
     assert inspect(engine).get_table_names() in ([], ["alembic_version"])
     upgrade(engine)
     assert differences(engine) == []
+
+
+def test_what_belongs_to_a_row_stays_when_its_table_is_made_anew(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.begin() as connection:
+        user = User(id=uuid4(), email="a@b.test", password_hash="x", credits_reset_date=date(2030, 1, 1))  # noqa: S106
+        with Session(bind=connection) as session:
+            session.add(user)
+            session.flush()
+            session.add(Login(user_id=user.id, family=uuid4(), token_hash="x", expires_at=now()))  # noqa: S106
+            session.flush()
+    with changing(engine) as connection:
+        command.downgrade(_config(connection), "0003")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM logins")).scalar() == 1
+    upgrade(engine)
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1, "rows are minded again"
 
 
 def test_processes_that_upgrade_at_once(url: str) -> None:

@@ -22,33 +22,41 @@ class SealedPage:
                 self.trouble = trouble_box("reset-trouble")
                 save = gr.Button(words.RESET_DO, variant="primary", elem_id="reset-submit")
             self.seal = gr.Textbox("", visible="hidden", elem_classes="kept")
-        self.outputs = [self.words, self.form, self.password, self.trouble, self.seal]
+            self.confirms = gr.Checkbox(value=False, visible="hidden", elem_classes="kept")
+        self.outputs = [self.words, self.form, self.password, self.trouble, self.seal, self.confirms]
         desk.on(
             [save.click, self.password.submit],
-            self.reset,
-            inputs=[self.seal, self.password],
+            self.save,
+            inputs=[self.seal, self.confirms, self.password],
             outputs=self.outputs,
             trigger_mode="once",
         )
 
     def open(self, client: StudioClient, page: str, seal: str) -> Changes:
         """What the page shows: the form for a new password, or what became of the address."""
-        shown: Changes = {self.password: "", self.trouble: "", self.seal: seal}
+        shown: Changes = {self.password: "", self.trouble: "", self.seal: seal, self.confirms: page == "confirm"}
         if page == "reset":
             return {**shown, self.words: _told(words.RESET_TITLE, words.RESET_LEAD), self.form: gr.update(visible=True)}
-        shown[self.form] = gr.update(visible=False)
         try:
             email = client.verify_email(seal).email
         except ApiError as error:
-            return {**shown, self.words: _told(words.SEAL_USED_UP, sentence(error), words.TO_THE_STUDIO)}
+            if error.code == "password_needed":
+                asked = _told(words.CHOOSE_TITLE, words.CHOOSE_LEAD)
+                return {**shown, self.words: asked, self.form: gr.update(visible=True)}
+            told = _told(words.SEAL_USED_UP, sentence(error), words.TO_THE_STUDIO)
         except ServerUnreachable:
-            return {**shown, self.words: _told(words.TROUBLE, words.UNREACHABLE)}
-        return {**shown, self.words: _told(words.CONFIRMED, words.confirmed_of(email), words.TO_THE_STUDIO)}
+            told = _told(words.TROUBLE, words.UNREACHABLE)
+        else:
+            told = _told(words.CONFIRMED, words.confirmed_of(email), words.TO_THE_STUDIO)
+        return {**shown, self.words: told, self.form: gr.update(visible=False)}
 
-    def reset(self, client: StudioClient, seal: str, secret: str) -> Changes:
-        """Set the new password, or say why not."""
+    def save(self, client: StudioClient, seal: str, confirms: bool, secret: str) -> Changes:  # noqa: FBT001 - a value
+        """Set the password, or say why not."""
         try:
-            client.reset_password(seal, secret or "")
+            if confirms:
+                client.verify_email(seal, secret or "")
+            else:
+                client.reset_password(seal, secret or "")
         except ApiError as error:
             return {self.trouble: said(sentence(error))}
         except ServerUnreachable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +26,17 @@ class Welcome:
     column: gr.Column
     elsewhere: gr.HTML
 
-    def open(self, client: StudioClient, refused: str | None = None) -> Changes:
-        """What the page shows; `refused` is why somebody who comes back from elsewhere was not let in."""
+    def open(self, client: StudioClient, secret: str, refused: str | None = None) -> Changes:
+        """What the page shows; `refused` is why somebody who comes back from elsewhere was not let in.
+
+        `secret` is the browser's own: only where a log-in elsewhere was begun is it ended.
+        """
         try:
             listed = client.providers()
         except (ApiError, ServerUnreachable):  # one can still register here
             listed = ()
         why = said(words.NOT_LET_IN.get(refused, words.NOT_LET_IN["denied"])) if refused else Markup("")
-        return {self.elsewhere: Markup(why) + _elsewhere(listed)}  # noqa: S704 - made by us
+        return {self.elsewhere: Markup(why) + _elsewhere(listed, secret)}  # noqa: S704 - made by us
 
 
 def build(desk: Desk) -> Welcome:
@@ -106,10 +110,11 @@ def build(desk: Desk) -> Welcome:
     return Welcome(page, elsewhere)
 
 
-def _elsewhere(listed: Sequence[ProviderEntry]) -> Markup:
+def _elsewhere(listed: Sequence[ProviderEntry], secret: str) -> Markup:
     if not listed:
         return Markup("")
-    links = Markup("").join(Markup('<a href="{}">{}</a>').format(one.url, one.title) for one in listed)
+    bind = hashlib.sha256(secret.encode()).hexdigest()
+    links = Markup("").join(Markup('<a href="{}?bind={}">{}</a>').format(one.url, bind, one.title) for one in listed)
     return Markup('<div class="elsewhere"><p>{}</p>{}</div>').format(words.ELSEWHERE, links)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -14,11 +15,13 @@ import jwt
 import pytest
 from sqlalchemy import select, update
 
+from server.accounts import service
 from server.accounts.passwords import matches
 from server.accounts.schemas import AccountUpdate, Tokens
 from server.accounts.service import GRACE
 from server.client import ApiError, StudioClient
 from server.database import unit_of_work
+from server.errors import Unauthorised
 from server.media.links import media_link
 from server.models import Login, User
 from server.vocabulary import Role, Tier
@@ -147,6 +150,40 @@ def test_the_case_of_an_address_does_not_matter(any_api: Served, address: str) -
     assert me.email == EMAIL
     assert me.last_login_at is not None
     assert abs(datetime.now(UTC) - me.last_login_at) < timedelta(minutes=1)
+
+
+def test_what_is_longer_in_lower_case_is_refused_and_has_no_account(any_api: Served) -> None:
+    long = f"{'İ' * 125}@studio.test"
+    assert any_api.http.post("auth/register", json={"email": long, "password": PASSWORD}).status_code == 422
+    for path in ("auth/forgot-password", "auth/confirm-again"):
+        assert any_api.http.post(path, json={"email": "İ" * 250}).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("auth/register", {"email": EMAIL, "password": "half \ud800 of one"}),
+        ("auth/login", {"email": EMAIL, "password": "half \ud800 of one"}),
+        ("auth/refresh", {"refresh_token": "\udfff"}),
+    ],
+)
+def test_half_a_character_is_refused(api: Served, path: str, body: dict[str, str]) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = api.http.post(path, content=json.dumps(body), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert "half of a character" in answer.json()["detail"]
+
+
+def test_a_log_in_that_was_ended_is_not_renewed_nor_an_old_password_taken(any_api: Served) -> None:
+    studio, client = any_api.studio, sign_up(any_api)
+    assert client.tokens is not None
+    proof = service.check_password(studio.sessions, EMAIL, PASSWORD, studio.settings)
+    client.change_password(PASSWORD, "another long password")
+    with pytest.raises(Unauthorised), unit_of_work(studio.sessions) as session:
+        service.log_in(session, proof.user_id, studio.settings, proof)
+    with unit_of_work(studio.sessions) as session:
+        session.execute(update(User).values(banned_at=datetime.now(UTC), ban_reason="Spam"))
+    assert refresh(any_api, client.tokens.refresh_token).status_code == 401
 
 
 def test_an_address_is_the_same_however_its_letters_are_put_together(api: Served) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from pipeline.vocabulary import Language
 from server.accounts import seals
+from server.accounts.endpoints import DAY_S, LETTERS_A_DAY
 from server.accounts.schemas import AccountUpdate, Posted, Tokens
 from server.client import ApiError
 from server.clock import Clock
@@ -106,6 +107,14 @@ def test_nobody_learns_from_a_forgotten_password_who_has_an_account(any_api: Ser
     ]
     assert bodies[0] == bodies[1]
     assert [letter.to for letter in collected(any_api.studio)] == [EMAIL]
+
+
+def test_letters_to_one_address_are_few_in_a_day_too(api: Served) -> None:
+    api.studio.redis.set(f"ratelimit:{EMAIL}:letters", LETTERS_A_DAY, ex=DAY_S)
+    with pytest.raises(ApiError) as refused:
+        api.client().forgot_password(EMAIL)
+    assert refused.value.status == 429
+    api.client().forgot_password("other@studio.test")
 
 
 def test_letters_to_one_address_are_few(api: Served) -> None:
@@ -248,16 +257,27 @@ def test_registering_by_letter_tells_nobody_who_has_an_account(careful: Served) 
     assert refusals[0].content == refusals[1].content
 
 
-def test_an_account_is_of_use_when_its_address_is_confirmed(careful: Served) -> None:
+@pytest.mark.parametrize("followed", [0, 1])
+def test_whoever_reads_the_mail_chooses_the_password(careful: Served, followed: int) -> None:
     client = careful.client()
-    assert isinstance(client.register(EMAIL, PASSWORD, "Meera"), Posted)
+    assert isinstance(client.register(EMAIL, "a stranger's password"), Posted)
     assert client.tokens is None
-    client.register(EMAIL, NEW)  # again, by whoever: the first password stays
+    client.register(EMAIL, PASSWORD, "Meera")
     letters = collected(careful.studio)
     assert [letter.subject for letter in letters] == ["Confirm your address"] * 2
-    client.verify_email(letters[0].seal("confirm"))
+    seal = letters[followed].seal("confirm")
+    with pytest.raises(ApiError) as asked:
+        client.verify_email(seal)
+    assert (asked.value.status, asked.value.code) == (422, "password_needed")
+    client.verify_email(seal, PASSWORD)
     client.log_in(EMAIL, PASSWORD)
-    assert (client.me().full_name, client.balance().credits_balance) == ("Meera", 3)
+    assert client.balance().credits_balance == 3
+    with pytest.raises(ApiError) as out:
+        careful.client().log_in(EMAIL, "a stranger's password")
+    assert out.value.code == "wrong_credentials"
+    for letter in letters:  # once it is of use, no letter sets a password
+        careful.client().verify_email(letter.seal("confirm"), "a third long password")
+    careful.client().log_in(EMAIL, PASSWORD)
 
 
 def test_an_address_that_nobody_confirms_is_free_again_after_a_week(careful: Served) -> None:
