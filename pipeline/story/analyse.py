@@ -15,6 +15,7 @@ from pipeline.story.culture import find_culture, find_religion, find_traditions
 from pipeline.story.deeds import deeds
 from pipeline.story.epithets import as_named
 from pipeline.story.feelings import Feeling, feelings, mood
+from pipeline.story.heads import take_in
 from pipeline.story.mentions import mentions, who_acts
 from pipeline.story.passages import Kind, Passage, passages
 from pipeline.story.people import People, find_people
@@ -33,6 +34,7 @@ _NARRATED = 0.6
 def analyse(screenplay: Screenplay) -> Story:
     """Screenplay to Story; every word of every speech and told text is in a Line, in order."""
     found: Sequence[Passage] = passages(screenplay)
+    take_in(passage.around for passage in found if passage.kind is not Kind.HEADING)
     meant: dict[str, list[str]] = {}
     if screenplay.form == "prose":
         found, meant = as_named(found, screenplay.language)

@@ -7,6 +7,7 @@ They say what no word list can hold; where words are found, the words are surer 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -33,6 +34,11 @@ def mark_of(text: str) -> str:
     asked = "?" * any(mark in text for mark in "?？؟")
     called = "!" * any(mark in text for mark in "!！¡")
     return asked + called + "…" * ("…" in text or "..." in text)
+
+
+def take_in(texts: Iterable[str]) -> None:
+    """Work out these sentences' vectors side by side, before they are asked for one by one."""
+    embed([text[:_MOST_CHARACTERS] for text in texts])
 
 
 def vector_of(text: str) -> Matrix:
