@@ -18,6 +18,7 @@ from server.jobs import service as jobs
 from server.jobs.schemas import Job
 from server.keys.schemas import ApiKey
 from server.mails.service import post
+from server.media.rubbish import discard
 from server.models import AIJob, Identity, Login, Mail, Project, User
 from server.models import ApiKey as Key
 from server.projects import service as projects
@@ -109,5 +110,5 @@ def delete(session: Session, user_id: UUID, studio: Studio) -> None:
     session.flush()
     post(session, MailKind.FAREWELL, user.email, language=user.language)
     repository.delete_user(session, user_id)
-    after_commit(session, partial(studio.media.delete, f"users/{user_id}"))
+    discard(session, f"users/{user_id}", studio.media)
     after_commit(session, partial(studio.forget_takes, user_id))

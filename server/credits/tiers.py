@@ -13,20 +13,21 @@ MOST_MINUTES = 5
 
 @dataclass(frozen=True, slots=True)
 class TierRules:
-    """What a tier allows. `credits_a_month` None is unlimited."""
+    """What a tier allows. `credits_a_month` None is unlimited; `voices` the tier whose voices may be chosen."""
 
     credits_a_month: int | None
     most_minutes: int
     watermark: str | None
     queue: Queue
+    voices: Tier
     api_access: bool = False
 
 
 RULES = {
-    Tier.FREE: TierRules(3, 1, "AI Film Studio", Queue.DEFAULT),
-    Tier.STANDARD: TierRules(30, 3, None, Queue.DEFAULT),
-    Tier.PRO: TierRules(100, MOST_MINUTES, None, Queue.HIGH),
-    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH, api_access=True),
+    Tier.FREE: TierRules(3, 1, "AI Film Studio", Queue.DEFAULT, Tier.FREE),
+    Tier.STANDARD: TierRules(30, 3, None, Queue.DEFAULT, Tier.STANDARD),
+    Tier.PRO: TierRules(100, MOST_MINUTES, None, Queue.HIGH, Tier.PRO),
+    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH, Tier.PRO, api_access=True),
 }
 
 

@@ -11,6 +11,7 @@ from server.credits.tiers import RULES, TierRules, price_of
 from server.database import unit_of_work
 from server.errors import Conflict, InsufficientCredits, Unauthorised, Unprocessable
 from server.films.order import FilmOrder
+from server.films.own_files import OwnFiles, own_files
 from server.films.quoting import quote_film
 from server.jobs import repository
 from server.jobs.graph import graph_of
@@ -36,21 +37,24 @@ def start_film(user_id: UUID, project_id: UUID, idempotency_key: str | None, stu
         if user is None:
             raise Unauthorised
         project = projects.find(session, user_id, project_id)
+        own = own_files(session, project, ProjectSettings.model_validate(project.settings))
     # A storyboard takes a second: no transaction waits for it.
     rules = RULES[user.subscription_tier]
-    order, review = _ordered(project, rules, user.credits_balance, studio)
+    order, review = _ordered(project, own, rules, user.credits_balance, studio)
     if review is not None:
         _pass_review(user_id, project, review, studio)
     with unit_of_work(studio.sessions) as session:
         return _enter(session, user_id, project_id, order, idempotency_key, studio)
 
 
-def _ordered(project: Project, rules: TierRules, balance: int, studio: Studio) -> tuple[FilmOrder, str | None]:
+def _ordered(
+    project: Project, own: OwnFiles, rules: TierRules, balance: int, studio: Studio
+) -> tuple[FilmOrder, str | None]:
     """The order, and why somebody must look at its script first, if so."""
     settings = ProjectSettings.model_validate(project.settings)
     takes = studio.takes(project.user_id)
     edits = projects.edits_of(project)
-    quoted = quote_film(project.script, project.title, settings, edits, rules, balance, takes, studio.settings)
+    quoted = quote_film(project.script, project.title, settings, edits, rules, balance, takes, studio.settings, own)
     if quoted.order is None:
         raise Unprocessable(
             quoted.quote.refusal_code or "refused", quoted.quote.refusal or "", lengths=quoted.quote.lengths
@@ -83,6 +87,8 @@ def _enter(
     rules, price = RULES[user.subscription_tier], price_of(order.paid_minutes)
     if rules.credits_a_month is not None and user.credits_balance < price:
         raise InsufficientCredits(price, user.credits_balance)
+    # Under the lock that whoever deletes a file takes: it is there, and stays until the job has ended.
+    own_files(session, project, order.settings)
     job = AIJob(
         project_id=project_id,
         user_id=user_id,
