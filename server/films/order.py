@@ -14,7 +14,7 @@ from pipeline.edits import Edit
 from pipeline.film import Brief, SceneImage, Script
 from pipeline.vocabulary import Language
 from server.errors import Unprocessable
-from server.projects.schemas import Change, ProjectSettings
+from server.projects.schemas import OWN_SOUND, Change, ProjectSettings
 from server.schema import Schema
 
 
@@ -81,8 +81,8 @@ def brief_of(
 def _own_sound(settings: ProjectSettings, files: Mapping[UUID, Path]) -> dict[str, Any]:
     """The creator's narration and music, under the names that the Brief has for them."""
     known = {field.name for field in fields(Brief)}
-    chosen = {"narration": settings.narration, "music_file": settings.music_file}
-    named = {name: files[upload] for name, upload in chosen.items() if upload is not None}
+    chosen = ((name, getattr(settings, name)) for name in OWN_SOUND.values())
+    named = {name: files[upload] for name, upload in chosen if upload is not None}
     for name in named:
         if name not in known:
             raise Unprocessable("not_filmed_yet", f"No film heeds a {name.replace('_', ' ')} yet. Take it out.")

@@ -22,6 +22,10 @@ Change = Annotated[Edit, Field(discriminator="kind")]
 """Of the storyboard, as `pipeline.edits` has it."""
 
 
+OWN_SOUND = {UploadKind.NARRATION: "narration", UploadKind.MUSIC: "music_file"}
+"""Which choice names an upload of a kind; the brief calls it the same (`pipeline.film.Brief`)."""
+
+
 class ImageChoice(Asked):
     """A picture of one's own that becomes a place of the film."""
 
@@ -60,8 +64,8 @@ class ProjectSettings(Asked):
     def uploads(self) -> dict[UUID, UploadKind]:
         """Every upload that these choices name, and what it must be."""
         images = {one: UploadKind.IMAGE for image in self.images for one in (image.upload, image.mask) if one}
-        sounds = {self.narration: UploadKind.NARRATION, self.music_file: UploadKind.MUSIC}
-        return images | {one: kind for one, kind in sounds.items() if one is not None}
+        sounds = ((getattr(self, name), kind) for kind, name in OWN_SOUND.items())
+        return images | {one: kind for one, kind in sounds if one is not None}
 
     def without(self, upload: UUID) -> ProjectSettings:
         """These choices, with nothing in them that names this upload."""
@@ -70,7 +74,7 @@ class ProjectSettings(Asked):
             for one in self.images
             if one.upload != upload
         )
-        sounds = {name: None for name in ("narration", "music_file") if getattr(self, name) == upload}
+        sounds = {name: None for name in OWN_SOUND.values() if getattr(self, name) == upload}
         return self.model_copy(update={"images": images, **sounds})
 
 

@@ -43,9 +43,10 @@ def upload_link(sender: UUID, project_id: UUID, kind: UploadKind, settings: Sett
 
 def read_upload_link(token: str, settings: Settings) -> Admission:
     """What a link's token says. Raises NotFound for one that is not ours or has ended."""
-    required = {"require": ["exp", "iat", "sub"]}
     try:
-        claims = jwt.decode(token, settings.signing_key, [ALGORITHM], audience=AUDIENCE, options=required)
+        claims = jwt.decode(
+            token, settings.signing_key, [ALGORITHM], audience=AUDIENCE, options={"require": ["exp", "iat", "sub"]}
+        )
     except jwt.InvalidTokenError as wrong:
         raise NotFound("place for a file behind this link any more:", "open the project again for a new one") from wrong
     issued = datetime.fromtimestamp(claims["iat"], UTC)

@@ -38,6 +38,8 @@ class Uploads(Schema):
     used_bytes: int
     """By all projects of this account."""
     quota_bytes: int
+    in_films: tuple[UploadKind, ...]
+    """Kinds that a film heeds; the others are kept, and wait for it."""
 
 
 class UploadLinkRequest(Asked):

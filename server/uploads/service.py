@@ -8,12 +8,14 @@ names it, so whatever is killed on the way is found by the clock and cleared awa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from pipeline.film import Brief
 from pipeline.takes import file_digest
 from server.credits.repository import lock_user
 from server.database import unit_of_work
@@ -25,6 +27,7 @@ from server.media.store import content_type, project_folder
 from server.models import Project, Upload, User
 from server.models.base import new_key, now
 from server.projects import service as projects
+from server.projects.schemas import OWN_SOUND
 from server.settings import Settings
 from server.uploads import quarantine, repository
 from server.uploads.limits import LIMITS, MOST_FILES, FileLimits, size_of
@@ -33,6 +36,8 @@ from server.uploads.schemas import Uploads
 from server.vocabulary import UploadKind, UploadState
 from server.wiring import Studio
 
+HEEDED = frozenset(field.name for field in fields(Brief))
+"""What a film can be told."""
 ABANDONED = timedelta(hours=1)
 """Nobody looks at a file for so long: its server was killed."""
 
@@ -111,6 +116,7 @@ def listed(session: Session, user_id: UUID, project_id: UUID, settings: Settings
         items=tuple(shown(row, settings) for row in repository.of_project(session, project.id)),
         used_bytes=repository.bytes_of_user(session, user_id),
         quota_bytes=LIMITS[user.subscription_tier].quota_bytes,
+        in_films=(UploadKind.IMAGE, *(kind for kind, name in OWN_SOUND.items() if name in HEEDED)),
     )
 
 

@@ -18,6 +18,7 @@ from server.billing import service as billing
 from server.billing.port import PaymentEvent
 from server.billing.stand_in import PaymentStandIn
 from server.credits import ledger
+from server.credits.repository import lock_user
 from server.credits.tiers import RULES
 from server.database import Sessions, open_database, unit_of_work
 from server.errors import InsufficientCredits
@@ -80,7 +81,7 @@ def _settle(
 
 
 def _other_tier(session: Session, user_id: UUID, tier: Tier) -> None:
-    user = ledger.repository.lock_user(session, user_id)
+    user = lock_user(session, user_id)
     assert user is not None
     user.subscription_tier = tier
     user.subscription_until = None if RULES[tier].credits_a_month is None else user.subscription_until
@@ -122,8 +123,8 @@ def main(url: str, seed: int) -> None:
     """See above."""
     sessions = sessionmaker(open_database(url), expire_on_commit=False)
     with unit_of_work(sessions, write=False) as session:
-        ids = [list(session.scalars(select(table.id))) for table in (User, AIJob, Payment)]
-    storm = Storm(*ids, seed)
+        users, jobs, payments = (list(session.scalars(select(table.id))) for table in (User, AIJob, Payment))
+    storm = Storm(users, jobs, payments, seed)
     while True:
         key = play(sessions, storm.draw())
         if key is not None:
