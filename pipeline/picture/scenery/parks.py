@@ -69,7 +69,9 @@ def garden(stage: PaintedSet) -> None:
     ground.earth(middle, HORIZON, lawn, streaks=20)
     size = fit(stage, 0.6)
     if culture in EAST_ASIAN:
-        row_of(middle, plants.japanese_pine, 4, HORIZON + 0.02, 0.6)
+        # Petals in the air have fallen from somewhere.
+        flowering = culture == Culture.JAPANESE and plants.in_blossom(stage)
+        row_of(middle, plants.cherry if flowering else plants.japanese_pine, 4, HORIZON + 0.02, 0.6)
         with middle.at(-0.35 * stage.half, HORIZON + 0.03, size * 0.5):
             buildings.hall(middle, 1.0)
         with middle.clipped(
@@ -77,7 +79,7 @@ def garden(stage: PaintedSet) -> None:
         ):
             water(middle, -0.1, 0.0, "5A9A98")
         _bridge(middle, 0.3 * stage.half, -0.035, size * 0.8)
-    elif culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN, Culture.MIDDLE_EASTERN):
+    elif culture in (Culture.NORTH_INDIAN, Culture.MIDDLE_EASTERN):
         row_of(middle, plants.round_tree, 6, HORIZON + 0.01, 0.5)
         with middle.at(0, HORIZON + 0.03, size * 0.55):
             pavilion(middle)
@@ -88,6 +90,8 @@ def garden(stage: PaintedSet) -> None:
         with middle.clipped(polygon([(-0.05, HORIZON + 0.035), (0.05, HORIZON + 0.035), (0.16, 0.0), (-0.16, 0.0)])):
             water(middle, HORIZON + 0.03, 0.0, "4E9AA8")
     else:
+        if culture not in (Culture.EUROPEAN_OLD, Culture.EUROPEAN_MODERN, Culture.AMERICAN_MODERN):
+            row_of(middle, tree_of(culture), 4, HORIZON + 0.005, 0.62)
         row_of(middle, plants.round_tree, 7, HORIZON + 0.01, 0.5)
         with middle.at(0.35 * stage.half, HORIZON + 0.03, size * 0.5):
             houses.house_of(culture, rural=True)(middle, 1.0)

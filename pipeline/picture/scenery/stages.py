@@ -6,14 +6,15 @@ import math
 
 import skia
 
-from pipeline.picture.colour import mix, vary
+from pipeline.contracts.painter import BEFORE_PEOPLE
+from pipeline.picture.colour import RGB, mix, vary
 from pipeline.picture.scenery import ground, rooms
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.indoors import boards
 from pipeline.picture.scenery.rooms import SEAM, finish, wall
 
 
-def podcast_studio(stage: PaintedSet) -> None:  # noqa: C901 - one picture, top to bottom
+def podcast_studio(stage: PaintedSet) -> None:
     """A studio: acoustic panels, shelves, neon-soft light bars, microphones on arms over a table."""
     base = vary(stage.accents[1 % len(stage.accents)], -0.12, 0.5)
     back = wall(stage, mix(base, "4A3E46", 0.5), (), sheer=None, outside="city")
@@ -65,10 +66,9 @@ def podcast_studio(stage: PaintedSet) -> None:  # noqa: C901 - one picture, top 
     finish(furniture, 0.4)
     floor = boards(stage, "7F5A44")
     rooms.rug(floor, 0, 0.06, min(1.1, stage.half * 1.5), 0.15, vary(base, 0.03), "D9B98A")
-    for side in (-1.0, 1.0):
-        _mic_stand(floor, side * stage.half * 0.6, -0.01, side)
     rooms.floor_lamp(floor, -0.92 * stage.half, -0.01, "F0CF90", 0.54)
     finish(floor, 0.4)
+    _hosts_desk(stage, warm)
     front = ground.front(stage, 0.4)
     for side in (-1.0, 1.0):
         x = side * stage.half
@@ -97,16 +97,51 @@ def _microphone_sign(easel: Easel, x: float, y: float, size: float, colour: tupl
     easel.stroke(polygon([(x, y + size * 0.5), (x, y + size * 0.78)], closed=False), size * 0.1, colour)
 
 
-def _mic_stand(easel: Easel, x: float, y: float, side: float) -> None:
-    easel.shadow(x, y, 0.1)
-    easel.oval(x, y - 0.006, 0.06, 0.014, "2E2C33", 0.6)
-    easel.line([(x, y - 0.01), (x, y - 0.36)], 0.009, "3F3D45")
-    easel.line([(x, y - 0.36), (x - side * 0.12, y - 0.43)], 0.009, "3F3D45")
-    with easel.at(x - side * 0.14, y - 0.435):
-        easel.canvas.rotate(-side * 25)
-        easel.fill(box(-0.026, -0.055, 0.052, 0.09, 0.024), "4A4852", 0.8)
-        for row in range(4):
-            easel.line([(-0.02, -0.035 + 0.015 * row), (0.02, -0.035 + 0.015 * row)], 0.003, "8A8894", 0.7)
+_DESK_TOP = -0.21
+"""Height of the desk: at the elbows of who sits on a chair."""
+_HOST = 0.14
+"""Where two who talk sit, to either side of the middle (pipeline/directing/blocking.py)."""
+
+
+def _hosts_desk(stage: PaintedSet, glow: RGB) -> None:
+    """The desk before the hosts, with a microphone for each, a mug, notes."""
+    desk = stage.plane("desk", BEFORE_PEOPLE)
+    half = min(0.44, stage.half * 0.94)
+    top, bottom = _DESK_TOP, 0.035
+    desk.shadow(0, bottom - 0.004, half * 1.05)
+    front = polygon(
+        [(-half * 0.97, top + 0.02), (half * 0.97, top + 0.02), (half * 0.9, bottom), (-half * 0.9, bottom)]
+    )
+    desk.fill(front, "4E3A36", 0.75)
+    slats = 15
+    for slat in range(1, slats):
+        x = (slat / slats * 2 - 1) * half
+        desk.line([(x * 0.965, top + 0.034), (x * 0.90, bottom - 0.004)], 0.0035, "33262A", 0.7)
+    desk.pool(0, top + 0.06, half * 0.8, glow, 0.3, flat=0.5)
+    desk.fill(box(-half, top - 0.014, half * 2, 0.036, 0.016), "A9764C", 0.9)
+    desk.flat(box(-half * 0.98, top - 0.012, half * 1.96, 0.008, 0.004), desk.light_on(desk.seen("C9976A"), 0.5), 0.7)
+    desk.flat(box(-half * 0.94, top + 0.024, half * 1.88, 0.005, 0.002), mix(glow, "FFFFFF", 0.35), 0.9)
+    for side in (-1.0, 1.0):
+        _desk_microphone(desk, side * 0.028, side * (_HOST - 0.064), side)
+    desk.fill(box(-0.255, top - 0.052, 0.034, 0.04, 0.006), vary(stage.accents[0], 0.02), 0.8)
+    desk.stroke(skia.Path.Circle(-0.262, top - 0.032, 0.011), 0.005, desk.seen(stage.accents[0]))
+    sheet = polygon([(0.20, top - 0.012), (0.285, top - 0.012), (0.275, top - 0.019), (0.212, top - 0.019)])
+    desk.fill(sheet, "F0E8D8", 0.8)
+    finish(desk, 0.5)
+
+
+def _desk_microphone(easel: Easel, foot: float, x: float, side: float) -> None:
+    """A microphone on a short arm, below the chin of whom it hears and turned to them."""
+    y = _DESK_TOP - 0.062
+    easel.oval(foot, _DESK_TOP - 0.012, 0.022, 0.007, "26242B", 0.7)
+    joint = (foot + side * 0.004, _DESK_TOP - 0.058)
+    easel.line([(foot, _DESK_TOP - 0.012), joint, (x - side * 0.012, y + 0.006)], 0.0055, "3F3D45")
+    with easel.at(x, y):
+        easel.canvas.rotate(side * 62)
+        easel.fill(box(-0.0125, -0.026, 0.025, 0.046, 0.012), "34323A", 0.8)
+        easel.flat(box(-0.0125, -0.005, 0.025, 0.004), easel.seen("A09CA8"), 0.9)
+        for row in range(3):
+            easel.line([(-0.010, -0.020 + 0.006 * row), (0.010, -0.020 + 0.006 * row)], 0.0014, "7A7884", 0.8)
 
 
 def theatre_stage(stage: PaintedSet) -> None:
