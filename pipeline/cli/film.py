@@ -114,7 +114,7 @@ def film(
 
     from pipeline.render import STAGES, make_film
 
-    given = _read_script(script, language)
+    given = read_script(script, language)
     brief = Brief(
         minutes=minutes,
         aspect=aspect,
@@ -170,7 +170,7 @@ def storyboard(
     engines = tuple(_engine(pair) for pair in engine or ())
     brief = Brief(minutes=minutes, aspect=aspect, seed=seed, engines=engines, edits=_edits(edits))
     context = StageContext(TakeStore(takes or default_takes()), seed, access=_access())
-    board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
+    board = storyboard_json(make_storyboard(read_script(script, language), brief, context), brief)
     if as_json:
         sys.stdout.write(json.dumps(board, ensure_ascii=False, indent=2) + "\n")
         return
@@ -197,7 +197,8 @@ def storyboard(
 # ---------------------------------------------------------------------------------------------- what was asked
 
 
-def _read_script(name: str, language: str | None) -> Script:
+def read_script(name: str, language: str | None) -> Script:
+    """The script in a file, or on standard input for `-`. Raises BadScript, UnknownLanguage."""
     return Script(text=_text(name), language=None if language is None else _language(language))
 
 

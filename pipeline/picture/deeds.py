@@ -174,7 +174,7 @@ def _stand(_stage: Stage) -> None:
 def _sit(stage: Stage) -> None:
     down = stage.held(1.1)
     stage.add(lean=0.30 * stage.rise(0.1, 0.6) * (1 - stage.rise(0.7, 1.2)))
-    if stage.performer.look.dress in _FLOOR_SEATED:
+    if stage.performer.look.dress in _FLOOR_SEATED and not stage.performer.chairs:
         stage.to(down, drop=0.90, foot_z=0.26, foot_x=-0.20, foot_y=0.02, hand_x=0.10, hand_y=0.66, hand_z=0.42)
     else:
         stage.to(down, drop=0.50, foot_z=0.46, foot_x=0.02, hand_x=0.0, hand_y=0.62, hand_z=0.50)

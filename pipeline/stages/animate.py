@@ -14,10 +14,16 @@ from pipeline.crew import Crew
 from pipeline.film import Cast, Scene, Storyboard
 from pipeline.takes import Take
 from pipeline.timeline import LineCue, Phone, TimedShot, Timeline
-from pipeline.vocabulary import Emotion, ShotSize
+from pipeline.vocabulary import Emotion, Setting, ShotSize
 
 LOUDNESS_STEP_MS = 20
 _CLOSE = frozenset({ShotSize.CLOSE, ShotSize.MEDIUM, ShotSize.OVER_SHOULDER})
+_CHAIRS = frozenset(
+    {
+        Setting.CAFE, Setting.COURTROOM, Setting.HOSPITAL, Setting.LABORATORY, Setting.LIBRARY, Setting.OFFICE,
+        Setting.PODCAST_STUDIO, Setting.SCHOOL, Setting.SPACESHIP, Setting.STATION, Setting.TRAIN,
+    }
+)  # fmt: skip
 
 
 def animate(
@@ -58,7 +64,9 @@ def animate(
 def _request(timed: TimedShot, scene: Scene, cast: Cast, fps: int, seed: int) -> PerformanceRequest:
     mood = scene.emotions[0] if scene.emotions else Emotion.NEUTRAL
     performers = tuple(
-        Performer(placement, cast.member(placement.character).look, mood, scene.strength)
+        Performer(
+            placement, cast.member(placement.character).look, mood, scene.strength, chairs=scene.setting in _CHAIRS
+        )
         for placement in timed.shot.placements
     )
     return PerformanceRequest(
