@@ -72,7 +72,8 @@ class Brief:
 
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
-    other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
+    other languages, for their subtitles; `dub` one in another language, line for line, that is spoken instead;
+    `engines` pairs (capability, engine name) for those chosen by hand; `voices`
     pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
     what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
     """
@@ -85,6 +86,7 @@ class Brief:
     music: str = "auto"
     subtitles: tuple[Language, ...] | None = None
     translations: tuple[Script, ...] = ()
+    dub: Script | None = None
     burn_subtitles: bool = False
     watermark: str | None = None
     seed: int = 0
@@ -226,6 +228,8 @@ class Line:
     """None: the story's own."""
     span: Span | None = None
     """Where its words stand in the script."""
+    take: int = 0
+    """Which reading of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +369,8 @@ class Shot:
     """Who is there too, outside of this frame."""
     about: str = ""
     """The script's words that a shot without lines belongs to."""
+    take: int = 0
+    """Which performance of it."""
 
 
 @dataclass(frozen=True, slots=True)
