@@ -67,6 +67,19 @@ class SceneImage:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerShot:
+    """How long a shot was in the film before: known by the texts of its lines, or by what it is about and why."""
+
+    words: tuple[str, ...]
+    why: Why
+    frames: int
+
+
+FormerScene = tuple[FormerShot, ...]
+"""The shots of a scene, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
@@ -75,7 +88,8 @@ class Brief:
     other languages, for their subtitles; `dub` one in another language, line for line, that is spoken instead;
     `engines` pairs (capability, engine name) for those chosen by hand; `voices`
     pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
-    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
+    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places;
+    `former` how long everything was in the film that this one takes the place of: what was not changed stays so.
     """
 
     minutes: float | None = None
@@ -94,6 +108,7 @@ class Brief:
     voices: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    former: tuple[FormerScene, ...] = ()
 
     @property
     def frame_size(self) -> tuple[int, int]:

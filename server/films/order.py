@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from pipeline.edits import Edit
-from pipeline.film import Brief, Script
+from pipeline.film import Brief, FormerShot, Script
 from pipeline.vocabulary import Language
 from server.projects.schemas import Change, ProjectSettings
 from server.schema import Schema
@@ -45,6 +45,8 @@ class FilmOrder(Schema):
     """What the creator had changed in the storyboard."""
     dub: DubScript | None = None
     """What is spoken instead, if that is another language's."""
+    former: tuple[tuple[FormerShot, ...], ...] = ()
+    """How long everything was in the project's film so far: what is as it was stays so."""
     gpu_steps: tuple[StepKind, ...] = ()
     """Those whose engines need a graphics card."""
 
@@ -55,6 +57,7 @@ class FilmOrder(Schema):
     def to_brief(self) -> Brief:
         """As the pipeline follows it. A film as long as its story is held to the minutes that were paid for."""
         brief = brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits)
+        brief = replace(brief, former=self.former)
         return brief if self.dub is None else replace(brief, dub=Script(self.dub.script, self.dub.language))
 
 

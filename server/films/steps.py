@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from pipeline.film import Line
 from pipeline.render import Plan, assemble, found_still, plan_film, score_film, shoot_shot, still_of_shot
 from pipeline.sketching import Draft, draft_film, sketch_shot
 from pipeline.stages.review import Report
+from pipeline.stages.time import lengths_kept
 from pipeline.storyboard_json import storyboard_json
 from server.films.order import FilmOrder, PlannedShot
 from server.media.store import MediaStore, project_folder
@@ -83,6 +84,7 @@ def finish(order: FilmOrder, context: StageContext, place: Place) -> dict[str, A
                 {"number": number, "shot": at, "character": line.character, "text": line.text}
                 for number, (at, line) in enumerate(_lines(made))
             ],
+            "former": [[asdict(shot) for shot in scene] for scene in lengths_kept(made.board, made.timeline)],
             "video": video,
             "thumbnail": thumbnail,
             "subtitles": _kept_subtitles(film.subtitles, place),

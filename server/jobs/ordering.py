@@ -12,6 +12,7 @@ from server.credits.repository import lock_user
 from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import Conflict, InsufficientCredits, Unauthorised, Unprocessable
+from server.films.order import FilmOrder
 from server.films.quoting import quote_film
 from server.jobs import repository
 from server.jobs.graph import graph_of
@@ -65,14 +66,17 @@ def _offered(user_id: UUID, request: JobRequest, studio: Studio) -> tuple[Offer,
         project = projects.find(session, user_id, request.project_id)
         made = repository.newest_film(session, project.id)
         paid = session.get(AIJob, made.base_id) if made is not None and made.base_id else made
+    former = made.result_data.get("former", ()) if made is not None else ()
     if isinstance(request, (FilmRequest, StoryboardRequest)):
-        return _of_script(request, project, user, studio), project
+        return _of_script(request, project, user, former, studio), project
     if made is None or paid is None:
         raise Conflict("no_film", "There is no finished film of this project yet. Have it made first.")
     return remake(request, made, paid, user, studio), project
 
 
-def _of_script(request: FilmRequest | StoryboardRequest, project: Project, user: User, studio: Studio) -> Offer:
+def _of_script(
+    request: FilmRequest | StoryboardRequest, project: Project, user: User, former: Any, studio: Studio
+) -> Offer:
     settings = ProjectSettings.model_validate(project.settings)
     takes, rules = studio.takes(project.user_id), RULES[user.subscription_tier]
     edits, balance = projects.edits_of(project), user.credits_balance
@@ -84,7 +88,8 @@ def _of_script(request: FilmRequest | StoryboardRequest, project: Project, user:
     # A storyboard is the creator's own to look at: nobody need allow it, and it costs nothing.
     if isinstance(request, StoryboardRequest):
         return Offer(quoted.order, 0)
-    return Offer(quoted.order, quoted.quote.credits, review=quoted.quote.review)
+    order = FilmOrder.model_validate({**quoted.order.model_dump(), "former": former})
+    return Offer(order, quoted.quote.credits, review=quoted.quote.review)
 
 
 def _pass_review(user_id: UUID, project: Project, offer: Offer, studio: Studio) -> None:

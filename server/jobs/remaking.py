@@ -49,7 +49,14 @@ def remake(request: Remake, made: AIJob, paid: AIJob, user: User, studio: Studio
     order = FilmOrder.model_validate(made.order)
     # Who pays more by now has no watermark; who pays less keeps what was paid for.
     watermark = order.watermark and RULES[user.subscription_tier].watermark
-    order = order.model_copy(update={"watermark": watermark, "gpu_steps": gpu_steps(studio.settings)})
+    order = FilmOrder.model_validate(
+        {
+            **order.model_dump(),
+            "watermark": watermark,
+            "gpu_steps": gpu_steps(studio.settings),
+            "former": made.result_data.get("former", ()),
+        }
+    )
     match request:
         case ShotRequest() | LineRequest():
             return _retaken(request, order, paid, user, studio)
