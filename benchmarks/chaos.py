@@ -81,6 +81,8 @@ class Trouble:
     suspects: list[tuple[float, UUID, int, psutil.Process]] = field(default_factory=list)
     takes: dict[Path, int] = field(default_factory=dict)
     made_again: set[Path] = field(default_factory=set)
+    revived: int = 0
+    """Processes that ended by themselves, e.g. for want of Valkey, and were started again."""
 
 
 class Watch(threading.Thread):
@@ -246,6 +248,7 @@ def run(house: House, films: list[Film], kills: int, watch: Watch, trouble: Trou
     locks = set(random.sample(range(kills), min(LOCKS, kills)))
     waiting, last = list(films), time.monotonic()
     while True:
+        trouble.revived += house.revive()
         done, ordered = ended(house), len(films) - len(waiting)
         killed = trouble.kills.total()
         # A film is begun for its share of the kills, so that neither runs out before the other.
@@ -260,7 +263,7 @@ def run(house: House, films: list[Film], kills: int, watch: Watch, trouble: Trou
             if kill(house, plan[-1], watch, trouble):
                 plan.pop()
                 last = time.monotonic()
-            time.sleep(random.uniform(1.0, 5.0))
+            time.sleep(random.uniform(2.0, 8.0))
             continue
         if not waiting and done == len(films):
             return
@@ -303,7 +306,7 @@ def report(studio: Studio, films: list[Film], trouble: Trouble, seconds: float) 
     kinds = ", ".join(f"{count} {who}" for who, count in trouble.kills.most_common())
     films_said = ", ".join(f"{count} {status.value}" for status, count in statuses.items())
     print(f"films      {len(films)}: {films_said}, in {seconds:.0f} s")
-    print(f"kill -9    {trouble.kills.total()}: {kinds}")
+    print(f"kill -9    {trouble.kills.total()}: {kinds}; {trouble.revived} ended by themselves meanwhile")
     if noticed:
         p95 = noticed[max(0, -(-len(noticed) * 95 // 100) - 1)]
         middle = statistics.median(noticed)

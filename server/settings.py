@@ -113,7 +113,7 @@ class Settings(AccessSettings):
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
     )
     sweep_seconds: float = Field(default=3.0, gt=0, description="How often the clock looks for work that was lost.")
-    most_attempts: int = Field(default=3, ge=1, description="How often a step is begun before its job is given up.")
+    most_attempts: int = Field(default=5, ge=1, description="How often a step is begun before its job is given up.")
 
     @field_validator("queues", mode="before")
     @classmethod

@@ -76,6 +76,13 @@ class House:
         process.send_signal(signum)
         process.wait(timeout=30)
 
+    def revive(self) -> int:
+        """Start again whoever has ended by itself, as the supervisor does; gives how many that were."""
+        ended = [name for name, process in self.running.items() if process.poll() is not None]
+        for name in ended:
+            self.start(name)
+        return len(ended)
+
     def close(self) -> None:
         """Kill everything."""
         # The queue last: nobody who lives has a reason to complain.
