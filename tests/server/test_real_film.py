@@ -280,7 +280,7 @@ def test_a_storyboard_a_film_and_all_that_is_made_of_it(house: House, http: http
     shot = made(client.order(ShotRequest(project_id=project, job_type=JobType.SHOT, shot=1)))
     assert client.project(project).film_job_id == shot.job
 
-    words = ("¿Lo llevará el río?", "Si lo sueltas con cuidado.", "¡Mira! Brilla.")
+    words = ("¿Lo llevará el río?", "Si lo sueltas con cuidado.", "¡Mira!", "Brilla.")
     script = draft.script
     for old, new in zip([line.text for line in first.lines], words, strict=True):
         script = script.replace(old, new)
