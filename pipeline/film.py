@@ -67,14 +67,29 @@ class SceneImage:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerShot:
+    """How long a shot was in the film before: known by the texts of its lines, or by what it is about and why."""
+
+    words: tuple[str, ...]
+    why: Why
+    frames: int
+
+
+FormerScene = tuple[FormerShot, ...]
+"""The shots of a scene, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
-    other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
+    other languages, for their subtitles; `dub` one in another language, line for line, that is spoken instead;
+    `engines` pairs (capability, engine name) for those chosen by hand; `voices`
     pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
-    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
+    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places;
+    `former` how long everything was in the film that this one takes the place of: what was not changed stays so.
     """
 
     minutes: float | None = None
@@ -85,6 +100,7 @@ class Brief:
     music: str = "auto"
     subtitles: tuple[Language, ...] | None = None
     translations: tuple[Script, ...] = ()
+    dub: Script | None = None
     burn_subtitles: bool = False
     watermark: str | None = None
     seed: int = 0
@@ -92,6 +108,7 @@ class Brief:
     voices: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    former: tuple[FormerScene, ...] = ()
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -226,6 +243,8 @@ class Line:
     """None: the story's own."""
     span: Span | None = None
     """Where its words stand in the script."""
+    take: int = 0
+    """Which reading of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +384,8 @@ class Shot:
     """Who is there too, outside of this frame."""
     about: str = ""
     """The script's words that a shot without lines belongs to."""
+    take: int = 0
+    """Which performance of it."""
 
 
 @dataclass(frozen=True, slots=True)

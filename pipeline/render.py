@@ -33,7 +33,7 @@ from pipeline.stages.still import take_still
 from pipeline.stages.subtitle import CaptionTrack, check_subtitles, subtitle
 from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
-from pipeline.takes import Take, TakeStore, file_digest
+from pipeline.takes import FoundTakes, Take, TakeMissing, TakeStore, file_digest
 from pipeline.timeline import Phone, Spoken, TimedShot, Timeline
 
 STAGES: tuple[tuple[str, float], ...] = (
@@ -142,6 +142,14 @@ def still_of_shot(plan: Plan, number: int, context: StageContext) -> Path:
     segments = shoot_shot(plan, number, quiet)
     acted = animate(plan.timeline, plan.board, plan.actors, plan.engines.animator, Alone(), quiet, (number,))
     return take_still(plan.timeline, number, segments, acted.get(plan.shots[number].shot.shot_id), quiet).path
+
+
+def found_still(plan: Plan, number: int, context: StageContext) -> Path | None:
+    """The still of a shot that was finished before, all its takes being there; None if anything is to be made."""
+    try:
+        return still_of_shot(plan, number, replace(context, takes=FoundTakes(context.takes)))
+    except TakeMissing:
+        return None
 
 
 def assemble(plan: Plan, output: Path, context: StageContext) -> tuple[Film, Report]:

@@ -16,6 +16,7 @@ from pipeline.film import Brief, Script, Story, Storyboard
 from pipeline.stages.check import check
 from pipeline.stages.direct import direct
 from pipeline.stages.read import read
+from pipeline.stages.translation import dub
 from pipeline.stages.understand import understand
 
 
@@ -28,13 +29,17 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext, must: C
     context.step("read", 0, 1)
     screenplay = read(script)
     named = dict(brief.engines)
+    dubbed = () if brief.dub is None else (brief.dub,)
     written = replace(script, language=screenplay.language)
-    review = check((written, *brief.translations), pick(Moderator, named.get("moderator"), context.access), context)
+    review = check(
+        (written, *brief.translations, *dubbed), pick(Moderator, named.get("moderator"), context.access), context
+    )
     context.step("understand", 0, 1)
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
     story = replace(story, verse=screenplay.form == "verse")
     context.step("direct", 0, 1)
-    return replace(board_of(story, brief, must), review=review)
+    board = replace(board_of(story, brief, must), review=review)
+    return board if brief.dub is None else dub(board, brief.dub)
 
 
 def board_of(story: Story, brief: Brief, must: Collection[Edit] = ()) -> Storyboard:

@@ -37,6 +37,7 @@ from server.oauth.endpoints import router as oauth
 from server.projects.endpoints import router as projects
 from server.settings import Settings
 from server.storyboards.endpoints import router as storyboards
+from server.webhooks.endpoints import router as webhooks
 from server.wiring import open_studio
 
 PROBLEM_JSON = "application/problem+json"
@@ -65,7 +66,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
     )
     api = APIRouter(prefix=API)
-    for router in (oauth, auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
+    for router in (oauth, auth, users, keys, balances, films, projects, storyboards, jobs, webhooks, media, admin):
         api.include_router(router)
     app.include_router(api)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)

@@ -26,12 +26,14 @@ from server.mails import repository as mails
 from server.media.collection import collect
 from server.models.base import now
 from server.queue import message_id
+from server.webhooks import repository as webhooks
 from server.wiring import Studio
 
 UNCLAIMED_S = 10
 """A message that nobody has taken for so long is looked for in the queue."""
 
 MAILS_KEPT = timedelta(days=30)
+WEBHOOKS_KEPT = timedelta(days=30)
 UNCONFIRMED_KEPT = timedelta(days=7)
 """An address that nobody confirms is free again after that."""
 
@@ -60,6 +62,7 @@ class Clock:
         """Look once; gives how many steps were begun anew, sent again or given up."""
         self._do_daily()
         moved = [*self._begin_anew(), *self._send_again()]
+        self._remember()
         for job_id in set(moved):
             show(job_id, self._studio)
         return len(moved)
@@ -72,6 +75,7 @@ class Clock:
         self._renew_credits(today)
         with unit_of_work(self._studio.sessions) as session:
             mails.forget_settled(session, now(), MAILS_KEPT)
+            webhooks.forget_settled(session, now(), WEBHOOKS_KEPT)
         if self._studio.settings.confirms_addresses:
             with unit_of_work(self._studio.sessions) as session:
                 accounts.forget_unconfirmed(session, now() - UNCONFIRMED_KEPT)
@@ -95,6 +99,14 @@ class Clock:
             with unit_of_work(self._studio.sessions) as session:
                 graph_of(session, self._studio).lose(step_id, attempt)
         return [job_id for _, _, job_id in lost]
+
+    def _remember(self) -> None:
+        """Those of whom nothing is sent, though something could be: two transactions left it to each other."""
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            forgotten = repository.forgotten(session)
+        for user_id in forgotten:
+            with unit_of_work(self._studio.sessions) as session:
+                graph_of(session, self._studio).send_next(user_id)
 
     def _send_again(self) -> list[UUID]:
         """Messages that nobody has and that are not in their queue; gives their jobs."""

@@ -16,12 +16,13 @@ from pipeline.vocabulary import Emotion, Gender, Language
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """Words to say, who says them and how. `strength` 0..1 scales the emotion."""
+    """Words to say, who says them and how. `strength` 0..1 scales the emotion; another `take` is another reading."""
 
     text: str
     voice: Voice
     emotion: Emotion
     strength: float
+    take: int = 0
 
 
 @dataclass(frozen=True, slots=True)

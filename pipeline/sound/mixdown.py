@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,13 +89,16 @@ class Mixdown:
     true_peak_db: float
 
 
-def mix_down(plan: MixPlan) -> Mixdown:
-    """Mix a film. Loudness is met within half a LU unless there is next to nothing to hear."""
+def mix_down(plan: MixPlan, air: Samples | None = None) -> Mixdown:
+    """Mix a film. Loudness is met within half a LU unless there is next to nothing to hear.
+
+    `air` is what `breathe_film` gave of its places, if that is there; it is used up.
+    """
     dialogue, spoken = _dialogue(plan)
     duck = ducking(plan.samples, spoken)
     music = _music(plan)
     music *= duck[:, None]
-    effects = _effects(plan)
+    effects = breathe_film(plan.samples, plan.places) if air is None else air
     # The air gives way as well, by a third: a scene keeps breathing under its words.
     effects *= (duck ** np.float32(0.3))[:, None]
     buses = (dialogue, music, effects)
@@ -227,13 +231,14 @@ def _music(plan: MixPlan) -> Samples:
     return bus
 
 
-def _effects(plan: MixPlan, blend_s: float = 1.0) -> Samples:
-    bus = np.zeros((plan.samples, 2), dtype=np.float32)
+def breathe_film(samples: int, places: Sequence[PlaceAt], blend_s: float = 1.0) -> Samples:
+    """The air of all places, one blending into the next, before anybody speaks."""
+    bus = np.zeros((samples, 2), dtype=np.float32)
     half = int(blend_s * RATE / 2)
-    for place in plan.places:
-        start, end = max(0, place.start - half), min(plan.samples, place.end + half)
+    for place in places:
+        start, end = max(0, place.start - half), min(samples, place.end + half)
         air = breathe(place.layers, end - start, place.seed) * np.float32(db(AIR_DB))
-        _ramp(air, 2 * half if start > 0 else 0, 2 * half if end < plan.samples else 0)
+        _ramp(air, 2 * half if start > 0 else 0, 2 * half if end < samples else 0)
         bus[start:end] += air
     return bus
 

@@ -75,7 +75,7 @@ def _request(timed: TimedShot, scene: Scene, cast: Cast, fps: int, seed: int) ->
         frames=timed.frames,
         fps=fps,
         close=timed.shot.size in _CLOSE,
-        seed=_seed(seed, performers, timed.cues),
+        seed=_seed(seed, performers, timed),
     )
 
 
@@ -104,8 +104,9 @@ def loudness_of(audio: Take) -> tuple[float, ...]:
     return tuple(round(float(level), 3) for level in rms)
 
 
-def _seed(seed: int, performers: tuple[Performer, ...], cues: tuple[LineCue, ...]) -> int:
-    """From the film's seed, who performs and what is said: not from the shot's place in the film."""
+def _seed(seed: int, performers: tuple[Performer, ...], timed: TimedShot) -> int:
+    """From the film's seed, who performs and what is said, and which take: not from the shot's place in the film."""
     names = "/".join(performer.placement.character for performer in performers)
-    words = "/".join(cue.spoken.line.text for cue in cues)
-    return int.from_bytes(hashlib.sha256(f"{seed}\n{names}\n{words}".encode()).digest()[:6], "little")
+    words = "/".join(cue.spoken.line.text for cue in timed.cues)
+    take = f"\n{timed.shot.take}" if timed.shot.take else ""
+    return int.from_bytes(hashlib.sha256(f"{seed}\n{names}\n{words}{take}".encode()).digest()[:6], "little")

@@ -96,6 +96,26 @@ def segment_requests(
     return tuple(_request(run, timeline, views, burned, film, board.story.language) for run in mine)
 
 
+def moment_request(
+    timeline: Timeline,
+    number: int,
+    frame: int,
+    board: Storyboard,
+    cast: Cast,
+    backdrop: Take,
+    performance: Take | None,
+    brief: Brief,
+) -> SegmentRequest:
+    """One frame of the shot of that index, `frame` frames after the shot's start, without captions and fades."""
+    timed = timeline.shots[number]
+    backdrops = {timed.shot.scene_number: backdrop}
+    acted = {} if performance is None else {timed.shot.shot_id: performance}
+    third = lower_thirds(timeline, board).get(number)
+    view = _view(timed, board, cast, backdrops, acted, brief, third, sanskrit=in_sanskrit(board))
+    film = Film(*brief.frame_size, brief.fps, brief.watermark)
+    return SegmentRequest(film, (ShotPart(view, frame),), 1, 0, CUT, CUT, (), board.story.language)
+
+
 def make_segment(request: SegmentRequest, context: StageContext) -> Take:
     """Draw and encode one segment, unless its take is there."""
 
@@ -183,6 +203,8 @@ def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
 def _seed(shot: Shot, seed: int) -> int:
     """Of the shot's content: two shots of one place get other weather, an unchanged shot keeps its own."""
     content = f"{seed}|{shot.size}|{shot.move}|{shot.focus}|{shot.insert}|{shot.card}"
+    if shot.take:
+        content += f"|{shot.take}"
     return zlib.crc32(content.encode())
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.context import StageContext
 from pipeline.film import Scene, Story
 from pipeline.sound.ambience import layers_of
-from pipeline.sound.mixdown import Mixdown, MixPlan, MusicAt, PlaceAt, SpeechAt, mix_down
-from pipeline.sound.wav import RATE, write_wav
+from pipeline.sound.mixdown import Mixdown, MixPlan, MusicAt, PlaceAt, SpeechAt, breathe_film, mix_down
+from pipeline.sound.wav import RATE, read_wav, write_wav
 from pipeline.stages.score import OVERLAP_MS, MusicStem
 from pipeline.takes import Facts, Take
 from pipeline.timeline import TimedShot, Timeline, samples_of
@@ -61,7 +61,7 @@ def mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, context: S
     def mixed() -> Mixdown:
         # Four takes come of one mix; it is made when the first of them is missing.
         if not done:
-            done.append(mix_down(plan))
+            done.append(mix_down(plan, read_wav(_air(plan, context).path)[0]))
         return done[0]
 
     def take(name: str) -> Take:
@@ -70,6 +70,15 @@ def mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, context: S
     dialogue, music, effects, whole = take("dialogue"), take("music"), take("effects"), take("mix")
     context.step("mix", 1, 1)
     return Master(whole, dialogue, music, effects, float(whole.facts["lufs"]), float(whole.facts["true_peak_db"]))
+
+
+def _air(plan: MixPlan, context: StageContext) -> Take:
+    """The places without their people: another line leaves them as they are, and they are half of the work."""
+
+    def write(path: Path) -> None:
+        write_wav(path, breathe_film(plan.samples, plan.places))
+
+    return context.takes.get_or_make("mix:air", VERSION, (plan.samples, plan.places), ".wav", write)
 
 
 def _writer(name: str, mixed: Callable[[], Mixdown]) -> Callable[[Path], Facts]:

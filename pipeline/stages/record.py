@@ -21,7 +21,8 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
     What is in the store is taken from there without waking a worker; equal lines are spoken once.
     """
     requests = {
-        line.line_id: SpeechRequest(line.text, cast.voice_of(line), line.emotion, line.strength) for line in board.lines
+        line.line_id: SpeechRequest(line.text, cast.voice_of(line), line.emotion, line.strength, line.take)
+        for line in board.lines
     }
     keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
     orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}

@@ -3,18 +3,20 @@
 Words are never cut or hurried: a film is fitted by its pauses and holds. One ease for the whole film says how generous
 they are; it moves in steps, shots are rounded up to half seconds and scenes to two, and what is left over goes to the
 one shot of each scene that can best bear it. A line that grows a little is so absorbed by its own shot, or by that one
-shot of its scene, and nothing else in the film changes.
+shot of its scene, and nothing else in the film changes. One that grows more would move the ease of the whole: where
+there was a film before (`Brief.former`), scenes that are as they were keep their lengths, and the others share the
+rest.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.directing.pace import speaking_ms
-from pipeline.film import BoardScene, Brief, Shot, Storyboard
+from pipeline.film import BoardScene, Brief, FormerScene, FormerShot, Shot, Storyboard
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import ShotSize
 
@@ -76,7 +78,7 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
         for shot in board.shots
     }
     wanted = _wanted(_film(board, lengths, brief.fps), brief)
-    shots = _fit(board, lengths, wanted.ms, brief.fps)
+    shots = _fit(board, lengths, wanted.ms, brief.fps, brief.former)
     timed: list[TimedShot] = []
     start = 0
     for shot in board.shots:
@@ -85,6 +87,12 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
         timed.append(TimedShot(shot, start, frames, _cues(spoken, ms_of_frame(frames, brief.fps))))
         start += frames
     return Timeline(brief.fps, tuple(timed), _dissolves(timed, brief.fps), wanted.notes)
+
+
+def lengths_kept(board: Storyboard, timeline: Timeline) -> tuple[FormerScene, ...]:
+    """What a film that takes this one's place needs to know of it (`Brief.former`)."""
+    frames = {timed.shot.shot_id: timed.frames for timed in timeline.shots}
+    return tuple(tuple(_former(shot, frames[shot.shot_id]) for shot in scene.shots) for scene in board.scenes)
 
 
 def estimate(board: Storyboard, brief: Brief) -> dict[str, int]:
@@ -204,16 +212,70 @@ def _clock(ms: int) -> str:
 # --------------------------------------------------------------------------------------------------------- fit
 
 
-def _fit(board: Storyboard, lengths: Lengths, wanted_ms: int | None, fps: int) -> dict[str, int]:
+def _fit(
+    board: Storyboard, lengths: Lengths, wanted_ms: int | None, fps: int, former: Sequence[FormerScene] = ()
+) -> dict[str, int]:
     """Frames of each shot by id. With no length asked for, every shot is as long as it is at ease."""
     if wanted_ms is None:
         return {shot.shot_id: frames_of(lengths[shot.shot_id].at(1), fps) for shot in board.shots}
+    frames = frames_of(wanted_ms, fps)
+    # A film that was another length had another pace.
+    same = frames == sum(shot.frames for scene in former for shot in scene)
+    kept, changed = _kept(board, lengths, former if same else (), fps)
+    left = frames - sum(kept.values())
+    if kept and _has_room(changed, lengths, left, fps):
+        return kept | _fit_into(changed, lengths, left, fps)
+    return _fit_into(board, lengths, frames, fps)
+
+
+def _kept(
+    board: Storyboard, lengths: Lengths, former: Sequence[FormerScene], fps: int
+) -> tuple[dict[str, int], Storyboard]:
+    """Frames by shot id of the scenes that are as they were, and a board of the others."""
+    known = list(former)
+    kept: dict[str, int] = {}
+    changed = []
+    for scene in board.scenes:
+        found = next((one for one in known if _is_as_before(scene, one, lengths, fps)), None)
+        if found is None:
+            changed.append(scene)
+            continue
+        known.remove(found)
+        kept |= {shot.shot_id: before.frames for shot, before in zip(scene.shots, found, strict=True)}
+    return kept, replace(board, scenes=tuple(changed))
+
+
+def _is_as_before(scene: BoardScene, former: FormerScene, lengths: Lengths, fps: int) -> bool:
+    if [_former(shot, 0) for shot in scene.shots] != [replace(before, frames=0) for before in former]:
+        return False
+    # Another voice may need more time for the same words.
+    pairs = zip(scene.shots, former, strict=True)
+    return all(before.frames >= _tight_frames(lengths[shot.shot_id], fps) for shot, before in pairs)
+
+
+def _former(shot: Shot, frames: int) -> FormerShot:
+    return FormerShot(tuple(line.text for line in shot.lines) or (shot.about,), shot.why, frames)
+
+
+def _has_room(board: Storyboard, lengths: Lengths, frames: int, fps: int) -> bool:
+    """Whether these scenes can be that long."""
+    if not board.scenes:
+        return frames == 0
+    longest = frames_of(sum(_scene_ms(scene, lengths, EASES[-1]) for scene in board.scenes), fps)
+    return sum(_tight_frames(lengths[shot.shot_id], fps) for shot in board.shots) <= frames <= longest
+
+
+def _fit_into(board: Storyboard, lengths: Lengths, wanted: int, fps: int) -> dict[str, int]:
+    """Frames of each shot by id, `wanted` in all."""
+    if not board.scenes:
+        return {}
+    wanted_ms = ms_of_frame(wanted, fps)
     eases = [ease for ease in EASES if sum(_scene_ms(scene, lengths, ease) for scene in board.scenes) <= wanted_ms]
     if not eases:
-        return _squeeze(board.shots, lengths, frames_of(wanted_ms, fps), fps)
+        return _squeeze(board.shots, lengths, wanted, fps)
     ease = eases[-1]
     frames = {shot.shot_id: frames_of(lengths[shot.shot_id].at(ease), fps) for shot in board.shots}
-    left = frames_of(wanted_ms, fps) - sum(frames_of(_scene_ms(scene, lengths, ease), fps) for scene in board.scenes)
+    left = wanted - sum(frames_of(_scene_ms(scene, lengths, ease), fps) for scene in board.scenes)
     for index, scene in enumerate(board.scenes):
         mine = frames_of(_scene_ms(scene, lengths, ease), fps) - sum(frames[shot.shot_id] for shot in scene.shots)
         share = left * (index + 1) // len(board.scenes) - left * index // len(board.scenes)

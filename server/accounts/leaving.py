@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -20,10 +21,12 @@ from server.keys.schemas import ApiKey
 from server.mails.service import post
 from server.models import AIJob, Identity, Login, Mail, Project, User
 from server.models import ApiKey as Key
+from server.models import Webhook as Hook
 from server.projects import service as projects
 from server.projects.schemas import Project as ProjectBody
 from server.schema import Schema
 from server.vocabulary import MailKind, Role
+from server.webhooks.schemas import Webhook
 from server.wiring import Studio
 
 EVERYTHING = 1_000_000
@@ -60,17 +63,24 @@ class KeptLetter(Schema):
     sent_at: datetime | None
 
 
+class KeptJob(Job):
+    """A job with what was asked for: a dub's script is somebody's writing too."""
+
+    asked: dict[str, Any]
+
+
 class Belongings(Schema):
     """GET /users/me/export: everything the studio keeps of somebody. Links to films and subtitles work for an hour."""
 
     account: Account
     projects: tuple[KeptProject, ...]
-    jobs: tuple[Job, ...]
+    jobs: tuple[KeptJob, ...]
     credits: tuple[Transaction, ...]
     log_ins: tuple[KeptLogin, ...]
     identities: tuple[KeptIdentity, ...]
     api_keys: tuple[ApiKey, ...]
     letters: tuple[KeptLetter, ...]
+    webhooks: tuple[Webhook, ...]
 
 
 def belongings(session: Session, user: User, studio: Studio) -> Belongings:
@@ -82,12 +92,16 @@ def belongings(session: Session, user: User, studio: Studio) -> Belongings:
         projects=tuple(
             KeptProject(project=body, edits=tuple(project.edits)) for project, body in zip(kept, bodies, strict=True)
         ),
-        jobs=tuple(Job.model_validate(job) for job in repository.all_of(session, AIJob, user.id)),
+        jobs=tuple(
+            KeptJob(**Job.model_validate(job).model_dump(), asked=job.order.get("asked", {}))
+            for job in repository.all_of(session, AIJob, user.id)
+        ),
         credits=tuple(Transaction.model_validate(line) for line in ledger.history(session, user.id, None, EVERYTHING)),
         log_ins=tuple(KeptLogin.model_validate(one) for one in repository.all_of(session, Login, user.id)),
         identities=tuple(KeptIdentity.model_validate(one) for one in repository.all_of(session, Identity, user.id)),
         api_keys=tuple(ApiKey.model_validate(one) for one in repository.all_of(session, Key, user.id)),
         letters=tuple(KeptLetter.model_validate(one) for one in repository.all_of(session, Mail, user.id)),
+        webhooks=tuple(Webhook.model_validate(one) for one in repository.all_of(session, Hook, user.id)),
     )
 
 

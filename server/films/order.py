@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
 from pipeline.edits import Edit
-from pipeline.film import Brief, Script
+from pipeline.film import Brief, FormerShot, Script
 from pipeline.vocabulary import Language
 from server.projects.schemas import Change, ProjectSettings
 from server.schema import Schema
+from server.vocabulary import StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedShot:
+    """A shot that is to be filmed, or was before: then `still_url` is the media key of a picture of it."""
+
+    frames: int
+    still_url: str | None = None
+
+
+class DubScript(Schema):
+    """The film's script in another language, line for line."""
+
+    script: str
+    language: Language
 
 
 class FilmOrder(Schema):
@@ -26,6 +43,12 @@ class FilmOrder(Schema):
     """Those that the studio had chosen by name when the film was ordered, by capability."""
     edits: tuple[Change, ...] = ()
     """What the creator had changed in the storyboard."""
+    dub: DubScript | None = None
+    """What is spoken instead, if that is another language's."""
+    former: tuple[tuple[FormerShot, ...], ...] = ()
+    """How long everything was in the project's film so far: what is as it was stays so."""
+    gpu_steps: tuple[StepKind, ...] = ()
+    """Those whose engines need a graphics card."""
 
     def to_script(self) -> Script:
         """As the pipeline reads it."""
@@ -33,7 +56,9 @@ class FilmOrder(Schema):
 
     def to_brief(self) -> Brief:
         """As the pipeline follows it. A film as long as its story is held to the minutes that were paid for."""
-        return brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits)
+        brief = brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits)
+        brief = replace(brief, former=self.former)
+        return brief if self.dub is None else replace(brief, dub=Script(self.dub.script, self.dub.language))
 
 
 def brief_of(

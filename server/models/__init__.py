@@ -12,6 +12,8 @@ from server.models.mail import Mail
 from server.models.project import Project
 from server.models.script_review import ScriptReview
 from server.models.user import User
+from server.models.webhook import Webhook
+from server.models.webhook_delivery import WebhookDelivery
 
 __all__ = [
     "AIJob",
@@ -26,4 +28,6 @@ __all__ = [
     "Record",
     "ScriptReview",
     "User",
+    "Webhook",
+    "WebhookDelivery",
 ]
