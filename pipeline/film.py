@@ -46,11 +46,12 @@ NARRATOR = "narrator"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What the creator wrote. `language` is None when it is to be detected."""
+    """What the creator wrote. `language` is None when it is to be detected; `verse`: told line by line, as verse is."""
 
     text: str
     language: Language | None = None
     title: str | None = None
+    verse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Brief:
     voices: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    sloka: str | None = None
+    """A piece of the library (`chant.library`) that is recited before the story begins."""
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -210,6 +213,20 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class Recital:
+    """A line of verse that is chanted: its metre (a key of `chant.metre`, "" for none) and its place in its stanza.
+
+    `quarters` are the syllables of each quarter verse in this line, `first` the number of quarters before it; `closes`
+    the stanza's last line.
+    """
+
+    metre: str
+    quarters: tuple[int, ...]
+    first: int
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing said in one breath group. `character` None is the narrator. `strength` of the emotion is 0..1.
 
@@ -226,6 +243,8 @@ class Line:
     """None: the story's own."""
     span: Span | None = None
     """Where its words stand in the script."""
+    recital: Recital | None = None
+    """How it is chanted; None: it is spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +474,8 @@ class Cast:
 
     members: tuple[CastMember, ...]
     narrator: Voice
+    reciter: Voice | None = None
+    """Who chants; None: the narrator."""
 
     def member(self, name: str) -> CastMember:
         """The member who plays `name`; KeyError if nobody does."""
@@ -465,6 +486,8 @@ class Cast:
 
     def voice_of(self, line: Line) -> Voice:
         """Whose voice says this line."""
+        if line.recital is not None and line.character is None and self.reciter is not None:
+            return self.reciter
         return self.narrator if line.character is None else self.member(line.character).voice
 
 

@@ -119,7 +119,9 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
     """The film's whole sound."""
     story = plan.board.story
-    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context)
+    reciter = plan.actors.reciter
+    tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
+    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
     return mix(plan.timeline, stems, story, context)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from pipeline.chant.library import piece
+from pipeline.chant.telling import chanted, invoked
 from pipeline.context import StageContext
 from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.moderator import Moderator
@@ -32,7 +34,7 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext, must: C
     review = check((written, *brief.translations), pick(Moderator, named.get("moderator"), context.access), context)
     context.step("understand", 0, 1)
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
-    story = replace(story, verse=screenplay.form == "verse")
+    story = chanted(replace(story, verse=screenplay.form == "verse"))
     context.step("direct", 0, 1)
     return replace(board_of(story, brief, must), review=review)
 
@@ -43,5 +45,7 @@ def board_of(story: Story, brief: Brief, must: Collection[Edit] = ()) -> Storybo
     Raises BadEdit for a change that `must` be possible and is not.
     """
     told, lost = retell(story, [edit for edit in brief.edits if isinstance(edit, StoryEdit)], must)
+    if brief.sloka is not None:
+        told = invoked(told, piece(brief.sloka))
     board = replace(direct(told, brief), notes=lost)
     return carry_over(board, [edit for edit in brief.edits if isinstance(edit, ShotEdit)], must)

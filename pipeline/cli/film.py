@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 from rich.console import Console
 
 from pipeline.access import Access
+from pipeline.chant.library import piece
 from pipeline.cli.progress import watch
 from pipeline.context import StageContext
 from pipeline.crew import crew_of
@@ -45,6 +46,13 @@ def default_takes() -> Path:
 
 
 ScriptArgument = Annotated[str, typer.Argument(metavar="SCRIPT.txt", help="The script; `-` reads standard input.")]
+ScriptOrNone = Annotated[
+    str | None, typer.Argument(metavar="[SCRIPT.txt]", help="The script; `-` reads standard input.")
+]
+SlokaOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Recite a piece of `studio slokas` before the story; without a script, film it."),
+]
 LanguageOption = Annotated[
     str | None, typer.Option(help="The script's language, e.g. `hi`; found by itself when not given.")
 ]
@@ -69,7 +77,7 @@ EngineOption = Annotated[
 
 
 def film(
-    script: ScriptArgument,
+    script: ScriptOrNone = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Where the film goes.")] = Path("film.mp4"),
     language: LanguageOption = None,
     minutes: MinutesOption = None,
@@ -87,6 +95,7 @@ def film(
         typer.Option("--script", metavar="LANG=FILE", help="The same script in another language."),
     ] = None,
     music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
+    sloka: SlokaOption = None,
     seed: SeedOption = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
@@ -114,7 +123,7 @@ def film(
 
     from pipeline.render import STAGES, make_film
 
-    given = _read_script(script, language)
+    given, invocation = _asked_for(script, language, sloka)
     brief = Brief(
         minutes=minutes,
         aspect=aspect,
@@ -129,6 +138,7 @@ def film(
         voices=tuple(_voice(pair) for pair in voice or ()),
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
+        sloka=invocation,
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -195,6 +205,18 @@ def storyboard(
 
 
 # ---------------------------------------------------------------------------------------------- what was asked
+
+
+def _asked_for(script: str | None, language: str | None, sloka: str | None) -> tuple[Script, str | None]:
+    """What is filmed, and what is recited before it: a sloka alone is the film."""
+    if sloka is None:
+        if script is None:
+            raise BadScript("Name the script file, `-` for standard input, or a piece of the library with --sloka.")
+        return _read_script(script, language), None
+    chosen = piece(sloka)
+    if script is None:
+        return Script(chosen.text, chosen.spoken_as, chosen.title, verse=True), None
+    return _read_script(script, language), chosen.key
 
 
 def _read_script(name: str, language: str | None) -> Script:

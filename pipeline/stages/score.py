@@ -11,6 +11,7 @@ from pipeline.contracts.composer import Composer, MusicCue
 from pipeline.crew import Crew, make_missing
 from pipeline.film import Brief, Scene, Story
 from pipeline.sound.style import choose_style
+from pipeline.stages.drone import drone, is_chanted_scene
 from pipeline.takes import Facts, Take, key_of
 from pipeline.timeline import Timeline
 from pipeline.vocabulary import Culture, MusicStyle
@@ -47,14 +48,24 @@ class _Order:
 
 
 def score(
-    timeline: Timeline, story: Story, brief: Brief, composer: Composer, crew: Crew, context: StageContext
+    timeline: Timeline,
+    story: Story,
+    brief: Brief,
+    composer: Composer,
+    crew: Crew,
+    context: StageContext,
+    tonic: float | None = None,
 ) -> tuple[MusicStem, ...]:
-    """One stem a scene range, in order; none where the music is "none". Raises BadBrief for an unknown style."""
+    """One stem a scene range, in order; none where the music is "none". Raises BadBrief for an unknown style.
+
+    What is chanted on a `tonic` (a MIDI number; None: nothing is) stands on a drone tuned to it.
+    """
     scenes = {scene.scene_number: scene for scene in story.scenes}
     ranges = timeline.scene_ranges_ms()
     styles = film_styles(timeline, story, brief.music)
     places: list[tuple[int, int, bool]] = []
     orders: list[_Order] = []
+    drones: list[MusicStem] = []
     for index, (number, start_ms, end_ms) in enumerate(ranges):
         scene, last = scenes[number], index == len(ranges) - 1
         style = styles.get(scene.culture)
@@ -62,12 +73,16 @@ def score(
             continue
         begin = start_ms if index == 0 else max(0, start_ms - OVERLAP_MS // 2)
         end = timeline.duration_ms if last else end_ms + OVERLAP_MS // 2
+        if tonic is not None and is_chanted_scene(scene):
+            drones.append(MusicStem(begin, end, last, drone(timeline, scene, (begin, end), tonic, context, last=last)))
+            continue
         length = end - begin if last else math.ceil((end - begin) / STEP_MS) * STEP_MS
         places.append((begin, end, last))
         orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
     keys = [key_of(_maker(composer), composer.version, order.cue) for order in orders]
     takes = make_missing(crew, "score", _record, dict(zip(keys, orders, strict=True)), SUFFIX, context)
-    return tuple(MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True))
+    played = [MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True)]
+    return tuple(sorted((*played, *drones), key=lambda stem: stem.start_ms))
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.directing.pace import speaking_ms
+from pipeline.directing.pace import line_ms
 from pipeline.film import BoardScene, Brief, Shot, Storyboard
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import ShotSize
@@ -137,9 +137,7 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
 
 def _estimated(board: Storyboard) -> Lengths:
     language = board.story.language
-    return {
-        shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines]) for shot in board.shots
-    }
+    return {shot.shot_id: _length(shot, [line_ms(line, language) for line in shot.lines]) for shot in board.shots}
 
 
 def _film(board: Storyboard, lengths: Lengths, fps: int) -> FilmLengths:
