@@ -26,6 +26,7 @@ from pipeline.vocabulary import (
     HairStyle,
     Language,
     Pace,
+    PodcastStyle,
     RelationKind,
     Religion,
     Role,
@@ -95,6 +96,8 @@ class Brief:
     images: tuple[SceneImage, ...] = ()
     sloka: str | None = None
     """A piece of the library (`chant.library`) that is recited before the story begins."""
+    podcast: PodcastStyle | None = None
+    """How people talk; a script that is no podcast is made one. None: a podcast's style is found in its talk."""
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -331,6 +334,8 @@ class Story:
     """What an analyst said that could not be used, and what stands in its place."""
     verse: bool = False
     """A poem or a sloka: its lines are shown as they are recited."""
+    talk: PodcastStyle | None = None
+    """How people talk in a podcast."""
 
     @property
     def inferred(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.moderator import Moderator
 from pipeline.directing.editing import carry_over
 from pipeline.directing.retelling import retell
+from pipeline.directing.talk import as_podcast
 from pipeline.edits import Edit, ShotEdit, StoryEdit
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Script, Story, Storyboard
@@ -34,7 +35,7 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext, must: C
     review = check((written, *brief.translations), pick(Moderator, named.get("moderator"), context.access), context)
     context.step("understand", 0, 1)
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
-    story = chanted(replace(story, verse=screenplay.form == "verse"))
+    story = as_podcast(chanted(replace(story, verse=screenplay.form == "verse")), brief.podcast)
     context.step("direct", 0, 1)
     return replace(board_of(story, brief, must), review=review)
 

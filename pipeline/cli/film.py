@@ -26,7 +26,7 @@ from pipeline.edits import Edit
 from pipeline.errors import BadBrief, BadScript, UnknownLanguage
 from pipeline.film import Brief, SceneImage, Script
 from pipeline.takes import TakeStore
-from pipeline.vocabulary import Aspect, Language
+from pipeline.vocabulary import Aspect, Language, PodcastStyle
 
 FRAME_RATES = (24, 25, 30)
 HEIGHTS = (720, 1080)
@@ -96,6 +96,9 @@ def film(
     ] = None,
     music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
     sloka: SlokaOption = None,
+    podcast: Annotated[
+        PodcastStyle | None, typer.Option(help="Make it a podcast; a podcast's style is found by itself.")
+    ] = None,
     seed: SeedOption = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
@@ -114,6 +117,9 @@ def film(
     mask: Annotated[
         list[str] | None,
         typer.Option("--mask", metavar="[SCENE=]FILE", help="What is near in the image: white near, black far."),
+    ] = None,
+    stems: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write dialogue, music and effects there, each as WAV.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
@@ -139,6 +145,7 @@ def film(
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
         sloka=invocation,
+        podcast=podcast,
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -146,7 +153,7 @@ def film(
     try:
         with _stoppable() as stopped, watch(console, STAGES) as progress:
             context = StageContext(TakeStore(takes or default_takes()), seed, progress, stopped.is_set, _access())
-            made, measured = make_film(given, brief, output, crew, context)
+            made, measured = make_film(given, brief, output, crew, context, stems)
     finally:
         crew.close()
     if report is not None:
