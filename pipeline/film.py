@@ -220,13 +220,18 @@ class Recital:
     """A line of verse that is chanted: its metre (a key of `chant.metre`, "" for none) and its place in its stanza.
 
     `quarters` are the syllables of each quarter verse in this line, `first` the number of quarters before it; `closes`
-    the stanza's last line.
+    the stanza's last line. Without quarters it is a verse that is spoken, and shown as it is.
     """
 
     metre: str
     quarters: tuple[int, ...]
     first: int
     closes: bool
+
+    @property
+    def chanted(self) -> bool:
+        """Whether it is chanted rather than spoken."""
+        return bool(self.quarters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ def _tables() -> dict[str, dict[str, dict[str, Any]]]:
     return tomllib.loads(resources.files("pipeline.chant").joinpath("metres.toml").read_text("utf-8"))
 
 
+def metre_name(metre: str) -> str:
+    """A metre as people write it, of its key or its own name."""
+    return metres()[metre].name if metre in metres() else metre.capitalize() if metre.islower() else metre
+
+
 def scan(text: str) -> Scansion | None:
     """The metre of a whole stanza in Devanagari or IAST, or of half of one; None where no known metre fits."""
     return scan_syllables(syllables(text))

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipeline.chant.library import piece as find
 from pipeline.chant.library import pieces
-from pipeline.chant.metre import metres, scan
+from pipeline.chant.metre import metre_name, scan
 from pipeline.chant.syllables import syllables, weights
 from pipeline.errors import BadBrief
 
@@ -44,8 +44,3 @@ def slokas(
         return
     for key, one in pieces().items():
         say(f"{key:<26}{one.language}  {metre_name(one.metre):<24}{one.title}  {one.about}")
-
-
-def metre_name(metre: str) -> str:
-    """A metre as people write it."""
-    return metres()[metre].name if metre in metres() else metre.capitalize() if metre.islower() else metre

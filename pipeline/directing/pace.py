@@ -20,7 +20,7 @@ def speaking_ms(text: str, language: Language) -> int:
 
 def line_ms(line: Line, language: Language) -> int:
     """Estimated length of a line, spoken or chanted."""
-    if line.recital is not None and line.recital.quarters:
+    if line.recital is not None and line.recital.chanted:
         return sum(line.recital.quarters) * _CHANTED_SYLLABLE_MS + 600
     return speaking_ms(line.text, language)
 

@@ -36,12 +36,15 @@ def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
 def _reciter(
     story: Story, voice: VoiceEngine, narrator: Voice, brief: Brief, chosen: Mapping[str, str]
 ) -> Voice | None:
-    """Who chants what is chanted: the narrator of India's languages, unless the creator chose one for the film."""
-    if not any(line.recital is not None for scene in story.scenes for line in scene.lines):
+    """Who recites verse: the narrator of its language (Hindi's chants), unless the creator chose one for the film."""
+    verse = [line for scene in story.scenes for line in scene.lines if line.recital is not None]
+    if not verse:
         return None
-    if NARRATOR in chosen and story.language is Language.HINDI:
+    spoken = next((line.language for line in verse if line.recital is not None and not line.recital.chanted), None)
+    language = spoken or Language.HINDI
+    if NARRATOR in chosen and story.language is language:
         return narrator
-    return voice.cast_voices((), Language.HINDI, brief.seed, {})[1]
+    return voice.cast_voices((), language, brief.seed, {})[1]
 
 
 def _recasts(story: Story, brief: Brief) -> dict[str, list[Recast]]:

@@ -14,7 +14,7 @@ _BELL_BEFORE_MS, _BELL_AFTER_MS = 900, 250
 
 def is_chanted_scene(scene: Scene) -> bool:
     """Whether all that is said in a scene is chanted."""
-    return bool(scene.lines) and all(line.recital is not None for line in scene.lines)
+    return bool(scene.lines) and all(line.recital is not None and line.recital.chanted for line in scene.lines)
 
 
 def drone(

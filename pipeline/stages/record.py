@@ -42,7 +42,7 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
 
 def _request(line: Line, speaker: Voice, voice: VoiceEngine) -> Request:
     """Verse is chanted where the engine can, everything else spoken."""
-    if line.recital is not None and voice.tonic(speaker) is not None:
+    if line.recital is not None and line.recital.chanted and voice.tonic(speaker) is not None:
         syllables = recite(line.text, line.recital)
         if syllables:
             return ChantRequest(line.text, speaker, syllables)

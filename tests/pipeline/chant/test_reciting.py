@@ -15,9 +15,14 @@ from pipeline.context import StageContext
 from pipeline.contracts.voice import ChantRequest, Speech
 from pipeline.engines.voice.kokoro import KokoroVoice
 from pipeline.film import Brief, Script, Voice
+from pipeline.sound.wav import read_wav
 from pipeline.speech.sanskrit import tokens_of
+from pipeline.stages.cast import cast
+from pipeline.stages.drone import drone, is_chanted_scene
+from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
 from pipeline.vocabulary import Language
+from tests import factories
 
 LINES = piece("vakratunda").text.splitlines()
 
@@ -137,3 +142,34 @@ def test_who_cannot_chant_in_an_indian_voice_hands_over_to_one() -> None:
 
     assert reciter_of(Voice("kokoro", "bf_emma", Language.ENGLISH)) == "hm_psi"
     assert reciter_of(Voice("kokoro", "hf_alpha", Language.HINDI)) == "hf_alpha"
+
+
+@pytest.mark.parametrize(("key", "language"), [("tyger", Language.ENGLISH), ("kural-1", Language.TAMIL)])
+def test_a_poem_before_a_story_is_spoken_in_its_own_language(
+    key: str, language: Language, context: StageContext
+) -> None:
+    script = Script("EXT. TEMPLE - DAWN\n\nMEERA\nThe lamp is lit.\n", Language.ENGLISH)
+    board = make_storyboard(script, Brief(sloka=key), context)
+    actors = cast(board.story, KokoroVoice(), Brief())
+    first = board.scenes[0].scene.lines[0]
+    assert first.recital is not None
+    assert not first.recital.chanted
+    assert actors.voice_of(first).language is language
+    assert not is_chanted_scene(board.scenes[0].scene)
+    assert not is_chanted_scene(board.scenes[1].scene)
+
+
+def test_the_drone_is_tuned_to_the_reciter_and_rings_at_the_ends_of_a_stanza(context: StageContext) -> None:
+    story = make_storyboard(Script(piece("vakratunda").text, Language.HINDI, "Ganesha", verse=True), Brief(), context)
+    recordings = {line.line_id: factories.spoken(line, 7_000) for line in story.lines}
+    timeline = time(story, recordings, Brief())
+    scene = story.scenes[0].scene
+    take = drone(timeline, scene, (0, timeline.duration_ms), 48.0, context, last=True)
+    sound, rate = read_wav(take.path)
+    assert len(sound) == round(timeline.duration_ms * rate / 1000)
+    assert np.abs(sound[-100:]).max() < 1e-3
+    part = sound[rate * 4 : rate * 12].mean(axis=1) * np.hanning(rate * 8)
+    spectrum, hertz = np.abs(np.fft.rfft(part)), np.fft.rfftfreq(len(part), 1 / rate)
+    tonic = 440 * 2 ** ((48 - 69) / 12)
+    near = (hertz > tonic * 0.94) & (hertz < tonic * 1.06)
+    assert abs(1200 * np.log2(hertz[near][np.argmax(spectrum[near])] / tonic)) < 10
