@@ -182,17 +182,16 @@ def _has_feet(halves: Sequence[Sequence[Syllable]]) -> bool:
 
 
 def _vedic(found: Sequence[Syllable]) -> Scansion | None:
-    """The Veda's quarters count about eight syllables and are held together by their pauses alone."""
+    """The Veda's quarters count about eight syllables and share the cadence light, heavy, light before the last."""
     ends = [0, *(index + 1 for index, one in enumerate(found) if one.pause or index == len(found) - 1)]
     runs = [after - before for before, after in pairwise(dict.fromkeys(ends))]
-    if len(runs) >= 2 and 22 <= len(found) <= 24:
-        sizes = _quarters_of(runs)
-        if sizes and len(sizes) == 3:
-            return Scansion(metres()["gayatri"], sizes)
-    if len(runs) >= 2 and 30 <= len(found) <= 33:
-        sizes = _quarters_of(runs)
-        if sizes and len(sizes) == 4:
-            return Scansion(metres()["anushtubh-vedic"], sizes)
+    sizes = _quarters_of(runs)
+    if not sizes or len(runs) < 2 or not _has_cadence(found, sizes):
+        return None
+    if sizes in ((8, 8, 8), (7, 8, 8)):
+        return Scansion(metres()["gayatri"], sizes)
+    if len(sizes) == 4 and 31 <= len(found) <= 33:
+        return Scansion(metres()["anushtubh-vedic"], sizes)
     return None
 
 
@@ -202,7 +201,18 @@ def _quarters_of(runs: Sequence[int]) -> tuple[int, ...] | None:
         if 7 <= run <= 9:
             sizes.append(run)
         elif 15 <= run <= 17:
-            sizes += [run // 2, run - run // 2]
+            sizes += [run - 8, 8]
         else:
             return None
     return tuple(sizes)
+
+
+def _has_cadence(found: Sequence[Syllable], sizes: Sequence[int]) -> bool:
+    """Whether every quarter of eight ends light, heavy, light and one more; the even ones of a stanza of four."""
+    at = 0
+    for number, size in enumerate(sizes):
+        form = "".join("G" if one.heavy else "L" for one in found[at : at + size])
+        at += size
+        if size == 8 and (len(sizes) == 3 or number % 2) and form[-4:-1] != "LGL":
+            return False
+    return True

@@ -7,13 +7,13 @@ and a closing one on the tonic, come to from below.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.chant.metre import metres, scan_syllables
 from pipeline.chant.syllables import Syllable, syllables
 from pipeline.contracts.voice import ChantedSyllable
 from pipeline.film import Recital
-from pipeline.language.iast import is_sanskrit, looks_like_iast
+from pipeline.language.iast import is_sanskrit, looks_like_iast, may_be_sanskrit
 
 _BEAT_MS = ((8, 250), (12, 220), (17, 200), (99, 185))
 """One beat, by the most syllables of a quarter: long quarters go in one breath and move on."""
@@ -21,20 +21,29 @@ _FREE_BEAT_MS = 230
 _REST_MS = 240
 """Between the quarters of a line; at the rests inside a long quarter a third of it."""
 LOW, TONIC, HIGH = -2.0, 0.0, 2.0
+_HINDI = frozenset({"doha", "chaupai"})
 _STANZAS = (4, 2, 3, 1)
 """How many lines a stanza may have, the likeliest first."""
 
 
+def in_sanskrit(lines: Sequence[str]) -> bool:
+    """Whether verse is Sanskrit, in IAST or in Devanagari: by its endings, or by a metre that Hindi does not have."""
+    if looks_like_iast("\n".join(lines)) or is_sanskrit(lines):
+        return True
+    return may_be_sanskrit(lines) and any(one.metre and one.metre not in _HINDI for one in recitals(lines))
+
+
 def is_chanted(lines: Sequence[str]) -> bool:
-    """Whether these lines are Sanskrit's, in Devanagari or in IAST, or scan as verse that is chanted."""
-    whole = "\n".join(lines)
-    return is_sanskrit(lines) or looks_like_iast(whole) or any(one is not None for one in _moric_only(lines))
+    """Whether these lines are Sanskrit's, or Hindi's dohas and chaupais."""
+    if in_sanskrit(lines):
+        return True
+    devanagari = [line for line in lines if may_be_devanagari(line)]
+    return any(one.metre in _HINDI for one in recitals(devanagari))
 
 
-def _moric_only(lines: Sequence[str]) -> Iterator[str | None]:
-    """Dohas and chaupais are Hindi's own and chanted as well."""
-    for recital in recitals(lines):
-        yield recital.metre if recital.metre in ("doha", "chaupai") else None
+def may_be_devanagari(line: str) -> bool:
+    """Whether a line has a letter of Devanagari."""
+    return any("\u0905" <= one <= "\u0939" for one in line)
 
 
 def recitals(lines: Sequence[str]) -> tuple[Recital, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from pipeline.chant.library import SANSKRIT, Piece
-from pipeline.chant.reciting import is_chanted, recitals
+from pipeline.chant.reciting import in_sanskrit, is_chanted, recitals
 from pipeline.film import Finding, Line, Recital, Scene, Story
-from pipeline.vocabulary import Emotion, Pace
+from pipeline.vocabulary import Culture, Emotion, Language, Pace, Setting, TimeOfDay
 
 INVOCATION = 0
 """The number of the scene that a sloka before the story gets: the story's own are counted from 1."""
@@ -20,10 +20,26 @@ _SCENE = regex.compile(r"^scenes\[(\d+)\]")
 def chanted(story: Story) -> Story:
     """The story with its told lines as verse in their metres; a story that is no verse, or not chanted, as it is."""
     told = [line.text for scene in story.scenes for line in scene.lines if line.character is None]
-    if not story.verse or not told or not is_chanted(told):
+    # Sanskrit is taken for Hindi, whose letters and voices it is given; verse in any other language is spoken.
+    if not story.verse or not told or story.language is not Language.HINDI or not is_chanted(told):
         return story
     ways = iter(recitals(told))
-    return replace(story, scenes=tuple(_with_recitals(scene, ways) for scene in story.scenes))
+    scenes = tuple(_with_recitals(scene, ways) for scene in story.scenes)
+    if in_sanskrit(told):
+        scenes = tuple(_at_dawn(scene, index, story.inferred) for index, scene in enumerate(scenes))
+    return replace(story, scenes=scenes)
+
+
+def _at_dawn(scene: Scene, index: int, paths: Sequence[str]) -> Scene:
+    """A temple at dawn, in India, as far as a Sanskrit verse does not say itself where and when it is."""
+    inferred = {path.rpartition(".")[2] for path in paths if path.startswith(f"scenes[{index}].")}
+    if "setting" in inferred:
+        scene = replace(scene, setting=Setting.TEMPLE, indoor=False)
+    if "time_of_day" in inferred:
+        scene = replace(scene, time_of_day=TimeOfDay.DAWN)
+    if scene.culture not in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN):
+        scene = replace(scene, culture=Culture.NORTH_INDIAN)
+    return scene
 
 
 def _with_recitals(scene: Scene, ways: Iterator[Recital]) -> Scene:
@@ -37,7 +53,8 @@ def _with_recitals(scene: Scene, ways: Iterator[Recital]) -> Scene:
 def invoked(story: Story, piece: Piece) -> Story:
     """The story with a scene of its own before it, at its first place, in which a piece of the library is recited."""
     texts = [line.strip() for line in piece.text.splitlines() if line.strip()]
-    ways = recitals(texts) if piece.language == SANSKRIT or is_chanted(texts) else (None,) * len(texts)
+    chants = piece.language == SANSKRIT or (piece.spoken_as is Language.HINDI and is_chanted(texts))
+    ways = recitals(texts) if chants else (None,) * len(texts)
     first = story.scenes[0]
     lines = tuple(
         Line(

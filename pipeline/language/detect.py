@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from pipeline.chant.metre import scan
-from pipeline.language.iast import is_sanskrit, looks_like_iast
+from pipeline.language.iast import is_sanskrit, looks_like_iast, may_be_sanskrit
 from pipeline.vocabulary import Language
 
 _SCRIPTS = {
@@ -66,7 +66,7 @@ def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
             return None if len(_URDU_OR_PERSIAN.findall(text)) * 40 > counts["ARABIC"] else Language.ARABIC
         case "DEVANAGARI":
             lines = text.splitlines()
-            if is_sanskrit(lines) and (_SANSKRIT_ENDS.search(text) or scan(text) is not None):
+            if (is_sanskrit(lines) and _SANSKRIT_ENDS.search(text)) or (may_be_sanskrit(lines) and scan(text)):
                 return Language.HINDI
             return _hindi_or_marathi(text)
         case "BENGALI" if _ASSAMESE.search(text):

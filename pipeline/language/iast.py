@@ -93,7 +93,14 @@ def looks_like_iast(text: str) -> bool:
 _LATER = regex.compile(
     r"[\u093c\u0901]|(?<!\p{L}\p{M}*)(?:है|हैं|था|थी|थे|का|की|के|को|से|में|और|ने|पर|यह|वह|हम|तुम|मैं|आहे|आणि|मी|ती|तो)(?![\p{L}\p{M}])"
 )
+_DEVANAGARI = regex.compile(r"[\u0905-\u0939]")
 _SANSKRIT = regex.compile(r"ः|\u094d(?![\p{L}\p{M}\u200c\u200d])|म्?\s*[।॥]|ं(?![\p{L}\p{M}])")
+
+
+def may_be_sanskrit(lines: Iterable[str]) -> bool:
+    """Whether these lines are in Devanagari and have none of Hindi's or Marathi's small words."""
+    text = "\n".join(lines)
+    return _DEVANAGARI.search(text) is not None and _LATER.search(text) is None
 
 
 def is_sanskrit(lines: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.chant.metre import scan
 from pipeline.film import ActionText, Element, Heading, Transition
-from pipeline.language.iast import is_sanskrit, looks_like_iast
+from pipeline.language.iast import looks_like_iast, may_be_sanskrit
 from pipeline.reading.lines import ScriptLine, heading_in
 from pipeline.reading.marks import TRANSITION
 
@@ -42,7 +42,7 @@ def is_verse(lines: Sequence[ScriptLine]) -> bool:
 def scans(lines: Sequence[ScriptLine]) -> bool:
     """Whether these lines are Sanskrit in a metre, however they are broken: a sloka pasted into one line is a sloka."""
     written = [line.text for line in lines if line.text and heading_in(line) is None]
-    sanskrit = is_sanskrit(written) or looks_like_iast("\n".join(written))
+    sanskrit = may_be_sanskrit(written) or looks_like_iast("\n".join(written))
     return sanskrit and any(scan(stanza) is not None for stanza in ("\n".join(written), *written))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.chant.reciting import in_sanskrit as reads_as_sanskrit
 from pipeline.film import Story, Storyboard
-from pipeline.language.iast import iast, is_sanskrit
+from pipeline.language.iast import iast
 from pipeline.picture.verse_page import LINES, VerseLine, VersePage, VerseWord
 from pipeline.timeline import LineCue, TimedShot, Timeline, frames_of
 from pipeline.vocabulary import ShotSize
@@ -39,7 +40,7 @@ def _as_a_name(name: str) -> str:
 def in_sanskrit(board: Storyboard) -> bool:
     """Whether a film's verse is Sanskrit, which is shown in Latin letters too."""
     verse = [line.text for line in board.lines if board.story.verse or line.recital is not None]
-    return bool(verse) and is_sanskrit(verse)
+    return bool(verse) and reads_as_sanskrit(verse)
 
 
 def shows_verse(timed: TimedShot, story: Story) -> bool:

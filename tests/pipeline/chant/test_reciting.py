@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.chant.library import piece
+from pipeline.chant.library import SANSKRIT, Piece, piece, pieces
 from pipeline.chant.reciting import TONIC, is_chanted, recitals, recite
 from pipeline.context import StageContext
 from pipeline.contracts.voice import ChantRequest, Speech
@@ -21,7 +21,7 @@ from pipeline.stages.cast import cast
 from pipeline.stages.drone import drone, is_chanted_scene
 from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Culture, Language
 from tests import factories
 
 LINES = piece("vakratunda").text.splitlines()
@@ -173,3 +173,24 @@ def test_the_drone_is_tuned_to_the_reciter_and_rings_at_the_ends_of_a_stanza(con
     tonic = 440 * 2 ** ((48 - 69) / 12)
     near = (hertz > tonic * 0.94) & (hertz < tonic * 1.06)
     assert abs(1200 * np.log2(hertz[near][np.argmax(spectrum[near])] / tonic)) < 10
+
+
+_CHANTED = [one for one in pieces().values() if one.language == SANSKRIT or one.metre in ("doha", "chaupai")]
+
+
+@pytest.mark.parametrize("one", _CHANTED, ids=lambda one: one.key)
+def test_every_sloka_of_the_library_is_chanted_in_its_metre(one: Piece, context: StageContext) -> None:
+    story = make_storyboard(Script(one.text, one.spoken_as, one.title, verse=True), Brief(), context).story
+    found = [line.recital for scene in story.scenes for line in scene.lines]
+    assert all(recital is not None and recital.chanted for recital in found)
+    wanted = "" if one.metre in ("prose", "names") else one.metre
+    assert {recital.metre for recital in found if recital is not None} == {wanted}
+    if one.language == SANSKRIT:
+        assert story.scenes[0].culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN)
+
+
+@pytest.mark.parametrize("one", [one for one in pieces().values() if one not in _CHANTED], ids=lambda one: one.key)
+def test_poems_in_other_languages_are_spoken(one: Piece, context: StageContext) -> None:
+    story = make_storyboard(Script(one.text, one.spoken_as, one.title, verse=True), Brief(), context).story
+    assert story.verse
+    assert all(line.recital is None for scene in story.scenes for line in scene.lines)
