@@ -45,7 +45,6 @@ def default_takes() -> Path:
     return user_cache_path("ai-film-studio") / "takes"
 
 
-ScriptArgument = Annotated[str, typer.Argument(metavar="SCRIPT.txt", help="The script; `-` reads standard input.")]
 ScriptOrNone = Annotated[
     str | None, typer.Argument(metavar="[SCRIPT.txt]", help="The script; `-` reads standard input.")
 ]
@@ -55,6 +54,9 @@ SlokaOption = Annotated[
 ]
 LanguageOption = Annotated[
     str | None, typer.Option(help="The script's language, e.g. `hi`; found by itself when not given.")
+]
+PodcastOption = Annotated[
+    PodcastStyle | None, typer.Option(help="Make it a podcast; a podcast's style is found by itself.")
 ]
 MinutesOption = Annotated[
     float | None,
@@ -96,9 +98,7 @@ def film(
     ] = None,
     music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
     sloka: SlokaOption = None,
-    podcast: Annotated[
-        PodcastStyle | None, typer.Option(help="Make it a podcast; a podcast's style is found by itself.")
-    ] = None,
+    podcast: PodcastOption = None,
     seed: SeedOption = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
@@ -170,12 +170,14 @@ def film(
 
 
 def storyboard(
-    script: ScriptArgument,
+    script: ScriptOrNone = None,
     language: LanguageOption = None,
     minutes: MinutesOption = None,
     aspect: AspectOption = Aspect.WIDE,
     seed: SeedOption = 0,
     takes: TakesOption = None,
+    sloka: SlokaOption = None,
+    podcast: PodcastOption = None,
     edits: EditsOption = None,
     engine: EngineOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
@@ -185,9 +187,18 @@ def storyboard(
     from pipeline.storyboard_json import storyboard_json
 
     engines = tuple(_engine(pair) for pair in engine or ())
-    brief = Brief(minutes=minutes, aspect=aspect, seed=seed, engines=engines, edits=_edits(edits))
+    given, invocation = _asked_for(script, language, sloka)
+    brief = Brief(
+        minutes=minutes,
+        aspect=aspect,
+        seed=seed,
+        engines=engines,
+        edits=_edits(edits),
+        sloka=invocation,
+        podcast=podcast,
+    )
     context = StageContext(TakeStore(takes or default_takes()), seed, access=_access())
-    board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
+    board = storyboard_json(make_storyboard(given, brief, context), brief)
     if as_json:
         sys.stdout.write(json.dumps(board, ensure_ascii=False, indent=2) + "\n")
         return
