@@ -37,11 +37,11 @@ def is_chanted(lines: Sequence[str]) -> bool:
     """Whether these lines are Sanskrit's, or Hindi's dohas and chaupais."""
     if in_sanskrit(lines):
         return True
-    devanagari = [line for line in lines if may_be_devanagari(line)]
+    devanagari = [line for line in lines if _in_devanagari(line)]
     return any(one.metre in _HINDI for one in recitals(devanagari))
 
 
-def may_be_devanagari(line: str) -> bool:
+def _in_devanagari(line: str) -> bool:
     """Whether a line has a letter of Devanagari."""
     return any("\u0905" <= one <= "\u0939" for one in line)
 

@@ -24,8 +24,8 @@ from pipeline.takes import Take
 
 MASTER_LUFS = -14.0
 CEILING_DB = -1.0
-AAC_DB = 1.2
-"""How far under the ceiling the master stays: its AAC, decoded, was measured up to 0.85 dB above it (five minutes)."""
+AAC_DB = 1.5
+"""How far under the ceiling the master stays: its AAC, decoded, was measured up to 0.94 dB above it (a chant)."""
 DUCK_DB, DUCK_DOWN_S, DUCK_UP_S = -11.0, 0.08, 0.4
 SPEECH_RMS_DB, MUSIC_DB, AIR_DB = -20.0, -7.5, -6.0
 """Speech as heard while somebody speaks; music against the composer's -18 LUFS; air against its own level."""
