@@ -26,6 +26,7 @@ from pipeline.vocabulary import (
     HairStyle,
     Language,
     Pace,
+    PodcastStyle,
     RelationKind,
     Religion,
     Role,
@@ -46,11 +47,12 @@ NARRATOR = "narrator"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What the creator wrote. `language` is None when it is to be detected."""
+    """What the creator wrote. `language` is None when it is to be detected; `verse`: told line by line, as verse is."""
 
     text: str
     language: Language | None = None
     title: str | None = None
+    verse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,10 @@ class Brief:
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
     former: tuple[FormerScene, ...] = ()
+    sloka: str | None = None
+    """A piece of the library (`chant.library`) that is recited before the story begins."""
+    podcast: PodcastStyle | None = None
+    """How people talk; a script that is no podcast is made one. None: a podcast's style is found in its talk."""
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -227,6 +233,25 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class Recital:
+    """A line of verse that is chanted: its metre (a key of `chant.metre`, "" for none) and its place in its stanza.
+
+    `quarters` are the syllables of each quarter verse in this line, `first` the number of quarters before it; `closes`
+    the stanza's last line. Without quarters it is a verse that is spoken, and shown as it is.
+    """
+
+    metre: str
+    quarters: tuple[int, ...]
+    first: int
+    closes: bool
+
+    @property
+    def chanted(self) -> bool:
+        """Whether it is chanted rather than spoken."""
+        return bool(self.quarters)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing said in one breath group. `character` None is the narrator. `strength` of the emotion is 0..1.
 
@@ -245,6 +270,8 @@ class Line:
     """Where its words stand in the script."""
     take: int = 0
     """Which reading of it."""
+    recital: Recital | None = None
+    """How it is chanted; None: it is spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +358,8 @@ class Story:
     """What an analyst said that could not be used, and what stands in its place."""
     verse: bool = False
     """A poem or a sloka: its lines are shown as they are recited."""
+    talk: PodcastStyle | None = None
+    """How people talk in a podcast."""
 
     @property
     def inferred(self) -> tuple[str, ...]:
@@ -476,6 +505,8 @@ class Cast:
 
     members: tuple[CastMember, ...]
     narrator: Voice
+    reciter: Voice | None = None
+    """Who chants; None: the narrator."""
 
     def member(self, name: str) -> CastMember:
         """The member who plays `name`; KeyError if nobody does."""
@@ -486,6 +517,8 @@ class Cast:
 
     def voice_of(self, line: Line) -> Voice:
         """Whose voice says this line."""
+        if line.recital is not None and line.character is None and self.reciter is not None:
+            return self.reciter
         return self.narrator if line.character is None else self.member(line.character).voice
 
 

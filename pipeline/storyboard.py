@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from pipeline.chant.library import piece
+from pipeline.chant.telling import chanted, invoked
 from pipeline.context import StageContext
 from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.moderator import Moderator
 from pipeline.directing.editing import carry_over
 from pipeline.directing.retelling import retell
+from pipeline.directing.talk import as_podcast
 from pipeline.edits import Edit, ShotEdit, StoryEdit
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Script, Story, Storyboard
@@ -36,7 +39,7 @@ def make_storyboard(script: Script, brief: Brief, context: StageContext, must: C
     )
     context.step("understand", 0, 1)
     story = understand(screenplay, pick(Analyst, named.get("analyst"), context.access), context)
-    story = replace(story, verse=screenplay.form == "verse")
+    story = as_podcast(chanted(replace(story, verse=screenplay.form == "verse")), brief.podcast)
     context.step("direct", 0, 1)
     board = replace(board_of(story, brief, must), review=review)
     return board if brief.dub is None else dub(board, brief.dub)
@@ -48,5 +51,7 @@ def board_of(story: Story, brief: Brief, must: Collection[Edit] = ()) -> Storybo
     Raises BadEdit for a change that `must` be possible and is not.
     """
     told, lost = retell(story, [edit for edit in brief.edits if isinstance(edit, StoryEdit)], must)
+    if brief.sloka is not None:
+        told = invoked(told, piece(brief.sloka))
     board = replace(direct(told, brief), notes=lost)
     return carry_over(board, [edit for edit in brief.edits if isinstance(edit, ShotEdit)], must)

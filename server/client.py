@@ -27,7 +27,7 @@ from pipeline.vocabulary import Language
 from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, Tokens
 from server.admin.schemas import AdminJob, AdminUser, AuditLine, Statistics, SystemHealth
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, SlokaEntry, VoiceEntry
 from server.jobs.schemas import (
     FilmRequest,
     Job,
@@ -235,6 +235,10 @@ class StudioClient:
     def music(self) -> tuple[MusicEntry, ...]:
         """Styles of music, besides "auto" and "none"."""
         return self._get("/music", tuple[MusicEntry, ...])
+
+    def slokas(self) -> tuple[SlokaEntry, ...]:
+        """Slokas, hymns, names and poems that can be recited before a story."""
+        return self._get("/slokas", tuple[SlokaEntry, ...])
 
     # ------------------------------------------------------------------------------------------------ projects
 

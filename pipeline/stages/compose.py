@@ -19,7 +19,7 @@ from pipeline.picture.extras import Extra, apart, extras_of
 from pipeline.picture.menagerie import Animal, alive, placed
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
-from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
+from pipeline.stages.lettering import in_sanskrit, lower_thirds, shows_verse, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
@@ -90,10 +90,12 @@ def segment_requests(
         for index in shots_seen(mine)
     }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
-    if board.story.verse:
-        # Its lines are in the picture already, and larger.
-        burned = None
-    return tuple(_request(run, timeline, views, burned, film, board.story.language) for run in mine)
+    # Verse is in the picture already, and larger.
+    verse = {index for index, timed in enumerate(timeline.shots) if shows_verse(timed, board.story)}
+    return tuple(
+        _request(run, timeline, views, None if run.shot in verse else burned, film, board.story.language)
+        for run in mine
+    )
 
 
 def moment_request(
@@ -175,7 +177,7 @@ def _view(
         seed=_seed(shot, brief.seed),
         style=scene.culture if shot.card is not None else None,
         third=third,
-        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if board.story.verse else (),
+        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if shows_verse(timed, board.story) else (),
         animals=_animals(shot, scene),
         extras=_extras(shot, scene, brief.seed),
     )

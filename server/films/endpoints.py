@@ -1,9 +1,11 @@
-"""/scripts/read, /quotes, /voices and /music: what can be known before anything is paid."""
+"""/scripts/read, /quotes, /voices, /music and /slokas: what can be known before anything is paid."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
+from pipeline.chant.library import pieces
+from pipeline.chant.metre import metre_name
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.engines.registry import pick
 from pipeline.vocabulary import Language, MusicStyle
@@ -12,7 +14,7 @@ from server.database import unit_of_work
 from server.edge import AskerDep, StudioDep
 from server.errors import Unauthorised
 from server.films.quoting import quote_film, read_script
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, SlokaEntry, VoiceEntry
 from server.models import User
 from server.moderation import service as moderation
 from server.projects import service as projects
@@ -59,3 +61,23 @@ def voices(language: Language) -> tuple[VoiceEntry, ...]:
 def music() -> tuple[MusicEntry, ...]:
     """Styles of music, besides "auto" and "none"."""
     return tuple(MusicEntry(id=style.value, name=style.value.replace("-", " ").capitalize()) for style in MusicStyle)
+
+
+@router.get("/slokas")
+def slokas() -> tuple[SlokaEntry, ...]:
+    """Slokas, hymns, names and poems that can be recited before a story."""
+    return tuple(
+        SlokaEntry(
+            id=one.key,
+            title=one.title,
+            about=one.about,
+            collection=one.collection,
+            language=one.language,
+            metre=metre_name(one.metre),
+            source=one.source,
+            text=one.text,
+            latin=one.latin,
+            meaning=one.meaning,
+        )
+        for one in pieces().values()
+    )

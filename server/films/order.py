@@ -75,6 +75,8 @@ def brief_of(
         aspect=settings.aspect,
         height=settings.height,
         music=settings.music,
+        sloka=settings.sloka,
+        podcast=settings.podcast,
         subtitles=None if settings.subtitles or settings.burn_subtitles else (),
         burn_subtitles=settings.burn_subtitles,
         voices=tuple(sorted(settings.voices.items())),

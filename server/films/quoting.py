@@ -78,7 +78,7 @@ def make_board(script: Script, brief: Brief, context: StageContext, must: Collec
     except ScriptRefused as refused:
         reasons = [{"category": category, "words": words} for category, words in refused.reasons]
         raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused
-    except BadScript as problem:
+    except (BadScript, BadBrief) as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
 
 
