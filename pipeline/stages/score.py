@@ -16,7 +16,7 @@ from pipeline.sound.style import choose_style
 from pipeline.stages.drone import drone, is_chanted_scene
 from pipeline.takes import Facts, Take, key_of
 from pipeline.timeline import Timeline
-from pipeline.vocabulary import Culture, MusicStyle
+from pipeline.vocabulary import Culture, MusicStyle, Why
 
 OVERLAP_MS = 1_500
 """How long the music of two scenes sounds together; half of it lies on each side of the cut."""
@@ -82,7 +82,9 @@ def score(
             continue
         length = end - begin if last else math.ceil((end - begin) / STEP_MS) * STEP_MS
         places.append((begin, end, last))
-        orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
+        cue = _cue(scene, style, length, brief.seed, last=last)
+        heard = replace(cue, hits=_hits(timeline, begin, start_ms, end_ms), talk=_talk(timeline, begin, end))
+        orders.append(_Order(composer, heard))
     if not places and not drones:
         return ()
     if story.talk is not None and not MANNERS[story.talk].bed:
@@ -113,7 +115,7 @@ def _intro_and_outro(
     parts = [(0, intro, False, orders[0]), (outro, end, True, orders[-1])]
     places = [(begin, stop, final) for begin, stop, final, _ in parts]
     cued = [
-        replace(order, cue=replace(order.cue, duration_ms=stop - begin, last=final))
+        replace(order, cue=_shortened(order.cue, timeline, begin, stop, last=final))
         for begin, stop, final, order in parts
         if stop - begin >= OVERLAP_MS
     ]
@@ -122,6 +124,10 @@ def _intro_and_outro(
     return tuple(
         MusicStem(begin, stop, final, takes[key]) for (begin, stop, final), key in zip(places, keys, strict=True)
     )
+
+
+def _shortened(cue: MusicCue, timeline: Timeline, begin: int, end: int, *, last: bool) -> MusicCue:
+    return replace(cue, duration_ms=end - begin, last=last, hits=(), talk=_talk(timeline, begin, end))
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
@@ -150,6 +156,44 @@ def _cue(scene: Scene, style: MusicStyle, duration_ms: int, seed: int, *, last: 
         seed=seed,
         last=last,
     )
+
+
+_SHOWN = frozenset({Why.SHOW_IT, Why.ENTERS, Why.LEAVES, Why.DOES, Why.REACTION})
+_CLEAR_MS = 4_000
+"""Hits lie so far from each other and from their scene's ends."""
+_MOST_HITS = 3
+
+
+def _hits(timeline: Timeline, begin_ms: int, start_ms: int, end_ms: int) -> tuple[int, ...]:
+    """Cuts that the music marks, from the cue's start: the cut to the scene, and cuts to what is done in it."""
+    hits = [start_ms] if start_ms > begin_ms else []
+    for timed in timeline.shots:
+        at = timeline.start_ms(timed)
+        shows = timed.shot.why in _SHOWN and start_ms + _CLEAR_MS <= at <= end_ms - _CLEAR_MS
+        if shows and len(hits) < _MOST_HITS and (not hits or at - hits[-1] >= _CLEAR_MS):
+            hits.append(at)
+    return tuple(hit - begin_ms for hit in hits)
+
+
+def _talk(timeline: Timeline, begin_ms: int, end_ms: int) -> tuple[tuple[int, int], ...]:
+    """Where somebody speaks, from the cue's start, in whole steps: those that are spoken through for half or more.
+
+    A reworded line seldom changes which steps these are, so the music stays as it is.
+    """
+    spoken = [
+        (timeline.start_ms(timed) + cue.start_ms - begin_ms, timeline.start_ms(timed) + cue.end_ms - begin_ms)
+        for timed in timeline.shots
+        for cue in timed.cues
+    ]
+    talk: list[tuple[int, int]] = []
+    for step in range(0, end_ms - begin_ms, STEP_MS):
+        covered = sum(max(0, min(end, step + STEP_MS) - max(start, step)) for start, end in spoken)
+        if covered >= STEP_MS // 2:
+            if talk and talk[-1][1] == step:
+                talk[-1] = (talk[-1][0], step + STEP_MS)
+            else:
+                talk.append((step, step + STEP_MS))
+    return tuple(talk)
 
 
 def _record(order: _Order, context: StageContext) -> Take:
