@@ -42,6 +42,7 @@ from server.sharing.endpoints import shared_page
 from server.storyboards.endpoints import router as storyboards
 from server.uploads.endpoints import router as uploads
 from server.versions.endpoints import router as versions
+from server.webhooks.endpoints import router as webhooks
 from server.wiring import open_studio
 
 PROBLEM_JSON = "application/problem+json"
@@ -83,6 +84,7 @@ def create_app(settings: Settings) -> FastAPI:
         uploads,
         storyboards,
         jobs,
+        webhooks,
         media,
         sharing,
         admin,

@@ -28,8 +28,17 @@ from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, T
 from server.admin.schemas import AdminJob, AdminUser, AuditLine, Statistics, SystemHealth
 from server.billing.schemas import Checkout, Offers
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
-from server.jobs.schemas import Job, JobProgress, JobResult
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, SlokaEntry, VoiceEntry
+from server.jobs.schemas import (
+    FilmRequest,
+    Job,
+    JobPrice,
+    JobProgress,
+    JobResult,
+    Remake,
+    StoryboardRequest,
+    StoryboardResult,
+)
 from server.keys.schemas import ApiKey, NewApiKey
 from server.moderation.schemas import Decide, ScriptReview
 from server.oauth.schemas import ProviderEntry
@@ -39,7 +48,17 @@ from server.sharing.schemas import ShareLink, ShareState
 from server.storyboards.schemas import Storyboard, StoryboardChanges
 from server.uploads.schemas import Upload, UploadLink, Uploads
 from server.versions.schemas import Comparison, Version, VersionLine
-from server.vocabulary import JobStatus, KeyScope, ProjectStatus, ReviewDecision, Role, Tier, UploadKind
+from server.vocabulary import (
+    JobStatus,
+    KeyScope,
+    ProjectStatus,
+    ReviewDecision,
+    Role,
+    Tier,
+    UploadKind,
+    WebhookEvent,
+)
+from server.webhooks.schemas import JOB_EVENTS, Delivery, NewWebhook, Webhook
 
 API = "/api/v1"
 RESTART_S = 60.0
@@ -248,6 +267,10 @@ class StudioClient:
         """Styles of music, besides "auto" and "none"."""
         return self._get("/music", tuple[MusicEntry, ...])
 
+    def slokas(self) -> tuple[SlokaEntry, ...]:
+        """Slokas, hymns, names and poems that can be recited before a story."""
+        return self._get("/slokas", tuple[SlokaEntry, ...])
+
     # ------------------------------------------------------------------------------------------------ projects
 
     def projects(
@@ -343,6 +366,19 @@ class StudioClient:
         key = idempotency_key or str(uuid4())
         return self._post("/jobs", Job, {"project_id": str(project_id)}, headers={"Idempotency-Key": key})
 
+    def order(self, request: Remake | StoryboardRequest, idempotency_key: str | None = None) -> Job:
+        """Have a storyboard made, or another version of a finished film: `job_price` says what it costs."""
+        headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
+        return self._post("/jobs", Job, request, headers=headers, timeout=SLOW_S)
+
+    def job_price(self, request: Remake | StoryboardRequest | FilmRequest) -> JobPrice:
+        """What a job would cost now. Nothing is begun."""
+        return self._post("/jobs/price", JobPrice, request, timeout=SLOW_S)
+
+    def jobs(self, project_id: UUID | None = None, cursor: str | None = None, limit: int = 20) -> Page[Job]:
+        """One's own jobs, the newest first; those of one project if asked for."""
+        return self._get("/jobs", Page[Job], project_id=project_id, cursor=cursor, limit=limit)
+
     def job(self, job_id: UUID) -> Job:
         """One job."""
         return self._get(f"/jobs/{job_id}", Job)
@@ -354,6 +390,10 @@ class StudioClient:
     def job_result(self, job_id: UUID) -> JobResult:
         """The finished film. ApiError "not_finished" (409) before."""
         return self._get(f"/jobs/{job_id}/result", JobResult)
+
+    def storyboard_result(self, job_id: UUID) -> StoryboardResult:
+        """The finished storyboard, with a picture of every shot. ApiError "not_finished" (409) before."""
+        return self._get(f"/jobs/{job_id}/result", StoryboardResult)
 
     def cancel_job(self, job_id: UUID) -> Job:
         """Stop a job. Credits are kept once the work has started."""
@@ -377,6 +417,43 @@ class StudioClient:
                 if last is None or time.monotonic() - answered > RESTART_S:
                     raise
             time.sleep(PAUSE_S)
+
+    # ------------------------------------------------------------------------------------------------ webhooks
+
+    def webhooks(self) -> tuple[Webhook, ...]:
+        """One's webhooks, the newest first."""
+        return self._get("/webhooks", tuple[Webhook, ...])
+
+    def register_webhook(self, url: str, events: Iterable[WebhookEvent] = JOB_EVENTS) -> NewWebhook:
+        """Have a server of one's own told how jobs get on, for the Enterprise tier; `secret` is told this once."""
+        return self._post("/webhooks", NewWebhook, {"url": url, "events": list(events)})
+
+    def change_webhook(
+        self, webhook_id: UUID, url: str, events: Iterable[WebhookEvent], *, enabled: bool = True
+    ) -> Webhook:
+        """Another address or other events; off, or on again."""
+        asked = {"url": url, "events": list(events), "enabled": enabled}
+        return self._call("PUT", f"/webhooks/{webhook_id}", Webhook, asked)
+
+    def delete_webhook(self, webhook_id: UUID) -> None:
+        """Tell it nothing any more."""
+        self._call("DELETE", f"/webhooks/{webhook_id}", None)
+
+    def renew_webhook_secret(self, webhook_id: UUID) -> NewWebhook:
+        """A new secret, told this once; the old one ends at once."""
+        return self._post(f"/webhooks/{webhook_id}/secret", NewWebhook, None)
+
+    def test_webhook(self, webhook_id: UUID) -> Delivery:
+        """Send something, to see whether it arrives."""
+        return self._post(f"/webhooks/{webhook_id}/test", Delivery, None)
+
+    def webhook_deliveries(self, webhook_id: UUID, cursor: str | None = None, limit: int = 50) -> Page[Delivery]:
+        """What a webhook was told, the newest first."""
+        return self._get(f"/webhooks/{webhook_id}/deliveries", Page[Delivery], cursor=cursor, limit=limit)
+
+    def replay_delivery(self, webhook_id: UUID, delivery_id: UUID) -> Delivery:
+        """Send it once more, under its old id."""
+        return self._post(f"/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", Delivery, None)
 
     # --------------------------------------------------------------------------------------------------- admin
 

@@ -31,6 +31,7 @@ from server.media.collection import collect
 from server.models.base import now
 from server.queue import message_id
 from server.uploads import service as uploads
+from server.webhooks import repository as webhooks
 from server.wiring import Studio
 
 UNCLAIMED_S = 10
@@ -39,6 +40,7 @@ UNCLAIMED_S = 10
 CLEAR_EVERY_S = 60.0
 CHECKOUT_KEPT = timedelta(days=2)
 MAILS_KEPT = timedelta(days=30)
+WEBHOOKS_KEPT = timedelta(days=30)
 UNCONFIRMED_KEPT = timedelta(days=7)
 """An address that nobody confirms is free again after that."""
 
@@ -69,6 +71,7 @@ class Clock:
         self._do_daily()
         self._clear_away()
         moved = [*self._begin_anew(), *self._send_again()]
+        self._remember()
         for job_id in set(moved):
             show(job_id, self._studio)
         return len(moved)
@@ -83,6 +86,7 @@ class Clock:
             billing.expire(session, now() - CHECKOUT_KEPT)
         with unit_of_work(self._studio.sessions) as session:
             mails.forget_settled(session, now(), MAILS_KEPT)
+            webhooks.forget_settled(session, now(), WEBHOOKS_KEPT)
         if self._studio.settings.confirms_addresses:
             with unit_of_work(self._studio.sessions) as session:
                 accounts.forget_unconfirmed(session, now() - UNCONFIRMED_KEPT)
@@ -114,6 +118,14 @@ class Clock:
             with unit_of_work(self._studio.sessions) as session:
                 graph_of(session, self._studio).lose(step_id, attempt)
         return [job_id for _, _, job_id in lost]
+
+    def _remember(self) -> None:
+        """Those of whom nothing is sent, though something could be: two transactions left it to each other."""
+        with unit_of_work(self._studio.sessions, write=False) as session:
+            forgotten = repository.forgotten(session)
+        for user_id in forgotten:
+            with unit_of_work(self._studio.sessions) as session:
+                graph_of(session, self._studio).send_next(user_id)
 
     def _send_again(self) -> list[UUID]:
         """Messages that nobody has and that are not in their queue; gives their jobs."""

@@ -9,12 +9,14 @@ import secrets
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import platformdirs
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from pipeline.access_settings import PREFIX, AccessSettings
+from server.vocabulary import Queue
 
 
 class Environment(StrEnum):
@@ -104,11 +106,25 @@ class Settings(AccessSettings):
     )
     moderator: str | None = Field(default=None, description="Who checks scripts, by name. Default: the local check.")
 
+    queues: Annotated[tuple[Queue, ...], NoDecode] = Field(
+        default=tuple(Queue), min_length=1, description="Whose steps a worker takes: high,default,gpu, some or one."
+    )
+
+    webhooks_to_private: bool = Field(
+        default=False,
+        description="Webhooks may go to private addresses and by http://: for tests and a house of one's own.",
+    )
+
     lease_seconds: float = Field(
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
     )
     sweep_seconds: float = Field(default=3.0, gt=0, description="How often the clock looks for work that was lost.")
-    most_attempts: int = Field(default=3, ge=1, description="How often a step is begun before its job is given up.")
+    most_attempts: int = Field(default=5, ge=1, description="How often a step is begun before its job is given up.")
+
+    @field_validator("queues", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _refuse_placeholders(self) -> Self:

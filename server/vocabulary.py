@@ -66,6 +66,24 @@ class JobType(StrEnum):
     """What a job makes."""
 
     FILM = "film"
+    STORYBOARD = "storyboard"
+    """A picture of every shot, before anything is recorded or filmed."""
+    SHOT = "shot"
+    """The film with one shot in another performance."""
+    LINE = "line"
+    """The film with one line in another reading."""
+    DUB = "dub"
+    """The film in another language."""
+    FORMAT = "format"
+    """The film in another shape or size."""
+
+    @property
+    def is_the_film(self) -> bool:
+        """Whether what it makes becomes its project's film; the others stand beside it."""
+        return self in FILM_TYPES
+
+
+FILM_TYPES = (JobType.FILM, JobType.SHOT, JobType.LINE)
 
 
 class JobStatus(StrEnum):
@@ -179,6 +197,17 @@ class AuditAction(StrEnum):
     REVIEW = "review"
 
 
+class WebhookEvent(StrEnum):
+    """What a webhook tells of."""
+
+    STARTED = "job.started"
+    COMPLETED = "job.completed"
+    FAILED = "job.failed"
+    CANCELLED = "job.cancelled"
+    TEST = "webhook.test"
+    """Asked for by hand."""
+
+
 class KeyScope(StrEnum):
     """What an API key may do."""
 
@@ -189,7 +218,10 @@ class KeyScope(StrEnum):
 
 
 class Queue(StrEnum):
-    """RQ's queues, the first served first."""
+    """RQ's queues, in the order in which they are mostly served."""
 
     HIGH = "high"
+    """Pro and Enterprise."""
     DEFAULT = "default"
+    GPU = "gpu"
+    """Everybody's steps whose engines need a graphics card."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from server.mails.service import post
 from server.media.rubbish import discard
 from server.models import AIJob, Identity, Login, Mail, Project, ProjectVersion, User
 from server.models import ApiKey as Key
+from server.models import Webhook as Hook
 from server.projects import service as projects
 from server.projects.schemas import Project as ProjectBody
 from server.schema import Schema
@@ -32,6 +34,7 @@ from server.uploads import service as uploads
 from server.uploads.schemas import Upload
 from server.versions import repository as versions
 from server.vocabulary import MailKind, Role
+from server.webhooks.schemas import Webhook
 from server.wiring import Studio
 
 EVERYTHING = 1_000_000
@@ -81,18 +84,25 @@ class KeptLetter(Schema):
     sent_at: datetime | None
 
 
+class KeptJob(Job):
+    """A job with what was asked for: a dub's script is somebody's writing too."""
+
+    asked: dict[str, Any]
+
+
 class Belongings(Schema):
     """GET /users/me/export: everything the studio keeps of somebody. Links to films and subtitles work for an hour."""
 
     account: Account
     projects: tuple[KeptProject, ...]
-    jobs: tuple[Job, ...]
+    jobs: tuple[KeptJob, ...]
     credits: tuple[Transaction, ...]
     payments: tuple[Checkout, ...]
     log_ins: tuple[KeptLogin, ...]
     identities: tuple[KeptIdentity, ...]
     api_keys: tuple[ApiKey, ...]
     letters: tuple[KeptLetter, ...]
+    webhooks: tuple[Webhook, ...]
 
 
 def belongings(session: Session, user: User, studio: Studio) -> Belongings:
@@ -110,13 +120,17 @@ def belongings(session: Session, user: User, studio: Studio) -> Belongings:
             )
             for project, body in zip(kept, bodies, strict=True)
         ),
-        jobs=tuple(Job.model_validate(job) for job in repository.all_of(session, AIJob, user.id)),
+        jobs=tuple(
+            KeptJob(**Job.model_validate(job).model_dump(), asked=job.order.get("asked", {}))
+            for job in repository.all_of(session, AIJob, user.id)
+        ),
         credits=tuple(Transaction.model_validate(line) for line in ledger.history(session, user.id, None, EVERYTHING)),
         payments=tuple(shown(one, studio.payments) for one in payments.all_of(session, user.id)),
         log_ins=tuple(KeptLogin.model_validate(one) for one in repository.all_of(session, Login, user.id)),
         identities=tuple(KeptIdentity.model_validate(one) for one in repository.all_of(session, Identity, user.id)),
         api_keys=tuple(ApiKey.model_validate(one) for one in repository.all_of(session, Key, user.id)),
         letters=tuple(KeptLetter.model_validate(one) for one in repository.all_of(session, Mail, user.id)),
+        webhooks=tuple(Webhook.model_validate(one) for one in repository.all_of(session, Hook, user.id)),
     )
 
 

@@ -18,7 +18,7 @@ from server.credits import repository
 from server.credits.tiers import RULES
 from server.errors import InsufficientCredits, NotFound
 from server.models import AIJob, CreditTransaction, User
-from server.vocabulary import Tier, TransactionType
+from server.vocabulary import JobType, Tier, TransactionType
 
 MONTH = timedelta(days=30)
 
@@ -76,7 +76,7 @@ def charge(session: Session, job: AIJob, title: str) -> CreditTransaction:
     if user is None:
         raise NotFound("user", job.user_id)
     unlimited = RULES[user.subscription_tier].credits_a_month is None
-    description = f"Film “{title}”" + (f" ({job.credits} credits, unlimited)" if unlimited else "")
+    description = f"{_WORDS[job.job_type]} “{title}”" + (f" ({job.credits} credits, unlimited)" if unlimited else "")
     return move(
         session,
         job.user_id,
@@ -86,6 +86,16 @@ def charge(session: Session, job: AIJob, title: str) -> CreditTransaction:
         charge_key(job),
         job.id,
     )
+
+
+_WORDS = {
+    JobType.FILM: "Film",
+    JobType.STORYBOARD: "Storyboard of",
+    JobType.SHOT: "A shot again of",
+    JobType.LINE: "A line again of",
+    JobType.DUB: "Another language of",
+    JobType.FORMAT: "Another format of",
+}
 
 
 def refund(session: Session, job: AIJob, why: str) -> CreditTransaction | None:

@@ -1,9 +1,11 @@
-"""/scripts/read, /quotes, /voices and /music: what can be known before anything is paid."""
+"""/scripts/read, /quotes, /voices, /music and /slokas: what can be known before anything is paid."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
+from pipeline.chant.library import pieces
+from pipeline.chant.metre import metre_name
 from pipeline.vocabulary import Language, MusicStyle
 from server.credits.tiers import RULES
 from server.database import unit_of_work
@@ -11,7 +13,7 @@ from server.edge import AskerDep, StudioDep
 from server.errors import Unauthorised
 from server.films.own_files import own_files
 from server.films.quoting import quote_film, read_script
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, SlokaEntry, VoiceEntry
 from server.films.speakers import speakers_of
 from server.models import User
 from server.moderation import service as moderation
@@ -63,3 +65,23 @@ def voices(language: Language) -> tuple[VoiceEntry, ...]:
 def music() -> tuple[MusicEntry, ...]:
     """Styles of music, besides "auto" and "none"."""
     return tuple(MusicEntry(id=style.value, name=style.value.replace("-", " ").capitalize()) for style in MusicStyle)
+
+
+@router.get("/slokas")
+def slokas() -> tuple[SlokaEntry, ...]:
+    """Slokas, hymns, names and poems that can be recited before a story."""
+    return tuple(
+        SlokaEntry(
+            id=one.key,
+            title=one.title,
+            about=one.about,
+            collection=one.collection,
+            language=one.language,
+            metre=metre_name(one.metre),
+            source=one.source,
+            text=one.text,
+            latin=one.latin,
+            meaning=one.meaning,
+        )
+        for one in pieces().values()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,27 @@ from uuid import UUID
 from pydantic import Field
 
 from pipeline.edits import Edit
-from pipeline.film import Brief, SceneImage, Script
+from pipeline.film import Brief, FormerShot, SceneImage, Script
 from pipeline.vocabulary import Language
 from server.errors import Unprocessable
 from server.projects.schemas import OWN_SOUND, Change, ProjectSettings
 from server.schema import Schema
+from server.vocabulary import StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedShot:
+    """A shot that is to be filmed, or was before: then `still_url` is the media key of a picture of it."""
+
+    frames: int
+    still_url: str | None = None
+
+
+class DubScript(Schema):
+    """The film's script in another language, line for line."""
+
+    script: str
+    language: Language
 
 
 class FilmOrder(Schema):
@@ -35,6 +51,12 @@ class FilmOrder(Schema):
     """{upload: media key} of the creator's own files that the settings name."""
     paths: dict[UUID, Path] = Field(default_factory=dict, exclude=True)
     """Where those files lie on the machine that films."""
+    dub: DubScript | None = None
+    """What is spoken instead, if that is another language's."""
+    former: tuple[tuple[FormerShot, ...], ...] = ()
+    """How long everything was in the project's film so far: what is as it was stays so."""
+    gpu_steps: tuple[StepKind, ...] = ()
+    """Those whose engines need a graphics card."""
 
     def to_script(self) -> Script:
         """As the pipeline reads it."""
@@ -42,7 +64,9 @@ class FilmOrder(Schema):
 
     def to_brief(self) -> Brief:
         """As the pipeline follows it. A film as long as its story is held to the minutes that were paid for."""
-        return brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits, self.paths)
+        brief = brief_of(self.settings, self.paid_minutes, self.watermark, self.engines, self.edits, self.paths)
+        brief = replace(brief, former=self.former)
+        return brief if self.dub is None else replace(brief, dub=Script(self.dub.script, self.dub.language))
 
 
 def brief_of(
@@ -64,6 +88,8 @@ def brief_of(
         aspect=settings.aspect,
         height=settings.height,
         music=settings.music,
+        sloka=settings.sloka,
+        podcast=settings.podcast,
         subtitles=None if settings.subtitles or settings.burn_subtitles else (),
         burn_subtitles=settings.burn_subtitles,
         voices=tuple(sorted(settings.voices.items())),

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.context import StageContext
+from pipeline.contracts.analyst import Analyst
+from pipeline.contracts.animator import Animator
+from pipeline.contracts.composer import Composer
+from pipeline.contracts.painter import Painter
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.edits import Edit
 from pipeline.engines.registry import pick
@@ -35,6 +39,7 @@ from server.films.schemas import CastEntry, Quote, Reading
 from server.films.speakers import refusal_of_voices
 from server.projects.schemas import ProjectSettings
 from server.settings import Settings
+from server.vocabulary import StepKind
 
 SPARE_MS = 1_000
 """An estimate that ends so shortly after a full minute is not charged another one."""
@@ -76,7 +81,7 @@ def make_board(script: Script, brief: Brief, context: StageContext, must: Collec
     except ScriptRefused as refused:
         reasons = [{"category": category, "words": words} for category, words in refused.reasons]
         raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused
-    except BadScript as problem:
+    except (BadScript, BadBrief) as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
 
 
@@ -148,8 +153,25 @@ def quote_film(
         engines=studio.engines,
         edits=tuple(edits),
         files=dict(own.keys),
+        gpu_steps=gpu_steps(studio),
     )
     return Quoted(quote, order)
+
+
+_USED_BY = {
+    StepKind.PLAN: (Analyst, VoiceEngine),
+    StepKind.SHOT: (Painter, Animator),
+    StepKind.SCORE: (Composer,),
+}
+
+
+def gpu_steps(studio: Settings) -> tuple[StepKind, ...]:
+    """The steps of a film for which an engine needs a graphics card."""
+    return tuple(
+        kind
+        for kind, contracts in _USED_BY.items()
+        if any(pick(one, studio.engines.get(one.capability), studio.access).needs.gpu for one in contracts)
+    )
 
 
 def code_of(problem: FilmError) -> str:

@@ -90,3 +90,18 @@ class MusicEntry(Schema):
 
     id: str
     name: str
+
+
+class SlokaEntry(Schema):
+    """A piece of the library. `language` is an ISO 639-1 code ("sa" is Sanskrit); `latin` is IAST, or ISO 15919."""
+
+    id: str
+    title: str
+    about: str
+    collection: str
+    language: str
+    metre: str
+    source: str
+    text: str
+    latin: str
+    meaning: str

@@ -17,6 +17,8 @@ from server.models.script_review import ScriptReview
 from server.models.share_link import ShareLink
 from server.models.upload import Upload
 from server.models.user import User
+from server.models.webhook import Webhook
+from server.models.webhook_delivery import WebhookDelivery
 
 __all__ = [
     "AIJob",
@@ -36,4 +38,6 @@ __all__ = [
     "ShareLink",
     "Upload",
     "User",
+    "Webhook",
+    "WebhookDelivery",
 ]

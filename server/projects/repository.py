@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.models import AIJob, Project
-from server.vocabulary import JobStatus, ProjectStatus
+from server.vocabulary import FILM_TYPES, JobStatus, ProjectStatus
 
 
 def of_user(session: Session, user_id: UUID, project_id: UUID) -> Project | None:
@@ -54,9 +54,11 @@ class Jobs:
 
 
 def jobs_of(session: Session, project_ids: Sequence[UUID]) -> dict[UUID, Jobs]:
-    """The jobs of several projects."""
+    """The jobs of several projects. What stands beside their film (a dub, another format) is not counted."""
     rows = session.execute(
-        select(AIJob.project_id, AIJob.id, AIJob.status).where(AIJob.project_id.in_(project_ids)).order_by(AIJob.id)
+        select(AIJob.project_id, AIJob.id, AIJob.status)
+        .where(AIJob.project_id.in_(project_ids), AIJob.job_type.in_(FILM_TYPES))
+        .order_by(AIJob.id)
     )
     found = dict.fromkeys(project_ids, Jobs())
     for project_id, job_id, status in rows:

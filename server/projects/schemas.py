@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from pipeline.edits import Edit
-from pipeline.vocabulary import Aspect, Language
+from pipeline.vocabulary import Aspect, Language, PodcastStyle
 from server.schema import Asked, Schema
 from server.vocabulary import ProjectStatus, ReviewDecision, UploadKind
 
@@ -48,6 +48,10 @@ class ProjectSettings(Asked):
     """Shorter side of the frame in pixels; 360 is a draft."""
     music: str = "auto"
     """"auto", "none" or an id of GET /music."""
+    sloka: str | None = None
+    """An id of GET /slokas, recited before the story."""
+    podcast: PodcastStyle | None = None
+    """How people talk, which makes a podcast of any dialogue; a podcast's own style is found by itself."""
     subtitles: bool = True
     burn_subtitles: bool = False
     """Draw them into the picture as well."""

@@ -149,7 +149,9 @@ def serving(
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
-        config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1, proxy_headers=False)
+        config = uvicorn.Config(
+            app, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=1, proxy_headers=False
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
