@@ -258,6 +258,29 @@ def admin_create(
     Console(highlight=False).print(f"{email} is an admin.", markup=False)
 
 
+@admin.command("audit")
+def admin_audit() -> None:
+    """Prove that every balance is the sum of its movements; exits with 1 if one is not."""
+    from sqlalchemy.orm import sessionmaker
+
+    from server.credits.audit import audit
+    from server.database import open_database
+
+    engine = open_database(read_settings().database)
+    try:
+        found = audit(sessionmaker(engine))
+    finally:
+        engine.dispose()
+    console = Console(highlight=False)
+    for whose, problem in found.problems:
+        console.print(f"{whose}: {problem}.", markup=False, soft_wrap=True)
+    looked_at = f"{found.accounts} accounts, {found.movements} movements, {found.payments} payments"
+    if found.problems:
+        console.print(f"{looked_at}: {len(found.problems)} problems.")
+        raise typer.Exit(1)
+    console.print(f"{looked_at}: every sum holds.")
+
+
 def _log_plainly() -> None:
     """One line an event, without colours in a file."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")

@@ -120,10 +120,48 @@ class StepState(StrEnum):
     DROPPED = "dropped"
 
 
+class UploadKind(StrEnum):
+    """What an upload is for."""
+
+    IMAGE = "image"
+    """A place of the film, or its mask."""
+    NARRATION = "narration"
+    MUSIC = "music"
+    CLIP = "clip"
+
+
+class UploadState(StrEnum):
+    """Where an upload stands. What is refused is not kept."""
+
+    QUARANTINED = "quarantined"
+    """It is being looked at; or was, when the server was killed: the clock clears that away."""
+    READY = "ready"
+
+
+class PaymentKind(StrEnum):
+    """What is paid for."""
+
+    PURCHASE = "purchase"
+    """Credits, which stay until they are spent."""
+    SUBSCRIPTION = "subscription"
+    """A month of a tier."""
+
+
+class PaymentStatus(StrEnum):
+    """Where a payment stands. Only `pending` changes, unless the provider says later that it was paid after all."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
 class TransactionType(StrEnum):
     """Why credits moved."""
 
     GRANT = "grant"
+    PURCHASE = "purchase"
     DEDUCTION = "deduction"
     REFUND = "refund"
     ADJUSTMENT = "adjustment"

@@ -40,6 +40,12 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
     )
 
 
+def with_own_files(settings: ProjectSettings, before: ProjectSettings) -> ProjectSettings:
+    """The sheet's choices with what was chosen elsewhere: the project's own files, and its seed."""
+    kept = {name: getattr(before, name) for name in ("images", "narration", "music_file", "seed")}
+    return settings.model_copy(update=kept)
+
+
 def draft_of(project: Project) -> dict[str, Any]:
     """A project as the form shows it."""
     settings = project.settings

@@ -18,22 +18,23 @@ MOST_MINUTES = 5
 
 @dataclass(frozen=True, slots=True)
 class TierRules:
-    """What a tier allows. `credits_a_month` None is unlimited."""
+    """What a tier allows. `credits_a_month` None is unlimited; `voices` the tier whose voices may be chosen."""
 
     credits_a_month: int | None
     most_minutes: int
     watermark: str | None
     queue: Queue
+    voices: Tier
     most_running: int
     """Jobs that may be in the making at once."""
     api_access: bool = False
 
 
 RULES = {
-    Tier.FREE: TierRules(3, 1, "AI Film Studio", Queue.DEFAULT, 1),
-    Tier.STANDARD: TierRules(30, 3, None, Queue.DEFAULT, 2),
-    Tier.PRO: TierRules(100, MOST_MINUTES, None, Queue.HIGH, 3),
-    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH, 10, api_access=True),
+    Tier.FREE: TierRules(3, 1, "AI Film Studio", Queue.DEFAULT, Tier.FREE, 1),
+    Tier.STANDARD: TierRules(30, 3, None, Queue.DEFAULT, Tier.STANDARD, 2),
+    Tier.PRO: TierRules(100, MOST_MINUTES, None, Queue.HIGH, Tier.PRO, 3),
+    Tier.ENTERPRISE: TierRules(None, MOST_MINUTES, None, Queue.HIGH, Tier.PRO, 10, api_access=True),
 }
 
 

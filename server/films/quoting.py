@@ -24,6 +24,7 @@ from pipeline.language.words import count_words
 from pipeline.sound.style import choose_style
 from pipeline.stages.cast import cast
 from pipeline.stages.direct import direct, lengths_of
+from pipeline.stages.images import own_images
 from pipeline.stages.read import read
 from pipeline.stages.subtitle import check_subtitles
 from pipeline.stages.time import FilmLengths, estimate, film_lengths, fits, minutes_that_fit
@@ -33,7 +34,9 @@ from pipeline.vocabulary import Language
 from server.credits.tiers import MOST_MINUTES, TierRules, price_of, started_minutes
 from server.errors import Unprocessable
 from server.films.order import FilmOrder, brief_of
+from server.films.own_files import NONE, OwnFiles
 from server.films.schemas import CastEntry, Quote, Reading
+from server.films.speakers import refusal_of_voices
 from server.projects.schemas import ProjectSettings
 from server.settings import Settings
 from server.vocabulary import StepKind
@@ -89,6 +92,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     """
     try:
         check_subtitles(board.story, brief)
+        own_images(board.story.scenes, brief)
         choose_style(board.story, board.story.scenes[0], brief.music)
         actors = cast(board.story, pick(VoiceEngine), brief)
     except BadBrief as problem:
@@ -98,7 +102,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     seconds = sum(estimate(board, brief).values()) / 1000
     minutes = asked or _minutes_at_ease(lengths, rules)
     allowed = tuple(one for one in minutes_that_fit(lengths) if one <= rules.most_minutes)
-    refusal = _refusal(asked, lengths, allowed, rules)
+    refusal = _refusal(asked, lengths, allowed, rules) or refusal_of_voices(board.story.language, brief, rules)
     story = board.story
     return Quote(
         title=story.title,
@@ -128,12 +132,13 @@ def quote_film(
     balance: int,
     takes: TakeStore,
     studio: Settings,
+    own: OwnFiles = NONE,
 ) -> Quoted:
     """Quote a film. What is wrong with the length is a refusal in the quote.
 
     Raises Unprocessable for a script that cannot or may not be filmed at all, or a choice that cannot be met.
     """
-    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines, edits)
+    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines, edits, own.names)
     context = StageContext(takes, settings.seed, access=studio.access)
     quote = quote_board(make_board(Script(text, settings.language, title), brief, context), brief, rules, balance)
     if quote.refusal:
@@ -147,6 +152,7 @@ def quote_film(
         watermark=rules.watermark,
         engines=studio.engines,
         edits=tuple(edits),
+        files=dict(own.keys),
         gpu_steps=gpu_steps(studio),
     )
     return Quoted(quote, order)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 from server.projects.schemas import ProjectSettings, ScriptText
 from server.schema import Asked, Schema
+from server.vocabulary import Tier
 
 
 class ReadingRequest(Asked):
@@ -80,6 +81,8 @@ class VoiceEntry(Schema):
     name: str
     gender: Gender
     native: bool
+    tier: Tier = Tier.FREE
+    """From which on it can be chosen."""
 
 
 class MusicEntry(Schema):

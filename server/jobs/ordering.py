@@ -13,6 +13,7 @@ from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import Conflict, InsufficientCredits, Unauthorised, Unprocessable
 from server.films.order import FilmOrder
+from server.films.own_files import OwnFiles, own_files
 from server.films.quoting import quote_film
 from server.jobs import repository
 from server.jobs.graph import graph_of
@@ -64,23 +65,24 @@ def _offered(user_id: UUID, request: JobRequest, studio: Studio) -> tuple[Offer,
         if user is None:
             raise Unauthorised
         project = projects.find(session, user_id, request.project_id)
+        own = own_files(session, project, ProjectSettings.model_validate(project.settings))
         made = repository.newest_film(session, project.id)
         paid = session.get(AIJob, made.base_id) if made is not None and made.base_id else made
     former = made.result_data.get("former", ()) if made is not None else ()
     if isinstance(request, (FilmRequest, StoryboardRequest)):
-        return _of_script(request, project, user, former, studio), project
+        return _of_script(request, project, own, user, former, studio), project
     if made is None or paid is None:
         raise Conflict("no_film", "There is no finished film of this project yet. Have it made first.")
     return remake(request, made, paid, user, studio), project
 
 
 def _of_script(
-    request: FilmRequest | StoryboardRequest, project: Project, user: User, former: Any, studio: Studio
+    request: FilmRequest | StoryboardRequest, project: Project, own: OwnFiles, user: User, former: Any, studio: Studio
 ) -> Offer:
     settings = ProjectSettings.model_validate(project.settings)
     takes, rules = studio.takes(project.user_id), RULES[user.subscription_tier]
     edits, balance = projects.edits_of(project), user.credits_balance
-    quoted = quote_film(project.script, project.title, settings, edits, rules, balance, takes, studio.settings)
+    quoted = quote_film(project.script, project.title, settings, edits, rules, balance, takes, studio.settings, own)
     if quoted.order is None:
         raise Unprocessable(
             quoted.quote.refusal_code or "refused", quoted.quote.refusal or "", lengths=quoted.quote.lengths
@@ -124,6 +126,8 @@ def _enter(
         raise Conflict("too_many_running", f"Your plan has {jobs} made at once. Wait for one to end, or cancel it.")
     if rules.credits_a_month is not None and user.credits_balance < offer.credits:
         raise InsufficientCredits(offer.credits, user.credits_balance)
+    # Under the lock that whoever deletes a file takes: it is there, and stays until the job has ended.
+    own_files(session, project, offer.order.settings)
     job = AIJob(
         project_id=project.id,
         user_id=user_id,
@@ -139,7 +143,7 @@ def _enter(
     if job.job_type.is_the_film:
         project.status = ProjectStatus.PROCESSING
     if offer.retake is not None:
-        projects.keep_edits(project, with_retake(projects.edits_of(project), offer.retake))
+        projects.keep_edits(session, project, with_retake(projects.edits_of(project), offer.retake))
     graph_of(session, studio).begin(job)
     return job
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from pipeline.context import StageContext
@@ -57,6 +58,8 @@ def remake(request: Remake, made: AIJob, paid: AIJob, user: User, studio: Studio
             "former": made.result_data.get("former", ()),
         }
     )
+    # Own files are named for a brief that nothing is filmed by.
+    order = order.model_copy(update={"paths": {upload: Path(key) for upload, key in order.files.items()}})
     match request:
         case ShotRequest() | LineRequest():
             return _retaken(request, order, paid, user, studio)

@@ -21,6 +21,7 @@ from pipeline.render import STAGES
 from server.database import unit_of_work
 from server.films import steps
 from server.films.order import FilmOrder
+from server.films.own_files import brought
 from server.films.quoting import code_of
 from server.jobs import repository
 from server.jobs.graph import Claim, graph_of, steps_after_plan
@@ -126,7 +127,11 @@ def run(
 
 def _do(claim: Claim, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
     """Do the work; gives what writes its end down."""
-    order = FilmOrder.model_validate(claim.order)
+    with brought(FilmOrder.model_validate(claim.order), studio.media) as order:
+        return _do_step(claim, order, pulse, studio, threads)
+
+
+def _do_step(claim: Claim, order: FilmOrder, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
     context = StageContext(
         studio.takes(claim.user_id), order.settings.seed, pulse.progress, pulse.stopped.is_set, studio.settings.access
     )

@@ -27,7 +27,7 @@ from server.client import StudioClient
 from server.database import open_database, unit_of_work
 from server.edge import API
 from server.house.valkey import answers
-from server.models import AuditEntry, Mail, User
+from server.models import AuditEntry, Mail, MediaRubbish, Payment, User
 from server.schema_versions import upgrade
 from server.settings import Settings
 from server.wiring import Studio
@@ -95,6 +95,8 @@ def wipe(studio: Studio) -> None:
         session.execute(delete(User))  # everything else belongs to somebody
         session.execute(delete(Mail))  # or is about to leave
         session.execute(delete(AuditEntry))
+        session.execute(delete(MediaRubbish))
+        session.execute(delete(Payment))
     studio.redis.flushdb()
 
 

@@ -24,6 +24,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from pipeline.errors import BadEdit
 from pipeline.vocabulary import Gender
 from server.accounts.schemas import Account, AccountUpdate, Credentials, RefreshRequest, Registration, Tokens
+from server.billing.schemas import Offers
 from server.credits.schemas import Balance, Transaction
 from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult, SubtitleLinks
@@ -123,6 +124,11 @@ def balance(visitor: TheVisitor) -> Balance:
 @api.get("/credits/history")
 def history(visitor: TheVisitor) -> Page[Transaction]:
     return Page[Transaction](items=tuple(visitor.ledger))
+
+
+@api.get("/credits/packs")
+def packs(visitor: TheVisitor) -> Offers:
+    return Offers(packs=(), tiers=(), provider=None, notice=None)
 
 
 @api.post("/scripts/read")

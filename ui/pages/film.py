@@ -24,8 +24,11 @@ from server.vocabulary import JobStatus, ReviewDecision
 from ui import words
 from ui.desk import Changes, Desk
 from ui.lead import lead
+from ui.pages.files import FilesPanel
 from ui.pages.films import day_of
 from ui.pages.progress import bar, shots_grid, stills_of
+from ui.pages.sharing import SharePanel
+from ui.pages.versions import VersionsPanel
 from ui.player import SCRIPT, keepsakes_of, language_name, player_of
 
 EVERY_SECONDS = 1.0
@@ -60,9 +63,14 @@ class FilmPage:
                     self.sure = gr.Button(words.STOP_SURE, variant="stop", elem_id="film-stop-sure", min_width=120)
                     self.keep = gr.Button(words.STOP_NOT, elem_id="film-stop-not", min_width=120)
             self.watched = gr.JSON({}, visible="hidden", elem_classes="kept")
+            with gr.Column(elem_classes="workshop", elem_id="workshop"):
+                self.panels = [panel(desk, self.watched) for panel in (FilesPanel, VersionsPanel, SharePanel)]
             self.timer = gr.Timer(EVERY_SECONDS, active=False)
         self.parts = [self.head, self.player, self.keepsakes, self.bar, self.end, self.ends, self.again, self.shots]
         self.outputs = [*self.parts, self.stop_row, self.sure_card, self.sure_text, self.watched, self.timer, above]
+        folded = [part for panel in self.panels for part in panel.outputs]
+        self.whole = [*self.outputs, *folded]
+        """With what is folded below: for who opens the page."""
         self._events()
 
     def _events(self) -> None:
@@ -104,7 +112,10 @@ class FilmPage:
 
     def close(self) -> Changes:
         """Another page is shown: stop asking, and let no film play on unseen."""
-        return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}}
+        return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}, **self._folded()}
+
+    def _folded(self) -> Changes:
+        return {part: change for panel in self.panels for part, change in panel.close().items()}
 
     def open(self, client: StudioClient, project_id: UUID) -> Changes:
         """A film, wherever it stands."""
@@ -119,7 +130,7 @@ class FilmPage:
         }
         blank: Changes = dict.fromkeys((self.player, self.keepsakes, self.bar, self.end, self.shots), "")
         hidden = {part: gr.update(visible=False) for part in (self.ends, self.stop_row, self.sure_card)}
-        changes = {**blank, **hidden, self.head: head_of(project), self.watched: watched}
+        changes = {**self._folded(), **blank, **hidden, self.head: head_of(project), self.watched: watched}
         if watched["job"] is None:
             return {**changes, **self._ended(words.DRAFT, _draft_text(project), None, words.MAKE)}
         return {**changes, **self.look(client, watched)}

@@ -14,7 +14,7 @@ from server.client import ApiError, ServerUnreachable, StudioClient
 from server.films.schemas import MusicEntry, Quote
 from server.projects.schemas import LONGEST_SCRIPT, Project, ProjectDraft, ProjectSettings
 from ui import words
-from ui.choices import AUTO, BLANK, FIELDS, draft_of, form_of, settings_of
+from ui.choices import AUTO, BLANK, FIELDS, draft_of, form_of, settings_of, with_own_files
 from ui.desk import Changes, Desk
 from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused, refused_by
 from ui.pages.voices import Chosen, company_of, voices_of, voices_panel
@@ -229,8 +229,10 @@ class WritePage:
         settings = settings_of(choices, voices_of(_chosen(chosen), company))
         draft = ProjectDraft(title=title.strip() or None, script=script, settings=settings)
         if form and form.get("project"):
+            project = UUID(form["project"])
             try:
-                return client.update_project(UUID(form["project"]), draft)
+                kept = with_own_files(settings, client.project(project).settings)
+                return client.update_project(project, draft.model_copy(update={"settings": kept}))
             except ApiError as error:
                 if error.status != httpx.codes.NOT_FOUND:
                     raise
