@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel.numbers import format_currency
 
-from pipeline.vocabulary import Aspect
+from pipeline.vocabulary import Aspect, PodcastStyle
 from server.vocabulary import ProjectStatus, Tier, UploadKind
 
 STUDIO = "AI Film Studio"
@@ -71,6 +71,14 @@ CHOICES = "Choices"
 LANGUAGE, LANGUAGE_AUTO = "Language", "Found by itself"
 MINUTES, MINUTES_AUTO = "Length in minutes", "As needed"
 FRAME, QUALITY, SUBTITLES, MUSIC = "Frame", "Picture", "Subtitles", "Music"
+SLOKA, SLOKA_NONE = "Sloka or poem before the story", "None"
+PODCAST, PODCAST_AUTO = "Podcast", "If the script is one"
+PODCASTS = {
+    PodcastStyle.INTERVIEW: "Interview",
+    PodcastStyle.DEBATE: "Debate",
+    PodcastStyle.STORY: "Two tell a story",
+    PodcastStyle.EXPLAINER: "Explainer",
+}
 MUSIC_AUTO, MUSIC_NONE = "Composed to the story", "None"
 ASPECTS = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
 QUALITIES = ((720, "720p"), (1080, "1080p"))

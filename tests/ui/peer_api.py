@@ -26,7 +26,7 @@ from pipeline.vocabulary import Gender
 from server.accounts.schemas import Account, AccountUpdate, Credentials, RefreshRequest, Registration, Tokens
 from server.billing.schemas import Offers
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, SlokaEntry, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult, SubtitleLinks
 from server.projects.schemas import Project, ProjectDraft
 from server.schema import Page
@@ -153,6 +153,24 @@ def voices(language: str) -> tuple[VoiceEntry, ...]:
 @api.get("/music")
 def music() -> tuple[MusicEntry, ...]:
     return (MusicEntry(id="raga-yaman", name="Raga Yaman"), MusicEntry(id="cinematic", name="Cinematic"))
+
+
+@api.get("/slokas")
+def slokas() -> tuple[SlokaEntry, ...]:
+    return (
+        SlokaEntry(
+            id="gayatri",
+            title="गायत्री",
+            about="Gayatri",
+            collection="vedas",
+            language="sa",
+            metre="gayatri",
+            source="Rigveda 3.62.10",
+            text="तत्सवितुर्वरेण्यं",
+            latin="tat savitur vareṇyaṃ",
+            meaning="That splendour of the sun …",
+        ),
+    )
 
 
 def owned(peer: Peer, visitor: Visitor, key: UUID) -> Project:
