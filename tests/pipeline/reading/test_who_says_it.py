@@ -84,3 +84,8 @@ def test_a_story_does_not_play_where_somebody_came_from() -> None:
         "“This one is yours,” said old Haruto.\n\n“But it is broken,” said Emma."
     )
     assert {scene.culture.value for scene in analyse(read(Script(text, Language.ENGLISH))).scenes} == {"japanese"}
+
+
+def test_a_scene_of_talk_alone_is_described_by_its_whole_heading() -> None:
+    script = Script("EXT. RIVER - DUSK\n\nMEERA\nLook!\n\nEXT. HARBOUR - NIGHT\n\nRAVI\nIt shines.", Language.ENGLISH)
+    assert [one.description for one in analyse(read(script)).scenes] == ["EXT. RIVER - DUSK", "EXT. HARBOUR - NIGHT"]
