@@ -75,13 +75,13 @@ class FilmPage:
 
     def _events(self) -> None:
         desk = self.desk
-        for trigger, work in (
-            (self.timer.tick, self.look),
-            (self.sure.click, self.cancel),
-            (self.again.click, self.try_again),
-            (self.player.clear, self.renew),
+        for trigger, work, outputs in (
+            (self.timer.tick, self.look, self.outputs),
+            (self.sure.click, self.cancel, self.outputs),
+            (self.again.click, self.try_again, self.whole),
+            (self.player.clear, self.renew, self.outputs),
         ):
-            desk.on(trigger, self._while_there(work), [self.watched], self.outputs, trigger_mode="once")
+            desk.on(trigger, self._while_there(work), [self.watched], outputs, trigger_mode="once")
         desk.on(
             self.rewrite.click, lambda _, watched: desk.go(f"?room=write&from={watched['project']}"), [self.watched]
         )
@@ -106,13 +106,16 @@ class FilmPage:
                 if error.status != httpx.codes.NOT_FOUND:
                     raise
                 gr.Warning(words.NO_FILM, title=words.NOTICE)
-                return {**self.close(), **self.desk.go("?room=films")}
+                return {**self._left(), **self.desk.go("?room=films")}
 
         return answered
 
     def close(self) -> Changes:
         """Another page is shown: stop asking, and let no film play on unseen."""
-        return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}, **self._folded()}
+        return {**self._left(), **self._folded()}
+
+    def _left(self) -> Changes:
+        return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}}
 
     def _folded(self) -> Changes:
         return {part: change for panel in self.panels for part, change in panel.close().items()}

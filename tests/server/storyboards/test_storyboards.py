@@ -94,9 +94,10 @@ def test_a_change_is_kept_and_filmed(any_api: Served) -> None:
     client = sign_up(any_api)
     project = begun(client)
     seen = client.storyboard(project.id)
+    free = [one for one in client.voices("en") if one.tier is Tier.FREE]
     edits = (
         Reframe(anchor_of(seen, "Never of that."), ShotSize.FULL, CameraMove.PULL),
-        Recast("Ravi", dress=Dress.SUIT, voice=client.voices("en")[-1].id),
+        Recast("Ravi", dress=Dress.SUIT, voice=free[-1].id),
     )
     changed = client.change_storyboard(project.id, edits, seen.version)
     shot = shot_of(changed, "Never of that.")
