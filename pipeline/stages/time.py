@@ -305,9 +305,9 @@ def _kept(
 def _is_as_before(scene: BoardScene, former: FormerScene, lengths: Lengths, fps: int) -> bool:
     if [_former(shot, 0) for shot in scene.shots] != [replace(before, frames=0) for before in former]:
         return False
-    # Another voice may need more time for the same words.
+    # Another voice may need more time for the same words; a frame is what rounding may have taken.
     pairs = zip(scene.shots, former, strict=True)
-    return all(before.frames >= _tight_frames(lengths[shot.shot_id], fps) for shot, before in pairs)
+    return all(before.frames + 1 >= _tight_frames(lengths[shot.shot_id], fps) for shot, before in pairs)
 
 
 def _former(shot: Shot, frames: int) -> FormerShot:

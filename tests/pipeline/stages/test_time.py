@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.film import Brief, Storyboard
@@ -148,6 +148,7 @@ def outside(timeline: Timeline) -> list[object]:
     ]
 
 
+@example(lengths=[200, 200, 1091, 1091, 4091, 4591, 200, 4161, 4591, 5091, 5091, 5591], length=200, minutes=1.0, fps=25)
 @given(durations, st.integers(200, 6_000), st.sampled_from((1.0, 1.5)), st.sampled_from((24, 25, 30)))
 def test_where_there_was_a_film_before_another_line_changes_its_own_scene_alone(
     lengths: list[int], length: int, minutes: float, fps: int
