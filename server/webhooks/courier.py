@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import ssl
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +16,6 @@ from uuid import UUID
 
 import httpx
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from server.credits.tiers import RULES
 from server.database import unit_of_work
@@ -33,7 +31,6 @@ FIRST_PAUSE = timedelta(seconds=10)
 MOST_ATTEMPTS = 12
 """The last is some six hours after the first."""
 AT_ONCE = 8
-EVERY_S = 0.5
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 log = structlog.get_logger()
 
@@ -68,16 +65,6 @@ class Courier:
     def __init__(self, studio: Studio, trust: ssl.SSLContext | None = None) -> None:
         self._studio = studio
         self._trust = trust or httpx.create_ssl_context(trust_env=False)
-
-    def go_round(self, stopped: threading.Event) -> None:
-        """Deliver what is due again and again until told to stop. A database that is away is waited for."""
-        while not stopped.wait(EVERY_S):
-            try:
-                self.deliver()
-            except SQLAlchemyError as away:
-                log.warning("the courier waits", reason=str(away).splitlines()[0])
-            except Exception:  # the edge of this thread: one parcel must not be the last
-                log.exception("the courier stumbled")
 
     def deliver(self) -> int:
         """Deliver all that is due; gives how much arrived."""
