@@ -21,6 +21,7 @@ from server.credits.tiers import FREE_REMAKES, RULES, price_of, price_of_copy
 from server.errors import Conflict, Unprocessable
 from server.films.order import DubScript, FilmOrder
 from server.films.quoting import code_of, gpu_steps, make_board
+from server.films.speakers import refusal_of_voices
 from server.jobs.schemas import DubRequest, FormatRequest, LineRequest, Remake, ShotRequest
 from server.models import AIJob, User
 from server.models.base import now
@@ -141,6 +142,9 @@ def _dubbed(request: DubRequest, order: FilmOrder, paid: AIJob, user: User, stud
         cast(board.story, pick(VoiceEngine, dict(brief.engines).get("voice"), studio.settings.access), brief)
     except BadBrief as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
+    refusal = refusal_of_voices(board.story.language, brief, RULES[user.subscription_tier])
+    if refusal is not None:
+        raise Unprocessable(*refusal)
     _check_length(board, order)
     review = " ".join(board.review) or None
     return Offer(order, price_of_copy(order.paid_minutes), paid.id, review=review)

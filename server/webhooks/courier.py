@@ -7,6 +7,7 @@ answer holds up nobody else for long.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import ssl
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from server.database import unit_of_work
 from server.models import User, Webhook, WebhookDelivery
 from server.models.base import now
 from server.webhooks import repository
-from server.webhooks.addresses import NotPublic, look_up
+from server.webhooks.addresses import NotPublic, Target, look_up
 from server.webhooks.signing import secret_of, sign
 from server.wiring import Studio
 
@@ -32,6 +33,8 @@ MOST_ATTEMPTS = 12
 """The last is some six hours after the first."""
 AT_ONCE = 8
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+DEADLINE_S = 15.0
+"""For all of it: a server that says a byte now and then holds nobody up for longer."""
 log = structlog.get_logger()
 
 
@@ -74,7 +77,13 @@ class Courier:
         arrived = 0
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="courier") as legs:
             while parcels := self._load():
-                for parcel, outcome in zip(parcels, legs.map(self._carry, parcels), strict=True):
+                under_way = [(parcel, legs.submit(self._carry, parcel)) for parcel in parcels]
+                for parcel, carried in under_way:
+                    try:
+                        outcome = carried.result()
+                    except Exception:  # the edge of one parcel: the others are settled all the same
+                        log.exception("a parcel went wrong", delivery=str(parcel.delivery_id))
+                        outcome = Outcome(None, "it could not be sent")
                     self._settle(parcel, outcome)
                     arrived += outcome.error is None
         return arrived
@@ -110,22 +119,24 @@ class Courier:
             "User-Agent": "AI-Film-Studio-Webhooks/1",
             "Host": target.authority,
         }
-        # To the address that was looked at, under the name it goes by: no second look-up, no proxy, no redirect.
         try:
-            with (
-                httpx.Client(verify=self._trust, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as http,
-                http.stream(
-                    "POST",
-                    target.url,
-                    content=parcel.body,
-                    headers=headers,
-                    extensions={"sni_hostname": target.host},
-                ) as answer,
-            ):
-                status = answer.status_code
+            status = asyncio.run(asyncio.wait_for(self._post(target, parcel.body, headers), DEADLINE_S))
+        except TimeoutError:
+            return Outcome(None, f"it did not answer within {DEADLINE_S:.0f} s")
         except httpx.HTTPError as broken:
             return Outcome(None, f"{type(broken).__name__}: {broken}"[:500])
         return Outcome(status, None if httpx.codes.is_success(status) else f"it answered {status}")
+
+    async def _post(self, target: Target, body: bytes, headers: dict[str, str]) -> int:
+        """The status of the answer. Ends at once when its time is up, however slowly the answer drips in."""
+        # To the address that was looked at, under the name it goes by: no second look-up, no proxy, no redirect.
+        async with (
+            httpx.AsyncClient(verify=self._trust, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as http,
+            http.stream(
+                "POST", target.url, content=body, headers=headers, extensions={"sni_hostname": target.host}
+            ) as answer,
+        ):
+            return answer.status_code
 
     def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
         with unit_of_work(self._studio.sessions) as session:
