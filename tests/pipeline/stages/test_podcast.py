@@ -18,7 +18,7 @@ from pipeline.stages.cast import cast
 from pipeline.stages.chapters import chapters_of
 from pipeline.stages.mix import plan_mix
 from pipeline.stages.murmurs import listen
-from pipeline.stages.score import score
+from pipeline.stages.score import OVERLAP_MS, score
 from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
 from pipeline.timeline import Timeline
@@ -157,3 +157,30 @@ def test_a_breath_is_soft_at_both_ends() -> None:
     assert 0.25 < len(breath) / 48_000 < 0.45
     assert abs(breath[0]) < 1e-3
     assert abs(breath[-1]) < 1e-3
+
+
+def test_a_sloka_before_a_talk_keeps_its_drone_and_the_music_waits_for_the_talk(
+    tmp_path: Path, context: StageContext
+) -> None:
+    brief = Brief(sloka="gita-2-47", podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(INTERVIEW, Language.ENGLISH), brief, context)
+    timeline = timed(board)
+    first, *_ = timeline.scene_ranges_ms()
+    stems = score(timeline, board.story, brief, Engines.choose(brief).composer, Alone(), context, tonic=57.0)
+    assert [stem.take.facts["engine"] for stem in stems].count("drone") == 1
+    drone, intro, outro = stems
+    assert (drone.start_ms, drone.last, intro.last, outro.last) == (0, False, False, True)
+    assert abs(intro.start_ms - first[2]) <= OVERLAP_MS
+    spoken = [(begin, end) for who, begin, end in turns(timeline) if who in ("Host", "Meera")]
+    assert intro.start_ms <= spoken[0][0] < intro.end_ms < spoken[-1][1]
+    assert outro.end_ms == timeline.duration_ms
+
+
+def test_verse_alone_is_no_talk_and_has_a_drone_all_the_same(context: StageContext) -> None:
+    from pipeline.chant.library import piece
+
+    chosen = piece("gita-2-47")
+    brief = Brief(podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(chosen.text, chosen.spoken_as, chosen.title, verse=True), brief, context)
+    stems = score(timed(board), board.story, brief, Engines.choose(brief).composer, Alone(), context, tonic=57.0)
+    assert {stem.take.facts["engine"] for stem in stems} == {"drone"}

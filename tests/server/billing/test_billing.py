@@ -128,7 +128,9 @@ def test_nobody_is_moved_down_by_paying(any_api: Served) -> None:
 @pytest.mark.parametrize("signature", ["².x", "{now}.é", "", "."])
 def test_an_odd_signature_is_none(api: Served, signature: str) -> None:
     header = signature.format(now=int(now().timestamp())).encode()
-    answer = api.http.post(f"{api.url}{API}/billing/webhooks/stand-in", content=b"{}", headers={SIGNATURE.encode(): header})
+    answer = api.http.post(
+        f"{api.url}{API}/billing/webhooks/stand-in", content=b"{}", headers={SIGNATURE.encode(): header}
+    )
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_signature")
 
 
