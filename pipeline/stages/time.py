@@ -36,6 +36,8 @@ EASES = tuple(step / 4 for step in range(17))
 """0 is tight, 1 at ease, 4 as slow as a film can be before it drags."""
 SPOKEN_STRETCH_MS = 800
 """What each ease above 1 adds to a shot with lines; one without grows by its hold."""
+TALK_STRETCH_MS = 120
+"""The same for a turn of a podcast: it would be heard as a pause behind the words, and people who talk make none."""
 DISSOLVE_MS = 800
 MINUTES = range(1, 6)
 """The lengths that the studio offers."""
@@ -197,14 +199,18 @@ def _length(shot: Shot, spoken_ms: Sequence[int], quiet: Quiet = AT_EASE) -> Len
     return Length(
         max(shortest, tight, round(shot.hold_ms * TIGHT_HOLD)),
         max(shortest, easy, shot.hold_ms),
-        SPOKEN_STRETCH_MS,
+        TALK_STRETCH_MS if quiet.talk else SPOKEN_STRETCH_MS,
         quiet.step_ms,
     )
 
 
 def _estimated(board: Storyboard) -> Lengths:
     language = board.story.language
-    return {shot.shot_id: _length(shot, [line_ms(line, language) for line in shot.lines]) for shot in board.shots}
+    quiet = _quiets(board)
+    return {
+        shot.shot_id: _length(shot, [line_ms(line, language) for line in shot.lines], quiet.get(shot.shot_id, AT_EASE))
+        for shot in board.shots
+    }
 
 
 def _film(board: Storyboard, lengths: Lengths, fps: int) -> FilmLengths:
@@ -311,7 +317,7 @@ def _is_as_before(scene: BoardScene, former: FormerScene, lengths: Lengths, fps:
 
 
 def _former(shot: Shot, frames: int) -> FormerShot:
-    return FormerShot(tuple(line.text for line in shot.lines) or (shot.about,), shot.why, frames)
+    return FormerShot(tuple(line.text for line in shot.lines) or (shot.about,), shot.why, frames, shot.hold_ms)
 
 
 def _has_room(board: Storyboard, lengths: Lengths, frames: int, fps: int) -> bool:

@@ -106,6 +106,8 @@ def _retake_of_line(board: Storyboard, request: LineRequest) -> RetakeLine:
     if request.line >= len(board.lines):
         raise Unprocessable("no_such_line", f"The film has {len(board.lines)} lines, numbered from 0.")
     line = board.lines[request.line]
+    if line.recital is not None:
+        raise Unprocessable("one_reading", "Verse that is recited has one reading. Choose a line that is spoken.")
     take = line.take + 1 if request.take is None else request.take
     _check_other(take, line.take)
     return RetakeLine(line_anchor_of(board.story.scenes, line), take)

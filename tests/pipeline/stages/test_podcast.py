@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.context import StageContext
 from pipeline.crew import Alone
+from pipeline.directing.pace import line_ms
 from pipeline.directing.talk import MANNERS, murmur, style_of
 from pipeline.film import Brief, Script, Storyboard
 from pipeline.render import Engines
@@ -19,7 +20,7 @@ from pipeline.stages.chapters import chapters_of
 from pipeline.stages.mix import plan_mix
 from pipeline.stages.murmurs import listen
 from pipeline.stages.score import OVERLAP_MS, score
-from pipeline.stages.time import time
+from pipeline.stages.time import estimate, time
 from pipeline.storyboard import make_storyboard
 from pipeline.timeline import Timeline
 from pipeline.vocabulary import Emotion, Language, PodcastStyle, Role, Setting
@@ -143,6 +144,28 @@ def test_questions_are_chapters(tmp_path: Path) -> None:
     assert all(before.end_ms == after.start_ms for before, after in pairwise(marks))
     assert marks[0].title == "1. The Slow Kitchen"
     assert marks[1].title == "2. A whole week?"
+
+
+def test_a_sloka_is_a_chapter_and_the_questions_stay_ones(context: StageContext) -> None:
+    brief = Brief(sloka="gita-2-47", podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(INTERVIEW, Language.ENGLISH), brief, context)
+    titles = [mark.title for mark in chapters_of(timed(board, 120), board)]
+    assert titles[:3] == ["1. कर्मण्येवाधिकारस्ते", "2. The Slow Kitchen", "3. A whole week?"]
+
+
+@pytest.mark.parametrize("style", list(PodcastStyle))
+def test_a_talk_is_as_long_as_it_was_quoted(tmp_path: Path, style: PodcastStyle) -> None:
+    board = board_of(INTERVIEW, tmp_path, style)
+    recordings = {line.line_id: factories.spoken(line, line_ms(line, Language.ENGLISH)) for line in board.lines}
+    quoted = sum(estimate(board, Brief()).values())
+    assert abs(quoted - time(board, recordings, Brief()).duration_ms) < 250
+
+
+def test_nobody_waits_long_for_an_answer_when_a_length_is_asked_for(tmp_path: Path) -> None:
+    board = board_of(INTERVIEW, tmp_path, PodcastStyle.DEBATE)
+    recordings = {line.line_id: factories.spoken(line, 70 * len(line.text)) for line in board.lines}
+    spoken = turns(time(board, recordings, Brief(minutes=1)))
+    assert max(after[1] - before[2] for before, after in pairwise(spoken)) < 900
 
 
 def test_every_language_has_words_for_a_listener() -> None:

@@ -168,6 +168,21 @@ def test_where_there_was_a_film_before_another_line_changes_its_own_scene_alone(
         assert outside(after) == outside(before)
 
 
+def test_a_shot_that_is_to_stay_for_longer_does_so_where_there_was_a_film_before() -> None:
+    brief, lengths = Brief(minutes=1.0), [2_000] * 12
+    board, before = long_story(), timed([2_000] * 12, Brief(minutes=1.0))
+    kept = replace(brief, former=lengths_kept(board, before))
+    place = next(shot for shot in board.scenes[1].shots if not shot.lines)
+    shots = tuple(replace(one, hold_ms=9_000) if one is place else one for one in board.scenes[1].shots)
+    longer = replace(board, scenes=(board.scenes[0], replace(board.scenes[1], shots=shots), *board.scenes[2:]))
+    recordings = {
+        line.line_id: factories.spoken(line, length) for line, length in zip(longer.lines, lengths, strict=True)
+    }
+    after = time(longer, recordings, kept)
+    frames = {one.shot.shot_id: one.frames for one in after.shots}
+    assert frames[place.shot_id] > next(one.frames for one in before.shots if one.shot.shot_id == place.shot_id)
+
+
 def test_a_film_of_another_length_has_another_pace() -> None:
     lengths = [1_500] * 12
     former = lengths_kept(long_story(), timed(lengths, Brief(minutes=1.0)))
