@@ -197,7 +197,7 @@ def _finish(
     plan: Plan, segments: Sequence[Take], master: Master, output: Path, context: StageContext
 ) -> tuple[Film, Report]:
     film = deliver(segments, master, plan.captions, plan.timeline, plan.board, output, context)
-    return film, review(film, plan.timeline, master, context)
+    return film, review(film, segments, plan.timeline, master, context)
 
 
 # --------------------------------------------------------------------------------------------------- the rehearsal

@@ -166,12 +166,15 @@ def test_delivered_whole_in_time_and_reviewed_clean(made: Made, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
         "film.en.ass", "film.en.srt", "film.en.vtt", "film.jpg", "film.mp4", "master.wav",
     ]  # fmt: skip
-    report = review(film, timeline, master, context)
+    report = review(film, segments, timeline, master, context)
     assert report.faults == ()
     assert report.frames == timeline.frames
     assert report.fast_start
     assert report.subtitle_languages == ("eng",)
     assert report.chapters == 2
+    assert report.profile == "High"
+    swapped = (segments[1], segments[0], *segments[2:])
+    assert review(film, swapped, timeline, master, context).faults == ("the picture is not that of its segments",)
     with av.open(str(output)) as file:
         sound = list(file.decode(audio=0))
     whole = np.concatenate([frame.to_ndarray()[0] for frame in sound])
