@@ -71,10 +71,11 @@ class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
-    value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
-    other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
-    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
-    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
+    value, "auto" or "none", `music_file` their own recording in its place; `subtitles` languages in order (None:
+    the script's own); `translations` the same script in other languages, for their subtitles; `engines` pairs
+    (capability, engine name) for those chosen by hand; `voices` pairs (character's name as the script spells it, or
+    NARRATOR; id of one of the voice engine's speakers); `edits` what the creator changed in the storyboard, in the
+    order it was changed; `images` their own pictures of places.
     """
 
     minutes: float | None = None
@@ -92,6 +93,7 @@ class Brief:
     voices: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    music_file: Path | None = None
 
     @property
     def frame_size(self) -> tuple[int, int]:

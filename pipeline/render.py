@@ -25,6 +25,7 @@ from pipeline.stages.compose import compose, runs, shots_seen
 from pipeline.stages.deliver import check_output, deliver
 from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
+from pipeline.stages.own_music import check_music, lay_music
 from pipeline.stages.paint import paint
 from pipeline.stages.record import record
 from pipeline.stages.review import Report, review
@@ -109,6 +110,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     check_subtitles(story, brief)
     check_images(story.scenes, brief)
     choose_style(story, story.scenes[0], brief.music)
+    check_music(brief)
     actors = cast(story, engines.voice, brief)
     recordings = record(board, actors, engines.voice, crew, context)
     timeline = time(board, recordings, brief)
@@ -119,7 +121,11 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
     """The film's whole sound."""
     story = plan.board.story
-    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context)
+    own = plan.brief.music_file
+    if own is not None:
+        stems = lay_music(plan.timeline, own, context)
+    else:
+        stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context)
     return mix(plan.timeline, stems, story, context)
 
 
