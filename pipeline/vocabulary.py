@@ -339,6 +339,15 @@ class Aspect(StrEnum):
     SQUARE = "1:1"
 
 
+class PodcastStyle(StrEnum):
+    """How people talk in a podcast."""
+
+    INTERVIEW = "interview"
+    DEBATE = "debate"
+    STORY = "story"
+    EXPLAINER = "explainer"
+
+
 class MusicStyle(StrEnum):
     """What the embedded composer plays. Ragas carry their own hour and mood."""
 
