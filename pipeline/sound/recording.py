@@ -24,13 +24,17 @@ def open_recording(path: Path) -> Samples:
     name = path.name
     samples = _decode(path, LONGEST_S)
     if len(samples) > LONGEST_S * RATE:
-        raise BadMusic(f"'{name}' is longer than {LONGEST_S / 60:.0f} minutes; cut it first.")
+        raise BadMusic(_too_long(name))
     if not np.isfinite(samples).all():
         raise BadMusic(f"'{name}' is damaged: it holds samples that are no numbers.")
     heard = np.flatnonzero(np.abs(samples).max(axis=1) > _SILENT) if len(samples) else np.zeros(0, dtype=int)
     if not len(heard):
-        raise BadMusic(f"'{name}' is silent.")
+        raise BadMusic(f"'{name}' is silent from its beginning to its end.")
     return _long_enough(samples[heard[0] : heard[-1] + 1], name)
+
+
+def _too_long(name: str) -> str:
+    return f"'{name}' is longer than {LONGEST_S / 60:.0f} minutes; cut it first."
 
 
 def _long_enough(samples: Samples, name: str) -> Samples:
@@ -50,6 +54,9 @@ def _decode(path: Path, most_s: float) -> Samples:
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise BadMusic(f"There is no sound in '{name}'. Give an MP3, M4A, OGG, FLAC or WAV file.")
+            told_s = (container.duration or 0) / av.time_base
+            if told_s > LONGEST_S + 1:
+                raise BadMusic(_too_long(name))
             resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
             frames: list[Samples] = []
             count = 0
