@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pipeline.picture.lanes import BLOCK, add_excess, finish_chroma, finish_luma, mix_words
 from pipeline.picture.yuv import Canvas, yuv_of
 
 VIGNETTE = 0.12
@@ -29,7 +30,8 @@ _TILE = 256
 class Finish:
     """What finishing frames of one size needs.
 
-    The vignette's gain (16-bit, 65536 is 1), and rows of grain, which repeat every _TILE rows and columns.
+    The vignette's gain (16-bit, 65536 is 1) in the upper half of a frame, of which the lower is the mirror, and rows of
+    grain, which repeat every _TILE rows and columns.
     """
 
     vignette: NDArray[np.uint16]
@@ -40,7 +42,7 @@ class Finish:
     @classmethod
     def of(cls, width: int, height: int, seed: int) -> Finish:
         """For frames of `width` x `height`."""
-        full = _vignette(width, height)
+        full, half = _vignette(width, height), _vignette(width // 2, height // 2)
         rng = np.random.default_rng((seed, 0x617A))
         noise = rng.standard_normal((_TILE, _TILE)).astype(np.float32)
         # Half of the grain spans two pixels, as paper's tooth does; single-pixel noise alone looks electronic.
@@ -48,12 +50,12 @@ class Finish:
         grain = np.clip((0.6 * noise + 0.8 * soft) * GRAIN_LEVELS * 256, -1000, 1000).astype(np.int16)
         # As wide as a frame from wherever it is begun: a row of it lies in one piece.
         grain = np.ascontiguousarray(np.tile(grain, (1, width // _TILE + 2)))
-        return cls(full, np.ascontiguousarray(full[::2, ::2]), grain, seed)
+        return cls(full, half, grain, seed)
 
     def write(
         self, canvas: Canvas, out: tuple[Any, Any, Any], frame: int, fps: int, light: float = 1.0, *, bloom: bool = True
     ) -> None:
-        """Round a canvas into 8-bit planes (Y, U, V arrays, any row stride); `light` 0 is black, 1 as it is."""
+        """Round a canvas into 8-bit planes (Y, U, V: rows of pixels side by side); `light` 0 is black, 1 as it is."""
         rng = np.random.default_rng((self.seed, frame * GRAIN_A_SECOND // fps))
         down, across = (int(n) for n in rng.integers(0, _TILE, 2))
         glow = _bloom(canvas) if bloom else np.zeros((2, 2), np.float32)
@@ -64,7 +66,7 @@ class Finish:
 
 
 def _vignette(width: int, height: int) -> NDArray[np.uint16]:
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    y, x = np.mgrid[0 : (height + 1) // 2, 0:width].astype(np.float32)
     across, down = (x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1
     radius = np.sqrt(across**2 + down**2) / np.sqrt(2.0)
     fall = np.clip((radius - 0.35) / 0.65, 0, 1)
@@ -92,14 +94,14 @@ def _bloom(canvas: Canvas) -> NDArray[np.float32]:
 def _gather(luma: Any, bright: Any, threshold: int) -> None:
     rows, columns = bright.shape
     height, width = luma.shape
-    over = np.empty(width, np.uint32)
-    least = np.uint16(threshold)
+    blocks = width // BLOCK
     for row in range(rows):
-        over[:] = 0
+        # Four rows of what is over the threshold fit into 16 bits.
+        over = np.zeros(width, np.uint16)
         for y in range(row * 8, min(row * 8 + 8, height), 2):
-            line = luma[y]
-            for x in range(width):
-                over[x] += np.uint32(max(line[x], least) - least)
+            add_excess(over, luma[y], threshold, blocks)
+            for x in range(blocks * BLOCK, width):
+                over[x] += max(luma[y, x], threshold) - threshold
         for column in range(columns):
             total = np.uint32(0)
             for x in range(column * 8, min(column * 8 + 8, width), 2):
@@ -162,49 +164,47 @@ def _write_luma(luma: Any, out: Any, vignette: Any, grain: Any, down: int, acros
     for row in range(rows):
         lit[row] = glow[row].any()
     wide = _spread(glow, lit, width)
-    added = np.zeros(width, np.uint16)
-    shaded = np.empty(width, np.uint16)
-    fade = np.int32(gain)
-    black, most = np.uint16(4096), np.uint32(65535)
+    dark, mixed = np.zeros(width, np.uint16), np.zeros(width, np.uint16)
+    faded, fainter = np.zeros(width, np.uint16), np.zeros(grain.shape[1], np.int16)
+    blocks = width // BLOCK
     for y in range(height):
         place = min(max((y - 3.5) / 8, 0.0), rows - 1.0)
         row = min(int(place), rows - 2)
-        line, shade, into = luma[y], vignette[y], out[y]
+        added, shade, tooth = dark, vignette[min(y, height - 1 - y)], grain[(y + down) & 255]
         if lit[row] or lit[row + 1]:
-            far = np.uint32((place - row) * 256 + 0.5)
-            near = np.uint32(256) - far
-            above, below = wide[row], wide[row + 1]
+            added = mixed
+            far = np.int64(min((place - row) * 65536, 65535.0))
+            mix_words(added, wide[row], wide[row + 1], far, blocks)
+            for x in range(blocks * BLOCK, width):
+                added[x] = (wide[row, x] * (65535 - far) >> 16) + (wide[row + 1, x] * far >> 16)
+        if gain != 256:
             for x in range(width):
-                added[x] = np.uint16((above[x] * near + below[x] * far) >> np.uint32(8))
-            for x in range(width):
-                light = min(np.uint32(max(line[x], black) - black) + np.uint32(added[x]), most)
-                shaded[x] = np.uint16(light * np.uint32(shade[x]) >> np.uint32(16))
-        else:
-            for x in range(width):
-                shaded[x] = np.uint16(np.uint32(max(line[x], black) - black) * np.uint32(shade[x]) >> np.uint32(16))
-        tooth = grain[(y + down) & 255, across : across + width]
-        if gain == 256:
-            for x in range(width):
-                value = (np.int32(shaded[x]) + np.int32(tooth[x]) + np.int32(4096 + 128)) >> np.int32(8)
-                into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
-            continue
-        for x in range(width):
-            value = (np.int32(shaded[x]) + np.int32(tooth[x])) * fade >> np.int32(8)
-            value = (value + np.int32(4096 + 128)) >> np.int32(8)
-            into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
+                faded[x] = shade[x] * gain >> 8
+            for x in range(across, across + width):
+                fainter[x] = tooth[x] * gain >> 8
+            shade, tooth = faded, fainter
+        finish_luma(out[y], luma[y], added, shade, tooth, across, blocks)
+        for x in range(blocks * BLOCK, width):
+            light = min(max(luma[y, x], 4096) - 4096 + added[x], 65535)
+            value = ((light * shade[x] >> 16) + tooth[across + x] + 4096 + 128) >> 8
+            out[y, x] = min(max(value, 16), 235)
 
 
 @njit(cache=True, nogil=True)
 def _write_chroma(chroma: Any, out: Any, vignette: Any, gain: int) -> None:
     height, width = chroma.shape
-    fade = np.int32(gain)
+    faded = np.zeros(width, np.uint16)
+    blocks = width // BLOCK
     for y in range(height):
-        line, shade, into = chroma[y], vignette[y], out[y]
-        for x in range(width):
-            value = np.int32(line[x]) - np.int32(32768)
-            value = (value >> np.int32(2)) * (np.int32(shade[x]) >> np.int32(4)) >> np.int32(10)
-            value = (value * fade >> np.int32(8)) + np.int32(32768 + 128)
-            into[x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(240)))
+        shade = vignette[min(y, height - 1 - y)]
+        if gain != 256:
+            for x in range(width):
+                faded[x] = shade[x] * gain >> 8
+            shade = faded
+        finish_chroma(out[y], chroma[y], shade, blocks)
+        for x in range(blocks * BLOCK, width):
+            value = ((chroma[y, x] * shade[x] >> 16) + ((65535 - shade[x]) >> 1) + 128) >> 8
+            out[y, x] = min(max(value, 16), 240)
 
 
 def mix(under: Canvas, over: Canvas, share: float) -> None:

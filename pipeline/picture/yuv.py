@@ -190,8 +190,7 @@ def lay(
     if tiles is None:
         solid = texture.opaque and strength == 256
         tiles = np.full(canvas.tiles, SOLID if solid else MIXED, np.uint8)
-    lay_plane(canvas.y, texture.y, texture.a, texture.spans, x0, y0, step, strength, tiles, 0)
+    lay_plane((canvas.y,), (texture.y,), texture.a, texture.spans, x0, y0, step, strength, tiles, 0)
     # A chroma sample covers two pixels each way; its middle lies half a pixel further in than luma's.
-    x0, y0 = x0 / 2, y0 / 2
-    for out, plane in ((canvas.u, texture.u), (canvas.v, texture.v)):
-        lay_plane(out, plane, texture.half_a, texture.half_spans, x0, y0, step, strength, tiles, 1)
+    outs, values = (canvas.u, canvas.v), (texture.u, texture.v)
+    lay_plane(outs, values, texture.half_a, texture.half_spans, x0 / 2, y0 / 2, step, strength, tiles, 1)
