@@ -266,44 +266,128 @@ def draw_dots(canvas: Canvas, dots: Dots) -> None:
         _dots(canvas.y, canvas.u, canvas.v, np.ascontiguousarray(dots, np.float32))
 
 
+_SMOOTH_PX = 6.0
+"""A dot whose edge is this soft is worked out at every other pixel of a row, and once for light and colour together."""
+
+
 @njit(cache=True, nogil=True)
 def _dots(luma: Any, chroma_u: Any, chroma_v: Any, dots: Any) -> None:
+    cover = np.zeros((2, luma.shape[1] // 2 + 2), np.float32)
     for row in range(dots.shape[0]):
-        _dot(luma, dots, row, 5, np.float32(1))
-        _dot(chroma_u, dots, row, 6, np.float32(0.5))
-        _dot(chroma_v, dots, row, 7, np.float32(0.5))
+        dot = dots[row]
+        if dot[9] * min(dot[2], dot[3]) >= np.float32(_SMOOTH_PX):
+            _soft_dot(luma, chroma_u, chroma_v, dot, cover)
+            continue
+        _dot(luma, dot, 5, np.float32(1))
+        _dot(chroma_u, dot, 6, np.float32(0.5))
+        _dot(chroma_v, dot, 7, np.float32(0.5))
 
 
 @njit(cache=True, nogil=True)
-def _dot(out: Any, dots: Any, row: int, channel: int, scale: Any) -> None:
-    height, width = out.shape
-    cx, cy = dots[row, 0] * scale, dots[row, 1] * scale
-    along, across = max(dots[row, 2] * scale, np.float32(0.3)), max(dots[row, 3] * scale, np.float32(0.3))
-    alpha, softness = dots[row, 8], max(dots[row, 9], np.float32(0.02))
-    cos, sin = np.cos(dots[row, 4]), np.sin(dots[row, 4])
-    value = dots[row, channel] * np.float32(256)
+def _turned(dot: Any, scale: Any) -> Any:
+    """Of a dot in pixels of `scale` luma pixels: how far along and across it a step right and a step down are, where
+    its edge ends and one over how wide that is (all 1 at its own radius)."""
+    along, across = max(dot[2] * scale, np.float32(0.3)), max(dot[3] * scale, np.float32(0.3))
+    softness = max(dot[9], np.float32(0.02))
+    cos, sin = np.cos(dot[4]), np.sin(dot[4])
     # An edge of one pixel, so that a thin streak does not sparkle.
     edge = max(softness, np.float32(1) / min(along, across))
-    grow = np.float32(1) + min(edge, np.float32(2)) * np.float32(0.5)
-    reach_x = np.sqrt((along * cos) ** 2 + (across * sin) ** 2) * grow + np.float32(1)
-    reach_y = np.sqrt((along * sin) ** 2 + (across * cos) ** 2) * grow + np.float32(1)
-    inner = np.float32(1) - softness
-    outer, per_edge = inner + edge, np.float32(1) / edge
+    outer = np.float32(1) - softness + edge
+    return cos / along, sin / along, -sin / across, cos / across, outer, np.float32(1) / edge
+
+
+@njit(cache=True, nogil=True)
+def _rows_of(turned: Any, centre: Any, height: int) -> tuple[int, int]:
+    """First and one past the last row that a dot touches."""
+    right_along, down_along, right_across, down_across, outer, _ = turned
+    area = abs(right_along * down_across - down_along * right_across)
+    reach = outer * np.sqrt(right_along * right_along + right_across * right_across) / area
+    return max(0, int(np.floor(centre - reach))), min(height, int(np.floor(centre + reach)) + 1)
+
+
+@njit(cache=True, nogil=True)
+def _columns_of(turned: Any, centre: Any, off_y: Any, width: int) -> tuple[int, int]:
+    """The same of the columns in the row that is `off_y` below the dot's middle."""
+    right_along, down_along, right_across, down_across, outer, _ = turned
+    square = right_along * right_along + right_across * right_across
+    middle = -(right_along * down_along + right_across * down_across) * off_y / square
+    down = down_along * down_along + down_across * down_across
+    room = middle * middle - (down * off_y * off_y - outer * outer) / square
+    if room <= 0:
+        return 0, 0
+    reach = np.sqrt(room)
+    left, right = int(np.floor(centre + middle - reach)), int(np.floor(centre + middle + reach)) + 1
+    return max(0, left), min(width, right)
+
+
+@njit(cache=True, nogil=True)
+def _cover(out: Any, turned: Any, start: Any, off_y: Any, step: Any, alpha: Any) -> None:
+    """How much a dot covers of `len(out)` places in a row, the first of them `start` right of its middle."""
+    right_along, down_along, right_across, down_across, outer, per_edge = turned
+    p, q = start * right_along + off_y * down_along, start * right_across + off_y * down_across
+    step_p, step_q = step * right_along, step * right_across
     zero, one = np.float32(0), np.float32(1)
-    left, right = max(0, int(cx - reach_x)), min(width, int(cx + reach_x) + 1)
-    if right <= left:
-        return
-    start = np.float32(left) + np.float32(0.5) - cx
-    cos_along, sin_along = cos / along, sin / along
-    cos_across, sin_across = cos / across, sin / across
-    for y in range(max(0, int(cy - reach_y)), min(height, int(cy + reach_y) + 1)):
-        off_y = np.float32(y) + np.float32(0.5) - cy
-        line = out[y, left:right]
+    for x in range(len(out)):
+        off = np.float32(x)
+        along, across = p + off * step_p, q + off * step_q
+        cover = min(one, max(zero, (outer - np.sqrt(along * along + across * across)) * per_edge))
+        out[x] = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
+
+
+@njit(cache=True, nogil=True)
+def _dot(out: Any, dot: Any, channel: int, scale: Any) -> None:
+    height, width = out.shape
+    turned = _turned(dot, scale)
+    cx, cy = dot[0] * scale, dot[1] * scale
+    value = dot[channel] * np.float32(256)
+    half, one = np.float32(0.5), np.float32(1)
+    cover = np.empty(width, np.float32)
+    top, bottom = _rows_of(turned, cy, height)
+    for y in range(top, bottom):
+        off_y = np.float32(y) + half - cy
+        left, right = _columns_of(turned, cx, off_y, width)
+        if right <= left:
+            continue
+        seen, line = cover[: right - left], out[y, left:right]
+        _cover(seen, turned, np.float32(left) + half - cx, off_y, one, dot[8])
         for x in range(right - left):
-            off_x = np.float32(x) + start
-            p = off_x * cos_along + off_y * sin_along
-            q = off_y * cos_across - off_x * sin_across
-            cover = min(one, max(zero, (outer - np.sqrt(p * p + q * q)) * per_edge))
-            cover = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
             under = np.float32(line[x])
-            line[x] = np.uint16(under + (value - under) * cover)
+            line[x] = np.uint16(under + (value - under) * seen[x])
+
+
+@njit(cache=True, nogil=True)
+def _soft_dot(luma: Any, chroma_u: Any, chroma_v: Any, dot: Any, cover: Any) -> None:
+    """Two rows of luma, and one of U and V, at a time. `cover` is room for two rows, with one more at both ends."""
+    half_height, half_width = chroma_u.shape
+    turned = _turned(dot, np.float32(1))
+    cx, cy = dot[0], dot[1]
+    light, u, v = dot[5] * np.float32(256), dot[6] * np.float32(256), dot[7] * np.float32(256)
+    half, most, less, two = np.float32(0.5), np.float32(0.75), np.float32(0.25), np.float32(2)
+    top, bottom = _rows_of(turned, cy, half_height * 2)
+    for y in range(top // 2, (bottom + 1) // 2):
+        off_y = np.float32(2 * y) + half - cy
+        left, right = _columns_of(turned, cx, off_y, half_width * 2)
+        lower_left, lower_right = _columns_of(turned, cx, off_y + np.float32(1), half_width * 2)
+        if lower_right > lower_left:
+            left, right = (min(left, lower_left), max(right, lower_right)) if right > left else (lower_left, lower_right)
+        if right <= left:
+            continue
+        left, right = left // 2, (right + 1) // 2
+        start = np.float32(2 * left - 1) - cx
+        for row in range(2):
+            seen = cover[row, : right - left + 2]
+            _cover(seen, turned, start, off_y + np.float32(row), two, dot[8])
+            line = luma[2 * y + row, 2 * left : 2 * right]
+            for x in range(right - left):
+                first = seen[x + 1] * most + seen[x] * less
+                second = seen[x + 1] * most + seen[x + 2] * less
+                under, after = np.float32(line[2 * x]), np.float32(line[2 * x + 1])
+                line[2 * x] = np.uint16(under + (light - under) * first)
+                line[2 * x + 1] = np.uint16(after + (light - after) * second)
+        upper, lower = cover[0, 1 : right - left + 1], cover[1, 1 : right - left + 1]
+        line_u, line_v = chroma_u[y, left:right], chroma_v[y, left:right]
+        for x in range(right - left):
+            share = (upper[x] + lower[x]) * half
+            under_u, under_v = np.float32(line_u[x]), np.float32(line_v[x])
+            line_u[x] = np.uint16(under_u + (u - under_u) * share)
+            line_v[x] = np.uint16(under_v + (v - under_v) * share)

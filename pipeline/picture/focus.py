@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pipeline.picture.warp import alpha_cells
 from pipeline.picture.yuv import Texture, texture_of
 
 
@@ -123,14 +124,15 @@ def patched(texture: Texture, patch: Texture, left: int, top: int) -> Texture:
         plane[half_rows, half_columns] = part
     _spans(a[rows], spans[rows])
     _spans(half_a[half_rows], half_spans[half_rows])
-    return Texture(y, a, u, v, half_a, spans, half_spans, opaque=False)
+    return Texture(y, a, u, v, half_a, spans, half_spans, opaque=False, cells=alpha_cells(a, half_a))
 
 
 def _with_spans(y: Any, a: Any, u: Any, v: Any, half_a: Any) -> Texture:
     spans, half_spans = np.empty((len(y), 2), np.int32), np.empty((len(u), 2), np.int32)
     _spans(a, spans)
     _spans(half_a, half_spans)
-    return Texture(y, a, u, v, half_a, spans, half_spans, bool(a.min() == 255))
+    cells = alpha_cells(a, half_a)
+    return Texture(y, a, u, v, half_a, spans, half_spans, bool(cells[0].min() == 255), cells)
 
 
 @njit(cache=True, nogil=True)

@@ -307,32 +307,43 @@ def alpha_cells(alpha: Any, half_alpha: Any) -> tuple[Tiles, Tiles]:
 @njit(cache=True, nogil=True)
 def _cells(alpha: Any, least: Any, most: Any, side: int) -> None:
     height, width = alpha.shape
+    low, high = np.empty(width, np.uint8), np.empty(width, np.uint8)
     for row in range(least.shape[0]):
+        low[:], high[:] = 255, 0
+        for y in range(row * side, min(row * side + side, height)):
+            line = alpha[y]
+            for x in range(width):
+                low[x] = min(low[x], line[x])
+                high[x] = max(high[x], line[x])
         for column in range(least.shape[1]):
-            low, high = least[row, column], most[row, column]
-            for y in range(row * side, min(row * side + side, height)):
-                for x in range(column * side, min(column * side + side, width)):
-                    low = min(low, alpha[y, x])
-                    high = max(high, alpha[y, x])
-            least[row, column], most[row, column] = low, high
+            for x in range(column * side, min(column * side + side, width)):
+                least[row, column] = min(least[row, column], low[x])
+                most[row, column] = max(most[row, column], high[x])
 
 
 @njit(cache=True, nogil=True)
 def see_tiles(tiles: Any, least: Any, most: Any, width: int, height: int, x0: float, y0: float, step: float) -> None:
     """Set `tiles` to what each sees of a texture of `width` x `height` laid as `lay_plane` does; never too little."""
-    for down in range(tiles.shape[0]):
+    tiles[:] = EMPTY
+    rows, columns = tiles.shape
+    # Those that the texture may touch at all.
+    upper, lower = int(np.floor((-4 - y0) / (TILE_ROWS * step))), int(np.ceil((height + 4 - y0) / (TILE_ROWS * step)))
+    before, after = int(np.floor((-4 - x0) / (TILE * step))), int(np.ceil((width + 4 - x0) / (TILE * step)))
+    for down in range(max(upper, 0), min(lower, rows)):
         # Two pixels more each way: bilinear neighbours, and chroma's own.
         top = int(np.floor(down * TILE_ROWS * step + y0)) - 3
         bottom = int(np.ceil((down + 1) * TILE_ROWS * step + y0)) + 3
-        for across in range(tiles.shape[1]):
+        first_row, last_row = max(top, 0) // CELL, (min(bottom, height) + CELL - 1) // CELL
+        for across in range(max(before, 0), min(after, columns)):
             left = int(np.floor(across * TILE * step + x0)) - 3
             right = int(np.ceil((across + 1) * TILE * step + x0)) + 3
             inside = top >= 0 and left >= 0 and bottom <= height and right <= width
-            low, high = 255 if inside else 0, 0
-            first_row, last_row = max(top, 0) // CELL, (min(bottom, height) + CELL - 1) // CELL
+            low, high = np.uint8(255) if inside else np.uint8(0), np.uint8(0)
             first, last = max(left, 0) // CELL, (min(right, width) + CELL - 1) // CELL
             for row in range(first_row, last_row):
                 for column in range(first, last):
                     low = min(low, least[row, column])
                     high = max(high, most[row, column])
+                if low == 0 and high > 0:
+                    break
             tiles[down, across] = EMPTY if high == 0 else SOLID if low == 255 else MIXED
