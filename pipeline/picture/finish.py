@@ -285,8 +285,10 @@ def _dots(luma: Any, chroma_u: Any, chroma_v: Any, dots: Any) -> None:
 
 @njit(cache=True, nogil=True)
 def _turned(dot: Any, scale: Any) -> Any:
-    """Of a dot in pixels of `scale` luma pixels: how far along and across it a step right and a step down are, where
-    its edge ends and one over how wide that is (all 1 at its own radius)."""
+    """Of a dot in pixels of `scale` luma pixels: what a step right and one down are along and across it, and its edge.
+
+    All in its own radii: where the edge ends, and one over how wide it is.
+    """
     along, across = max(dot[2] * scale, np.float32(0.3)), max(dot[3] * scale, np.float32(0.3))
     softness = max(dot[9], np.float32(0.02))
     cos, sin = np.cos(dot[4]), np.sin(dot[4])
@@ -369,7 +371,9 @@ def _soft_dot(luma: Any, chroma_u: Any, chroma_v: Any, dot: Any, cover: Any) -> 
         left, right = _columns_of(turned, cx, off_y, half_width * 2)
         lower_left, lower_right = _columns_of(turned, cx, off_y + np.float32(1), half_width * 2)
         if lower_right > lower_left:
-            left, right = (min(left, lower_left), max(right, lower_right)) if right > left else (lower_left, lower_right)
+            upper = right > left
+            left = min(left, lower_left) if upper else lower_left
+            right = max(right, lower_right) if upper else lower_right
         if right <= left:
             continue
         left, right = left // 2, (right + 1) // 2

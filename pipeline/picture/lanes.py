@@ -142,11 +142,13 @@ def _summing(taps: int) -> Any:
     return sum_taps
 
 
-sum_three, sum_four, sum_most = _summing(3), _summing(4), _summing(MOST_TAPS)
+sum_three: Any = _summing(3)
+sum_four: Any = _summing(4)
+sum_most: Any = _summing(MOST_TAPS)
 
 
 @intrinsic
-def blend_blocks(_typing: Any, out: Any, at: Any, total: Any, cover: Any, begin: Any, blocks: Any) -> Any:
+def _blend_blocks(_typing: Any, out: Any, at: Any, total: Any, cover: Any, begin: Any, blocks: Any) -> Any:
     """`out[at:]` = `total[begin:]` + what `cover[begin:]` (65280 is whole) leaves of it, uint16."""
     signature = types.void(out, at, total, cover, begin, blocks)
 
@@ -165,7 +167,7 @@ def blend_blocks(_typing: Any, out: Any, at: Any, total: Any, cover: Any, begin:
 
 
 @intrinsic
-def mix_blocks(_typing: Any, out: Any, at: Any, upper: Any, lower: Any, begin: Any, low: Any, blocks: Any) -> Any:
+def _mix_blocks(_typing: Any, out: Any, at: Any, upper: Any, lower: Any, begin: Any, low: Any, blocks: Any) -> Any:
     """`out[at:]` = `upper[begin:] * (256 - low) + lower[begin:] * low`, bytes to uint16."""
     signature = types.void(out, at, upper, lower, begin, low, blocks)
 
@@ -187,7 +189,7 @@ def mix_blocks(_typing: Any, out: Any, at: Any, upper: Any, lower: Any, begin: A
 
 
 @intrinsic
-def add_excess(_typing: Any, out: Any, line: Any, least: Any, blocks: Any) -> Any:
+def _add_excess(_typing: Any, out: Any, line: Any, least: Any, blocks: Any) -> Any:
     """`out` grows by what of `line` is over `least`, uint16."""
     signature = types.void(out, line, least, blocks)
 
@@ -202,7 +204,7 @@ def add_excess(_typing: Any, out: Any, line: Any, least: Any, blocks: Any) -> An
 
 
 @intrinsic
-def mix_words(_typing: Any, out: Any, above: Any, below: Any, far: Any, blocks: Any) -> Any:
+def _mix_words(_typing: Any, out: Any, above: Any, below: Any, far: Any, blocks: Any) -> Any:
     """`out` = `above` and `below` mixed, `far` of 65535 of the latter, uint16."""
     signature = types.void(out, above, below, far, blocks)
 
@@ -219,7 +221,7 @@ def mix_words(_typing: Any, out: Any, above: Any, below: Any, far: Any, blocks: 
 
 
 @intrinsic
-def finish_luma(
+def _finish_luma(
     _typing: Any, out: Any, line: Any, added: Any, shade: Any, grain: Any, grain_at: Any, blocks: Any
 ) -> Any:
     """A row of 8.8 luma with light `added`, its vignette `shade` and `grain` (int16, from `grain_at` on), as bytes."""
@@ -243,7 +245,7 @@ def finish_luma(
 
 
 @intrinsic
-def finish_chroma(_typing: Any, out: Any, line: Any, shade: Any, blocks: Any) -> Any:
+def _finish_chroma(_typing: Any, out: Any, line: Any, shade: Any, blocks: Any) -> Any:
     """A row of 8.8 chroma brought towards grey by its vignette `shade`, as bytes."""
     signature = types.void(out, line, shade, blocks)
 
@@ -258,3 +260,12 @@ def finish_chroma(_typing: Any, out: Any, line: Any, shade: Any, blocks: Any) ->
             row.store(row.at_least(row.at_most(builder.lshr(kept, _all(8)), 240), 16), out_data, at)
 
     return signature, _rows(generate)
+
+
+# Types of their own: to a reader of types an intrinsic is called with one argument more than to Numba.
+blend_blocks: Any = _blend_blocks
+mix_blocks: Any = _mix_blocks
+add_excess: Any = _add_excess
+mix_words: Any = _mix_words
+finish_luma: Any = _finish_luma
+finish_chroma: Any = _finish_chroma

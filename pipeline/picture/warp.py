@@ -256,8 +256,8 @@ def _bands(tiles: Any) -> tuple[int, int]:
 def _sources(starts: Any, taps: int, index: Any, first: int, last: int) -> tuple[int, int]:
     """First and one past the last column of the source that frame columns `first` to before `last` are made of."""
     if taps:
-        return starts[first // BLOCK] - _PAD, starts[(last - 1) // BLOCK] - _PAD + taps + BLOCK
-    return np.int64(index[first]), np.int64(index[last - 1]) + 2
+        return int(starts[first // BLOCK]) - _PAD, int(starts[(last - 1) // BLOCK]) - _PAD + taps + BLOCK
+    return int(index[first]), int(index[last - 1]) + 2
 
 
 @njit(cache=True, nogil=True)
