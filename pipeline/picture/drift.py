@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,8 +63,12 @@ KINDS: frozenset[str] = frozenset(
 )
 
 
+@lru_cache(maxsize=32)
 def _random(count: int, columns: int, seed: int, salt: int) -> Floats:
-    return np.random.default_rng((seed, salt)).random((count, columns))
+    """The same numbers at every frame of a shot: nobody may write into them."""
+    numbers: Floats = np.random.default_rng((seed, salt)).random((count, columns))
+    numbers.flags.writeable = False
+    return numbers
 
 
 def _hash(number: Floats, salt: float) -> Floats:
