@@ -45,6 +45,14 @@ _SPARE = frozenset({Why.REACTION, Why.WHO_IS_HERE, Why.BREATH})
 _OF_THE_SKY = frozenset({"star", "moon", "sun", "cloud", "rainbow"})
 """Nobody can be shown them by themselves: they are in the picture of the place."""
 _HANDLES = frozenset({Action.HOLD, Action.GIVE, Action.READ, Action.WRITE, Action.POINT})
+_FOR_TWO = frozenset({Action.HUG, Action.GIVE})
+"""What a face alone does not show: both are in the picture."""
+_WITH_HANDS = frozenset(
+    {Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
+)
+"""What a face alone does not show: the hands are in the picture."""
+    {Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
+)
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 
 
@@ -210,8 +218,12 @@ class _Coverage:
             size, why, seen = ShotSize.FULL, Why.DOES, on
         elif new and not (shown and feels(line)):
             size, why = ShotSize.TWO_SHOT, Why.WHO_TALKS
+        elif partner is not None and not _FOR_TWO.isdisjoint(_actions(company, speaker)):
+            size, why = ShotSize.TWO_SHOT, Why.DOES
         else:
             size, why = speech_size(line, self.arc, self.setup.aspect, alone=len(seen) != 2, first=first)
+            if size is ShotSize.CLOSE and not _WITH_HANDS.isdisjoint(_actions(company, speaker)):
+                size = ShotSize.MEDIUM
         if size in (ShotSize.CLOSE, ShotSize.MEDIUM):
             seen = (speaker,)
         hold_ms = held(DEED_MS, self.scene) if _actions(company, speaker) and size is ShotSize.FULL else 0
