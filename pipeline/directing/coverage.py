@@ -50,9 +50,7 @@ _FOR_TWO = frozenset({Action.HUG, Action.GIVE})
 _WITH_HANDS = frozenset(
     {Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
 )
-"""What a face alone does not show: the hands are in the picture."""
-    {Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
-)
+"""What a face alone does not show either: the hands are in the picture."""
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 
 
