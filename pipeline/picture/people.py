@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Part = NDArray[np.float32]
 
 _SHOULDER_SCALE = 1.45
+_SHOULDER_HEAD = 0.42
+"""The most that a head over whose shoulder we look takes of the frame's height."""
 """Size of the partner in an over-the-shoulder shot against who is looked at."""
 
 
@@ -133,7 +135,9 @@ class Troupe:
             # Nearer to the camera than the stage: larger, and at the frame's edge: a shoulder frames the face.
             other = next((a for a in self.actors if a is not actor), None)
             right = other is None or other.placement.x < actor.placement.x
-            height_px *= _SHOULDER_SCALE
+            # The camera comes near to a child: a grown-up's head must not fill the frame then, nor hide the shoulder.
+            most = _SHOULDER_HEAD * stage.height * self.heads[actor.placement.character]
+            height_px = min(height_px * _SHOULDER_SCALE, most)
             # A narrow frame has room for a shoulder only.
             inset = 0.10 if stage.width > stage.height else -0.04
             edge = 1 - inset if right else inset
