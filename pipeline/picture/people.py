@@ -110,7 +110,7 @@ class Troupe:
             statures[name] = stature(actor.look)
             tops[name] = 1.0 - max(0.0, drop)
             heads[name] = HEADS[actor.look.age_group]
-        figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x) for actor in actors)
+        figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x, actor.holds) for actor in actors)
         return cls(actors, tuple(parts), backdrop, statures, tops, heads, figures)
 
     def draw(self, canvas: Canvas, stage: Stage, at: int) -> None:
