@@ -90,6 +90,26 @@ def test_who_walks_arrives_at_its_place() -> None:
     assert live(still, 3.0, 8.0).ahead == 0
 
 
+def test_monkeys_and_peacocks_are_alive_in_every_language() -> None:
+    for language in Language:
+        words = lexicon(language).words["object"]
+        told = ", ".join(words[label][0].strip("*") for label in ("monkey", "peacock"))
+        labels = [hit.label for hit in lexicon(language).find(told, "object")]
+        assert alive(labels, indoor=False, water=False) == ("monkey", "peacock"), language
+
+
+def test_a_peacock_opens_its_wheel_and_folds_it() -> None:
+    animal = Animal("peacock", 0.3, leftward=False)
+    opened = [live(animal, frame / FPS, 20.0).stir.wing for frame in range(20 * FPS)]
+    assert max(opened) == 1
+    assert min(opened) == 0
+    assert np.abs(np.diff(opened)).max() < 0.15, "it opens, it does not jump"
+    wide = [np.ptp(np.flatnonzero((picture("peacock", Stir(wing=wing))[..., 3] > 128).any(axis=0))) for wing in (0, 1)]
+    tall = [np.ptp(np.flatnonzero((picture("peacock", Stir(wing=wing))[..., 3] > 128).any(axis=1))) for wing in (0, 1)]
+    assert wide[1] != wide[0]
+    assert tall[1] > tall[0]
+
+
 def test_the_set_leaves_living_animals_to_the_compositor() -> None:
     named = scene(Setting.BEACH, ("dog", "lamp", "fish", "elephant"))
     assert alive(named.objects, indoor=False, water=True) == ("dog", "fish", "elephant")
