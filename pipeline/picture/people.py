@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Part = NDArray[np.float32]
 
 _SHOULDER_SCALE = 1.45
+_LYING = 0.26
+"""How high the crown of somebody lying is, against standing."""
 _SHOULDER_HEAD = 0.42
 """The most that a head over whose shoulder we look takes of the frame's height."""
 """Size of the partner in an over-the-shoulder shot against who is looked at."""
@@ -108,7 +110,9 @@ class Troupe:
             # Framed for how they are through most of the shot: a seated person's head is lower.
             drop = float(np.median(part[:, INDEX["drop"]])) * build.leg / build.heads
             statures[name] = stature(actor.look)
-            tops[name] = 1.0 - max(0.0, drop)
+            # Who has fallen lies: their head is as high as it is wide.
+            fallen = max(_LYING, math.cos(float(np.median(part[:, INDEX["tumble"]]))))
+            tops[name] = (1.0 - max(0.0, drop)) * fallen
             heads[name] = HEADS[actor.look.age_group]
         figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x, actor.holds) for actor in actors)
         return cls(actors, tuple(parts), backdrop, statures, tops, heads, figures)
@@ -152,7 +156,7 @@ class Troupe:
                 height = self.backdrop.figure_height * self.statures[actor.placement.character]
                 # The set's height is its unit; across it the same length is a smaller share.
                 across = height * self.backdrop.height / self.backdrop.width
-                walked = [self._walked(number, at) for at in range(frames)]
+                walked = [self._walked(number, at) + self._fallen(number, at) for at in range(frames)]
                 return np.asarray(actor.placement.x + np.asarray(walked) * across, np.float32)
         return None
 
@@ -161,6 +165,12 @@ class Troupe:
         part = self.parts[number]
         way = -1.0 if self.actors[number].placement.facing is Facing.LEFT else 1.0
         return way * float(part[min(at, len(part) - 1), INDEX["root_x"]])
+
+    def _fallen(self, number: int, at: int) -> float:
+        """How far somebody's head is from over their feet because they fall, in their own heights, to the right."""
+        part = self.parts[number]
+        way = -1.0 if self.actors[number].placement.facing is Facing.LEFT else 1.0
+        return way * 0.85 * math.sin(float(part[min(at, len(part) - 1), INDEX["tumble"]]))
 
     def _shadow(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
         """A contact shadow under the feet, and a longer one away from the light."""
