@@ -35,6 +35,7 @@ _NOT_NAMES = frozenset(
         "season",
         "weather",
         "object",
+        "crowd",
         "heading",
         "land",
     }
