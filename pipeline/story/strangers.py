@@ -133,7 +133,7 @@ def _is_somebody(one: _Stranger, known: Sequence[Known], language: Language) -> 
     parts = {part for label in one.labels for part in label.split()}
     genders, ages = parts & {"female", "male"}, parts & {"child", "teen", "elderly"}
     if not ages and one.name.casefold() not in _anybody(language):
-        return True
+        return one.times > 1 or len(known) < 2
     fitting = [
         other
         for other in known
