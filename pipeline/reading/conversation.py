@@ -180,7 +180,9 @@ class Conversation:
             person
             for person in self._company.people
             for name in person.words
-            if words.startswith(stem := _LOOSE_END.sub("", name)) and len(stem) > 1 and len(words) - len(stem) <= _CALLING
+            if words.startswith(stem := _LOOSE_END.sub("", name))
+            and len(stem) > 1
+            and len(words) - len(stem) <= _CALLING
         )
         return next(fitting, None)
 
