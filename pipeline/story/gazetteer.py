@@ -1,7 +1,8 @@
 """Lands and cities of the world in every language, and whose culture is at home there.
 
 The names are those of the Unicode CLDR, which Babel brings along: of all countries, and of the cities that give their
-names to time zones. A zone belongs to a country, a country to a continent, and both to a culture.
+names to time zones; and those of larger cities in GeoNames (`words/cities.toml`, written by `world.py`). A zone belongs
+to a country, a country to a continent, and both to a culture.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from babel import Locale
 from babel.core import get_global
 
 from pipeline.reading.grammar import grammar
+from pipeline.story.tables import cities
 from pipeline.vocabulary import Culture, Language
 
 LATIN = frozenset(
@@ -27,12 +29,30 @@ LATIN = frozenset(
     }
 )
 """Languages written in Latin letters."""
+WRITTEN_IN = {
+    **dict.fromkeys(LATIN, "latin"),
+    Language.RUSSIAN: "cyrillic",
+    Language.HINDI: "devanagari",
+    Language.MARATHI: "devanagari",
+    Language.BENGALI: "bengali",
+    Language.PUNJABI: "gurmukhi",
+    Language.GUJARATI: "gujarati",
+    Language.TAMIL: "tamil",
+    Language.TELUGU: "telugu",
+    Language.KANNADA: "kannada",
+    Language.MALAYALAM: "malayalam",
+    Language.ARABIC: "arabic",
+    Language.KOREAN: "hangul",
+    Language.JAPANESE: "katakana",
+    Language.CHINESE: "han",
+}
+"""How the cities of `words/cities.toml` are sorted for a language."""
 _OF_CONTINENT = {
     "Africa": Culture.AFRICAN,
     "America": Culture.LATIN_AMERICAN,
     "Europe": Culture.EUROPEAN_MODERN,
 }
-_OF_COUNTRY = {
+OF_COUNTRY = {
     territory: culture
     for culture, territories in {
         Culture.NORTH_INDIAN: "PK BD NP BT",
@@ -46,22 +66,25 @@ _OF_COUNTRY = {
     }.items()
     for territory in territories.split()
 }
-_NOWHERE = frozenset({"IN", "GE", "GL", "ML", "TG", "KZ", "KG", "TJ", "EH"})
+NOWHERE = frozenset({"IN", "GE", "GL", "ML", "TG", "KZ", "KG", "TJ", "EH"})
 """Of several cultures or of none of ours, or written like a word of many languages: Mali is a gardener in Hindi."""
-_ALIKE = frozenset(
+ALIKE = frozenset(
     {
         "Adak",
+        "Amman",
         "Boise",
         "Chita",
         "Dakar",
         "Dawson",
         "El_Aaiun",
+        "Kollam",
         "Nome",
         "Regina",
         "Resolute",
         "Samara",
         "Swift_Current",
         "Troll",
+        "Zarqa",
     }
 )
 """Cities too small for the risk: in some language they are written like a common word or a first name."""
@@ -85,19 +108,25 @@ _LEAST_STEM = 4
 def lands(language: Language) -> dict[str, tuple[str, ...]]:
     """Names by culture, as the word lists have them: `*` for any ending."""
     listed: dict[str, dict[str, None]] = {}
-    for name, culture in _names(language):
+    of_cities = [
+        (name, Culture(label))
+        for label, names in cities().get(WRITTEN_IN[language], {}).items()
+        for name in names.split(", ")
+    ]
+    for name, culture in (*names_of_zones(language), *of_cities):
         for form in _forms(name, language):
             listed.setdefault(culture.value, {})[form] = None
     return {culture: tuple(forms) for culture, forms in listed.items()}
 
 
-def _names(language: Language) -> Iterator[tuple[str, Culture]]:
+def names_of_zones(language: Language) -> Iterator[tuple[str, Culture]]:
+    """Countries, and the cities that time zones are called by, as the CLDR writes them."""
     locale = Locale(language.value)
     cultures: dict[str, Culture] = {}
     for zone, territory in sorted(get_global("zone_territories").items()):
         continent, _, city = zone.rpartition("/")
-        culture = _OF_COUNTRY.get(territory, _OF_CONTINENT.get(continent.partition("/")[0]))
-        if culture is None or territory in _NOWHERE or city in _ALIKE:
+        culture = OF_COUNTRY.get(territory, _OF_CONTINENT.get(continent.partition("/")[0]))
+        if culture is None or territory in NOWHERE or city in ALIKE:
             continue
         cultures.setdefault(territory, culture)
         named = locale.time_zones.get(zone, {}).get("city") or (city.replace("_", " ") if language in LATIN else "")

@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 from pipeline.story.gazetteer import LATIN
-from pipeline.story.tables import word_lists, world_names
+from pipeline.story.tables import far_names, word_lists, world_names
 from pipeline.vocabulary import Culture, Language
 
 INDIC = {
@@ -96,7 +96,7 @@ def from_afar(name: str, language: Language) -> Culture | None:
 @cache
 def _by_key(*, tamil: bool) -> dict[str, Culture]:
     found: dict[str, set[Culture]] = {}
-    for table in (world_names(), *(word_lists(language) for language in (*INDIC, Language.RUSSIAN))):
+    for table in (far_names(), world_names(), *(word_lists(language) for language in (*INDIC, Language.RUSSIAN))):
         for label, words in table.get("home", {}).items():
             for word in words.split(","):
                 sounds = key(word.strip(" *"), tamil=tamil)
