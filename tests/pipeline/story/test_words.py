@@ -94,3 +94,9 @@ def test_both_spellings_of_malayalams_consonants_are_one() -> None:
     atomic, joined = "അവൻ", "അവന\u0d4d\u200d"
     assert found(Language.MALAYALAM, atomic, "pronoun") == [("male", atomic)]
     assert found(Language.MALAYALAM, joined, "pronoun") == [("male", joined)]
+
+
+def test_a_dot_below_may_be_left_out() -> None:
+    written = lexicon(Language.HINDI).find("बाज़ार में", "place")
+    assert written
+    assert [hit.label for hit in lexicon(Language.HINDI).find("बाजार में", "place")] == [hit.label for hit in written]
