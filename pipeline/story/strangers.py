@@ -243,7 +243,12 @@ def _titled(word: str) -> str:
 
 def _predicates(hit: Hit, passage: Passage) -> bool:
     """Whether a word says what somebody is who is meant by a pronoun before it: "He was sixty, a thin man"."""
-    return any(other.section == "pronoun" and other.end <= hit.start for other in passage.hits)
+    words = grammar(passage.language)
+    theirs = words.his | words.her
+    return any(
+        other.section == "pronoun" and other.end <= hit.start and other.word.casefold() not in theirs
+        for other in passage.hits
+    )
 
 
 def _is_one(hit: Hit, passage: Passage) -> bool:

@@ -124,3 +124,9 @@ PASSED = {
 @pytest.mark.parametrize("language", Language)
 def test_rain_that_has_stopped_does_not_fall(language: Language) -> None:
     assert {label for label, *_ in found(language, PASSED[language], "weather")} == {"clear"}
+
+
+def test_a_dot_below_may_be_left_out() -> None:
+    written = lexicon(Language.HINDI).find("बाज़ार में", "place")
+    assert written
+    assert [hit.label for hit in lexicon(Language.HINDI).find("बाजार में", "place")] == [hit.label for hit in written]
