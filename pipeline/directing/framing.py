@@ -110,11 +110,12 @@ class Setup:
     def _varied(self, shot: Shot, last: Shot | None) -> Shot:
         if last is None or not same_framing(last, shot):
             return shot
-        if any(Action.FALL in one.actions for one in shot.placements):
-            # A near frame shows a face that is gone from it.
-            return shot
         focus = shot.focus or next((one.character for one in shot.placements), None)
+        # Who falls goes through the whole height of a frame.
+        falls = any(Action.FALL in one.actions for one in shot.placements)
         for size in other_sizes(shot.size):
+            if falls and size not in (ShotSize.WIDE, ShotSize.FULL):
+                continue
             if size is ShotSize.TWO_SHOT and len(shot.placements) < 2:
                 continue
             other = alone(replace(shot, size=size), focus) if size in SINGLES else replace(shot, size=size, focus=focus)
