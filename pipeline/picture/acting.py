@@ -25,11 +25,11 @@ _BOTH = ("near", "far")
 FEELINGS: dict[Emotion, dict[str, float]] = {
     Emotion.NEUTRAL: {},
     Emotion.HAPPY: {
-        "corner": 1.1,
-        "cheek": 0.85,
+        "corner": 1.35,
+        "cheek": 0.9,
         "lid_lower": 0.5,
-        "brow_inner": 0.15,
-        "brow_outer": 0.25,
+        "brow_inner": 0.6,
+        "brow_outer": 0.5,
         "head_pitch": -0.06,
         "chest": 0.04,
         "head_roll": 0.05,
