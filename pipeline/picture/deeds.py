@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts.animator import Performer
-from pipeline.directing.walking import RUNNING_STRIDE, STRIDE, Walk, slots, walk_of
+from pipeline.directing.walking import RUNNING_STRIDE, STRIDE, Walk, carries, slots, walk_of
 from pipeline.vocabulary import Action, Dress, Facing
 
 Curve = NDArray[np.float64]
@@ -95,6 +95,8 @@ def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
             and number == 0
         )
         _DEEDS[action](Stage(curves, seconds, begin - (2.0 if early else 0.0), end, performer, last=last))
+    if carries(actions):
+        _hold(Stage(curves, seconds, -2.0, total, performer, last=True))
 
 
 def _steps(stage: Stage, travel: Curve, moving: Curve, *, run: bool = False) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.context import StageContext
 from pipeline.crew import Crew, make_missing
 from pipeline.directing.naming import Naming
+from pipeline.directing.walking import WALKS
 from pipeline.film import Brief, Cast, Placement, Scene, Shot, Story, Storyboard
 from pipeline.picture.extras import Extra, apart, extras_of
 from pipeline.picture.menagerie import Animal, alive, placed
@@ -195,7 +196,8 @@ def in_hands(placement: Placement, scene: Scene, story: Story) -> str | None:
     if _HANDLING.isdisjoint(placement.actions) or scene not in story.scenes:
         return None
     naming = Naming.of(story, scene)
-    told = [deed for deed in scene.deeds if deed.who == placement.character and deed.what in placement.actions]
+    done = {*placement.actions, *(WALKS if Action.HOLD in placement.actions else ())}
+    told = [deed for deed in scene.deeds if deed.who == placement.character and deed.what in done]
     things = [thing for deed in told for thing in naming.things_in(deed.text)]
     # "She gives it to him": what the scene is about changes hands.
     things += scene.objects if Action.GIVE in placement.actions else ()

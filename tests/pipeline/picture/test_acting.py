@@ -153,3 +153,13 @@ def test_a_shot_is_acted_in_a_blink() -> None:
     start = time.perf_counter()
     act(asked)
     assert time.perf_counter() - start < 0.15
+
+
+def test_who_carries_a_thing_holds_it_all_the_way() -> None:
+    (walks,) = act(request(performer("Meera", 0.4, Action.WALK_IN)))
+    (carries,) = act(request(performer("Meera", 0.4, Action.WALK_IN, Action.HOLD)))
+    assert (channel(carries, "prop") == 3).all()
+    assert (channel(walks, "prop") == 0).all()
+    assert np.array_equal(channel(walks, "root_x"), channel(carries, "root_x")), "they come as fast"
+    swing = [float(np.ptp(channel(part, "near_hand_z"))) for part in (walks, carries)]
+    assert swing[1] < 0.2 < swing[0], "arms that carry do not swing"
