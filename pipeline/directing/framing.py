@@ -21,6 +21,9 @@ CARRIED = frozenset({
 })  # fmt: skip
 """Things, by their labels in the word lists, that are carried in both hands before the body."""
 
+_FROM_AFAR = frozenset({Action.FALL, Action.HUG, Action.GIVE})
+"""What a frame about one face does not show: it takes the whole of somebody, or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -131,11 +134,8 @@ class Setup:
         if last is None or not same_framing(last, shot):
             return shot
         focus = shot.focus or next((one.character for one in shot.placements), None)
-        # Who falls goes through the whole height of a frame.
-        falls = any(Action.FALL in one.actions for one in shot.placements)
-        for size in other_sizes(shot.size):
-            if falls and size not in (ShotSize.WIDE, ShotSize.FULL):
-                continue
+        far = any(not _FROM_AFAR.isdisjoint(one.actions) for one in shot.placements)
+        for size in (ShotSize.FULL, ShotSize.WIDE, ShotSize.TWO_SHOT) if far else other_sizes(shot.size):
             if size is ShotSize.TWO_SHOT and len(shot.placements) < 2:
                 continue
             other = alone(replace(shot, size=size), focus) if size in SINGLES else replace(shot, size=size, focus=focus)
