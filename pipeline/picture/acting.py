@@ -228,7 +228,7 @@ def _one(request: PerformanceRequest, performer: Performer, seconds: Curve) -> N
     _listen(curves, seconds, heard, rng)
     busy = any(action in _DEED_HANDS for action in performer.placement.actions)
     _speak(curves, seconds, own, rng, gestures=not busy)
-    perform_deeds(curves, seconds, performer)
+    perform_deeds(curves, seconds, performer, request.performers)
     _blink(curves, seconds, turns, rng)
     _follow(curves, seconds)
     rows = np.stack([curves[channel] for channel in CHANNELS], axis=1)
