@@ -35,7 +35,10 @@ def held_in(scene: Scene, story: Story) -> frozenset[str]:
     held = set[str]()
     for deed in scene.deeds:
         if deed.who is not None and deed.what in _HANDLING:
-            held |= set(naming.things_in(deed.text))
+            named = naming.things_in(deed.text)
+            # What is given and not named is what in_hands finds.
+            spare = [thing for thing in scene.objects if can_be_held(thing)][:1] if deed.what is Action.GIVE else []
+            held |= set(named) or set(spare)
         elif deed.who is not None and deed.what in WALKS:
             held |= CARRIED.intersection(naming.things_in(deed.text))
     return frozenset(thing for thing in held if can_be_held(thing))

@@ -250,7 +250,7 @@ def harbour(stage: PaintedSet) -> None:
     culture = stage.design.culture
     sky(stage, HORIZON - 0.03)
     hills(stage, HORIZON - 0.02, "7C8F86", 0.2, 2)
-    far = stage.plane("far", 0.3)
+    far = stage.plane("headland", 0.3)
     _headland(far, -stage.hand)
     middle = stage.plane("middle", 0.5)
     water(middle, HORIZON + 0.013, 0.05, "457F92")
