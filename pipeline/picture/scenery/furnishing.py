@@ -621,8 +621,8 @@ def _oil(easel: Easel, x: float) -> None:
 
 
 def _lanterns(easel: Easel, x: float) -> None:
-    """Two red lanterns with tassels from the ceiling."""
-    for away in (x * 0.42, x * 0.78):
+    """Two red lanterns with tassels from the ceiling; one where there is room for one."""
+    for away in (x * 0.42, x * 0.78) if easel.half > 0.5 else (x * 0.6,):
         y = easel.top + 0.24
         easel.line([(away, easel.top), (away, y - 0.07)], 0.004, "4A2E26")
         body = [(-0.045, -0.06), (-0.085, 0.0), (-0.045, 0.06), (0.045, 0.06), (0.085, 0.0), (0.045, -0.06)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import skia
@@ -250,7 +251,7 @@ def harbour(stage: PaintedSet) -> None:
     culture = stage.design.culture
     sky(stage, HORIZON - 0.03)
     hills(stage, HORIZON - 0.02, "7C8F86", 0.2, 2)
-    far = stage.plane("far", 0.3)
+    far = stage.plane("headland", 0.3)
     _headland(far, -stage.hand)
     middle = stage.plane("middle", 0.5)
     water(middle, HORIZON + 0.013, 0.05, "457F92")
@@ -335,10 +336,11 @@ def lighthouse(easel: Easel, x: float, y: float, tall: float) -> None:
     if on:
         level = top - tall * 0.07
         shine = easel.shining("FFE0A0")
-        for side in (-1.0, 1.0):
-            end = x + side * 1.5
-            beam = polygon([(x, level - 0.004), (end, level - 0.16), (end, level + 0.05), (x, level + 0.004)])
-            easel.soft(shine, 0.16, (beam,), 0.012)
+        # The beam thins out on its way.
+        for side, reach in itertools.product((-1.0, 1.0), (0.25, 0.45, 0.7, 1.0, 1.4)):
+            end, wide = x + side * reach, 0.075 * reach
+            beam = polygon([(x, level - 0.004), (end, level - wide), (end, level + wide * 0.5), (x, level + 0.004)])
+            easel.soft(shine, 0.055, (beam,), 0.012 + 0.02 * reach)
         easel.glow(x, level, 0.12, "FFE0A0", 0.1, 0.6)
 
 

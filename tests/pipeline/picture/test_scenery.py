@@ -152,3 +152,9 @@ def test_no_two_cultures_live_alike(setting: Setting) -> None:
     for one, other in combinations(Culture, 2):
         both = (shapes[one] | shapes[other]).sum()
         assert (shapes[one] ^ shapes[other]).sum() > 0.04 * both, (one, other)
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_planes_have_names_of_their_own(setting: Setting) -> None:
+    names = [plane.name for plane in built(design(setting))[0].planes]
+    assert len(set(names)) == len(names)

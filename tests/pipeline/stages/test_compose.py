@@ -21,11 +21,12 @@ from pipeline.film import Brief, Cast, CastMember, Deed, Line, Placement, Storyb
 from pipeline.picture.look import design_looks
 from pipeline.sound.wav import write_wav
 from pipeline.stages.animate import animate
-from pipeline.stages.compose import compose, in_hands, runs
+from pipeline.stages.compose import compose, runs
 from pipeline.stages.deliver import check_output, deliver
 from pipeline.stages.direct import direct
+from pipeline.stages.hands import held_in, in_hands
 from pipeline.stages.mix import Master
-from pipeline.stages.paint import paint
+from pipeline.stages.paint import design_set, paint
 from pipeline.stages.review import review
 from pipeline.stages.subtitle import CaptionTrack, subtitle
 from pipeline.stages.time import time
@@ -244,3 +245,7 @@ def test_what_is_in_hands_is_what_the_words_say() -> None:
     # What he gives is what the scene is about, and nobody gives an elephant.
     assert hands("Ravi", Action.GIVE) == "lamp"
     assert hands("Ravi", Action.READ) is None
+    # What somebody carries does not lie about as well.
+    assert held_in(one, told) == {"lamp"}
+    assert design_set(one, Brief(), 0, held_in(one, told)).objects == ()
+    assert design_set(one, Brief(), 0).objects == ("lamp",)
