@@ -64,10 +64,9 @@ class SegmentWriter:
 
     def planes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
         """Views of the next frame's Y, U and V, without the bytes that pad their rows."""
-        # x264 keeps no reference to a frame's memory once it was handed in, but libavcodec may: a fresh frame each.
-        self._frame = VideoFrame(self._stream.width, self._stream.height, "yuv420p")
-        self._frame.color_range = LIMITED
-        self._frame.colorspace = BT709
+        # x264 copies a frame that it is given. Should libavcodec still hold the last one, this makes another; else the
+        # same memory serves again, for fresh pages are dear.
+        self._frame.make_writable()
         views = []
         planes: Any = self._frame.planes
         for plane in planes:
