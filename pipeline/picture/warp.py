@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from pipeline.picture.lanes import BLOCK, MOST_TAPS, blend_blocks, mix_blocks, sum_four, sum_most, sum_three
+from pipeline.picture.lanes import BLOCK, MOST_TAPS, blend_blocks, mix_blocks, sum_five, sum_four, sum_most, sum_three
 
 TILE = 32
 """Side of a tile across, in luma pixels; `TILE_ROWS` down. Chroma planes have the same tiles at half the pixels."""
@@ -35,6 +35,8 @@ def _sum_taps(out: Any, at: int, source: Any, starts: Any, weights: Any, first: 
         sum_three(out, at, source, starts, weights, first, last)
     elif taps == 4:
         sum_four(out, at, source, starts, weights, first, last)
+    elif taps == 5:
+        sum_five(out, at, source, starts, weights, first, last)
     else:
         sum_most(out, at, source, starts, weights, first, last)
 
