@@ -18,6 +18,8 @@ from pipeline.sound.scale import Mode, Swara, modes
 
 RING_S = 3.4
 """How long the last tone is left to ring."""
+_TURN_S = 0.5
+"""A tone so long has time to turn to its neighbour."""
 _THEME, _FREE, _HIGH, _RUN, _HOME = "theme", "free", "high", "run", "home"
 
 
@@ -169,8 +171,8 @@ def _cycles(
     after_head = theme.last
     tones: list[Tone] = []
     strokes: list[Stroke] = []
-    cycle = 0
-    form = _sections(-(-pace.cycles // span), mood, ending=ending)
+    cycle = said = 0
+    form = _sections(-(-pace.cycles // span), mood, ending=ending and pace.cycles > 0)
     for number, section in enumerate(form):
         take = min(span, pace.cycles - cycle)
         beats, start = take * rhythm.beats, pace.start_s + cycle * pace.cycle_s
@@ -181,9 +183,10 @@ def _cycles(
         elif section == _RUN:
             line = _with_run(melodist, beats, unit, beat_s)
         elif section == _THEME and take == span:
-            # The head of the theme returns; what follows it is new each time.
+            # The head of the theme returns, dressed otherwise; what follows it is new each time.
             melodist.last = after_head
-            line = head + melodist.fill(beats - span * rhythm.beats // 2, unit, 6)
+            line = _varied(mode, head, said, beat_s) + melodist.fill(beats - span * rhythm.beats // 2, unit, 6)
+            said += 1
         else:
             height = 10.0 if section == _HIGH else 4.0 + 2.0 * mood.arousal
             line = melodist.fill(beats, unit, height)
@@ -202,6 +205,26 @@ def _cycles(
             strokes = _together(strokes, rhythm, [start + beat * beat_s for beat in marked], strength)
         cycle += take
     return tones, strokes
+
+
+def _varied(mode: Mode, head: Line, times: int, beat_s: float) -> Line:
+    """The head of the theme as it is said the next time: another of its tones turns to its neighbour, or comes late.
+
+    A tone turns only where the mode goes both ways; the first tone stays, by it the theme is known.
+    """
+    ways: list[Line] = []
+    for place, (swara, length) in enumerate(head):
+        if not place:
+            continue
+        before, ahead = head[place - 1]
+        for other in (mode.neighbour(swara, up=True), mode.neighbour(swara, up=False)):
+            if length * beat_s >= _TURN_S and mode.allows(swara, other) and mode.allows(other, swara):
+                turn = [(swara, length / 2), (other, length / 4), (swara, length / 4)]
+                ways.append([*head[:place], *turn, *head[place + 1 :]])
+                break
+        if length * beat_s >= _TURN_S / 2:
+            ways.append([*head[: place - 1], (before, ahead + length / 2), (swara, length / 2), *head[place + 1 :]])
+    return ways[(times - 1) * len(ways) // 3 % len(ways)] if times and ways else head
 
 
 def _homeward(mode: Mode, melodist: Melodist, beats: int, unit: float) -> tuple[Line, int]:
