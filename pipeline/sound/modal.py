@@ -22,6 +22,8 @@ _TURN_S = 0.5
 """A tone so long has time to turn to its neighbour."""
 _THEME, _FREE, _HIGH, _RUN, _HOME = "theme", "free", "high", "run", "home"
 
+_SECTION_LEVEL = {_THEME: 0.82, _FREE: 0.9, _HIGH: 1.0, _RUN: 1.0, _HOME: 0.95}
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -190,7 +192,8 @@ def _cycles(
         else:
             height = 10.0 if section == _HIGH else 4.0 + 2.0 * mood.arousal
             line = melodist.fill(beats, unit, height)
-        arc = 0.86 + 0.14 * (number + 1) / len(form)
+        # It grows to the end, and what is made of the theme stands out from it.
+        arc = (0.7 + 0.3 * (number + 1) / len(form)) * _SECTION_LEVEL[section]
         at = start
         for swara, length in line:
             accent = 1.0 if abs((at - start) / beat_s) < 0.01 else 0.86
