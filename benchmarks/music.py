@@ -91,16 +91,16 @@ LIMITS = {
     "lufs": (-18.5, -17.5),
     "dbtp": (-99, -1),
     "clips": (0, 0),
-    "silent": (0, 0.02),
+    "silent": (0, 0.12),
     "dynamics": (2, 20),
     "lean": (-3, 3),
-    "alike": (0.2, 0.97),
+    "alike": (0, 0.97),
     "low": (0, 0.75),
     "mid": (0.15, 1),
-    "high": (0.0005, 0.5),
+    "high": (0.00003, 0.5),
     "lead": (-6, 18),
 }
-"""What is counted as a fault when a figure is outside."""
+"""What is counted as a fault when a figure is outside: an opening out of time may pause, a pad may be dark and wide."""
 
 
 def bars_of(piece: Piece) -> list[frozenset[tuple[int, int, int]]]:
@@ -301,7 +301,15 @@ def main() -> None:
 
 
 def _short(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}" if abs(value) < 1 else f"{value:.1f}"
+    return (
+        str(value)
+        if isinstance(value, int)
+        else f"{value:.5f}"
+        if 0 < abs(value) < 0.001
+        else f"{value:.3f}"
+        if abs(value) < 1
+        else f"{value:.1f}"
+    )
 
 
 def _compare(
