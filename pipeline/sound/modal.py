@@ -18,6 +18,9 @@ from pipeline.sound.scale import Mode, Swara, modes
 
 RING_S = 3.4
 """How long the last tone is left to ring."""
+_OPENING_S = 2.4
+"""An opening out of time is at least so long."""
+_AT_ONCE_S, _GIVE = 0.1, 0.12
 _TURN_S = 0.5
 """A tone so long has time to turn to its neighbour."""
 _THEME, _FREE, _HIGH, _RUN, _HOME = "theme", "free", "high", "run", "home"
@@ -117,15 +120,29 @@ def _pace(mode: Mode, mood: Mood, home_s: float, *, ending: bool, rng: np.random
         beat_s = (home_s - 0.4) / rhythm.beats
         return Pace(rhythm, beat_s, 0.4, home_s, 1)
     if ending:
-        return Pace(rhythm, beat_s, home_s - cycles * cycle_s, home_s, cycles)
+        return _homebound(rhythm, beat_s, cycles, home_s)
     return Pace(rhythm, beat_s, opening_s, home_s, cycles + 1)
+
+
+def _homebound(rhythm: Rhythm, beat_s: float, cycles: int, home_s: float) -> Pace:
+    """So many whole cycles that the last one ends at home; what is left before them is an opening, or nothing."""
+    cycle_s = rhythm.beats * beat_s
+    start_s = home_s - cycles * cycle_s
+    if start_s >= _OPENING_S:
+        return Pace(rhythm, beat_s, start_s, home_s, cycles)
+    # No time for an opening, and a second of silence is none: the pace gives a little, or a cycle is played freely.
+    whole = max(1, round((home_s - _AT_ONCE_S) / cycle_s))
+    even_s = (home_s - _AT_ONCE_S) / (whole * rhythm.beats)
+    if abs(even_s / beat_s - 1) < _GIVE or cycles == 1:
+        return Pace(rhythm, even_s, _AT_ONCE_S, home_s, whole)
+    return Pace(rhythm, beat_s, start_s + cycle_s, home_s, cycles - 1)
 
 
 def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator) -> list[Tone]:
     """Phrases out of time that climb and come back, each resting on its last tone (alap)."""
     tones: list[Tone] = []
     at, pace = 0.7, 0.62 - 0.3 * mood.arousal
-    if end_s < 2.0:
+    if end_s < _OPENING_S:
         return tones
     first = True
     while at < end_s - 1.6:
