@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Header, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
-from server.accounts.service import still_open
+from server.accounts.service import check_counts, still_open
 from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
 from server.keys import service as keys
+from server.memory import SESSION_S, session_key
 from server.models import User
 from server.models.base import now
 from server.vocabulary import PERMISSIONS, Permission
@@ -25,7 +28,8 @@ _bearer = HTTPBearer(auto_error=False, description="The access token of POST /au
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def _studio(request: Request) -> Studio:
+# "async", though they wait for nothing: the others are each done in a thread, and going there costs more than they do.
+async def _studio(request: Request) -> Studio:
     studio: Studio = request.app.state.studio
     return studio
 
@@ -55,14 +59,14 @@ def _session(
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
-def _token(
+async def _token(
     request: Request, studio: StudioDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> AccessToken:
     if credentials is None:
         raise Unauthorised
     if credentials.credentials.startswith(keys.PREFIX):
         path = request.url.path.removeprefix(API)
-        user_id = keys.asker(studio.sessions, credentials.credentials, request.method, path)
+        user_id = await run_in_threadpool(keys.asker, studio.sessions, credentials.credentials, request.method, path)
         # Whoever is logged out everywhere keeps their keys: those are revoked by themselves.
         return AccessToken(user_id, now())
     return read_access_token(credentials.credentials, studio.settings)
@@ -72,13 +76,34 @@ TokenDep = Annotated[AccessToken, Depends(_token)]
 
 
 def _asker(token: TokenDep, studio: StudioDep) -> UUID:
-    with unit_of_work(studio.sessions, write=False) as session:
-        still_open(session.get(User, token.user_id), token)
-    return token.user_id
+    return admit(token, studio)
 
 
 AskerDep = Annotated[UUID, Depends(_asker)]
 """Who asks. Looked up before anything is begun: no transaction is open meanwhile."""
+
+
+def admit(token: AccessToken, studio: Studio) -> UUID:
+    """Whose token it is, if it still counts; remembered for an hour. Raises Unauthorised."""
+    key = session_key(token.user_id)
+    (found,) = studio.memory.recall(key)
+    if found.copy is not None:
+        check_counts(token, datetime.fromisoformat(found.copy.decode()))
+        return token.user_id
+    with unit_of_work(studio.sessions, write=False) as session:
+        user = still_open(session.get(User, token.user_id), token)
+    studio.memory.keep(key, found, user.tokens_valid_from.isoformat().encode(), SESSION_S)
+    return token.user_id
+
+
+def at_most(most: int) -> Callable[[Request, Studio], None]:
+    """For routes that nobody is logged in for: how often a minute one address may ask."""
+
+    def by_address(request: Request, studio: StudioDep) -> None:
+        route = request.scope["route"].name
+        studio.limits.take_address(request.client.host if request.client else None, route, most)
+
+    return by_address
 
 
 # The token first: nobody without one waits for, or takes, a connection.
@@ -105,10 +130,17 @@ MaySeeUsers = Annotated[User, Depends(_allowed(Permission.SEE_USERS))]
 MayManageUsers = Annotated[User, Depends(_allowed(Permission.MANAGE_USERS))]
 MaySeeAudit = Annotated[User, Depends(_allowed(Permission.SEE_AUDIT))]
 
+IfMatch = Annotated[
+    str,
+    Header(alias="If-Match", max_length=200, description="The ETag of what is changed; `*` for any."),
+]
+"""Whoever edits says what they have seen. 428 without it."""
+
+
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _cursor(cursor: str | None = None) -> UUID | None:
+async def _cursor(cursor: str | None = None) -> UUID | None:
     if cursor is None:
         return None
     try:

@@ -12,13 +12,16 @@ from sqlalchemy.orm import sessionmaker
 
 from pipeline.takes import TakeStore
 from server.database import Sessions, open_database
+from server.following import follow
 from server.house.valkey import address
 from server.integrations.mail import Mailer, Outbox, SmtpMailer
 from server.jobs.board import Board
 from server.limits import RateLimits
 from server.media.store import FolderStore, MediaStore
+from server.memory import Memory
 from server.queue import StepQueue, open_redis
 from server.settings import Settings
+from server.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Studio:
     queue: StepQueue
     board: Board
     limits: RateLimits
+    memory: Memory
+    tally: Tally
     media: MediaStore
     mailer: Mailer
 
@@ -65,14 +70,18 @@ def open_studio(settings: Settings) -> Studio:
     """Wire a process. Opens no connection yet."""
     engine = open_database(settings.database)
     redis = open_redis(settings.redis_url or address(settings.data))
+    sessions, memory, tally = sessionmaker(engine, expire_on_commit=False), Memory(redis), Tally(redis)
+    follow(sessions, memory, tally)
     return Studio(
         settings=settings,
         engine=engine,
-        sessions=sessionmaker(engine, expire_on_commit=False),
+        sessions=sessions,
         redis=redis,
         queue=StepQueue(redis),
         board=Board(redis),
         limits=RateLimits(redis),
+        memory=memory,
+        tally=tally,
         media=_media(settings),
         mailer=_mailer(settings),
     )

@@ -5,17 +5,25 @@ A copy for those who watch, so that watching costs the database nothing. When it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from redis import Redis
 from redis.exceptions import RedisError
 
 from server.jobs.schemas import JobProgress
+from server.vocabulary import JobStatus
 
 KEPT_S = 5
 """Every beat of a running step pins it anew; what a race leaves behind is gone after this, and the database asked."""
+QUEUED_S = 20
+"""Nothing changes while it waits: whoever begins it, or takes it away, pins or unpins it."""
 ENDED_S = 60
 """Whoever watches still sees the end."""
+
+
+_LASTS = {JobStatus.QUEUED: QUEUED_S}
 
 
 class Board:
@@ -26,7 +34,7 @@ class Board:
 
     def pin(self, progress: JobProgress) -> None:
         """Show this. A board that cannot be reached is no reason to stop a film."""
-        kept = ENDED_S if progress.status.is_final else KEPT_S
+        kept = ENDED_S if progress.status.is_final else _LASTS.get(progress.status, KEPT_S)
         try:
             self._redis.set(board_key(progress.id), progress.model_dump_json(), ex=kept)
         except RedisError:
@@ -39,6 +47,14 @@ class Board:
         except RedisError:
             return None
         return JobProgress.model_validate_json(pinned) if isinstance(pinned, bytes) else None
+
+    def read_all(self, job_ids: Sequence[UUID]) -> list[bytes | None]:
+        """What is shown of each, as it was pinned; nothing if the board cannot be reached."""
+        try:
+            shown: Any = self._redis.mget([board_key(one) for one in job_ids])
+        except RedisError:
+            return [None] * len(job_ids)
+        return list(shown)
 
     def forget(self, job_id: UUID) -> None:
         """Take it down: the next one who looks asks the database."""

@@ -20,9 +20,19 @@ def of_user(session: Session, user_id: UUID, job_id: UUID) -> AIJob | None:
     return session.scalars(select(AIJob).where(AIJob.id == job_id, AIJob.user_id == user_id)).one_or_none()
 
 
+def owner(session: Session, job_id: UUID) -> UUID | None:
+    """Whose job it is."""
+    return session.scalars(select(AIJob.user_id).where(AIJob.id == job_id)).one_or_none()
+
+
 def by_idempotency_key(session: Session, user_id: UUID, key: str) -> AIJob | None:
     """The job a user has ordered under this key."""
     return session.scalars(select(AIJob).where(AIJob.user_id == user_id, AIJob.idempotency_key == key)).one_or_none()
+
+
+def all_of(session: Session, job_ids: Sequence[UUID]) -> Sequence[AIJob]:
+    """Those of these jobs that there are."""
+    return session.scalars(select(AIJob).where(AIJob.id.in_(job_ids))).all()
 
 
 def lock(session: Session, job_id: UUID) -> AIJob | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -84,6 +85,15 @@ def _file_name(title: str) -> str:
         " " if character in '<>:"/\\|?*' or not character.isprintable() else character for character in title
     )
     return " ".join(kept.split()).strip(". ")[:100] or "film"
+
+
+def look_up(studio: Studio, job_ids: Sequence[UUID]) -> dict[UUID, JobProgress]:
+    """How far these jobs are by the database, pinned for all to see; those that are not there are left out."""
+    with unit_of_work(studio.sessions, write=False) as session:
+        found = [progress_of(session, job, studio.settings) for job in repository.all_of(session, job_ids)]
+    for progress in found:
+        studio.board.pin(progress)
+    return {progress.id: progress for progress in found}
 
 
 def show(job_id: UUID, studio: Studio) -> None:

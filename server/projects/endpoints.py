@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from server.database import after_commit
-from server.edge import AskerDep, CursorDep, Limit, SessionDep, StudioDep, UserDep
+from server.database import after_commit, unit_of_work
+from server.edge import AskerDep, CursorDep, IfMatch, Limit, SessionDep, StudioDep, TokenDep, UserDep, admit
+from server.etags import tag_of
 from server.jobs import service as jobs
 from server.media.store import project_folder
 from server.paging import page_of
@@ -18,36 +19,49 @@ from server.schema import Page
 router = APIRouter(prefix="/projects", tags=["projects"])
 
 
-@router.get("")
-def list_projects(
-    user: UserDep, session: SessionDep, studio: StudioDep, cursor: CursorDep, limit: Limit = 20
-) -> Page[Project]:
+@router.get("", response_model=Page[Project])
+def list_projects(token: TokenDep, studio: StudioDep, cursor: CursorDep, limit: Limit = 20) -> Response:
     """One's own projects, the newest first."""
-    rows = repository.page(session, user.id, cursor, limit + 1)
-    made = {one.id: one for one in service.shown(session, rows, studio.settings)}
-    return page_of(rows, limit, lambda row: made[row.id])
+    asker = admit(token, studio)
+    with unit_of_work(studio.sessions, write=False) as session:
+        rows = repository.page(session, asker, cursor, limit + 1)
+        made = {one.id: one for one in service.shown(session, rows[:limit], studio.settings)}
+    page = page_of(rows, limit, lambda row: made[row.id])
+    return Response(page.model_dump_json(), media_type="application/json")
 
 
 @router.post("", status_code=201)
-def create_project(draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
+def create_project(
+    draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep, response: Response
+) -> Project:
     """Keep a script and its choices. Nothing is made and nothing is paid."""
-    return service.shown(session, [service.create(session, user.id, draft)], studio.settings)[0]
+    made = service.create(session, user.id, draft)
+    return _tagged(service.shown(session, [made], studio.settings)[0], response)
 
 
 @router.get("/{project_id}")
-def get_project(project_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep) -> Project:
+def get_project(project_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep, response: Response) -> Project:
     """One project, with links that work for about an hour."""
-    return service.shown(session, [service.find(session, user.id, project_id)], studio.settings)[0]
+    found = service.find(session, user.id, project_id)
+    return _tagged(service.shown(session, [found], studio.settings)[0], response)
 
 
 @router.put("/{project_id}")
 def update_project(
-    project_id: UUID, draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep
+    project_id: UUID,
+    draft: ProjectDraft,
+    if_match: IfMatch,
+    user: UserDep,
+    session: SessionDep,
+    studio: StudioDep,
+    response: Response,
 ) -> Project:
-    """Replace the script and the choices. A film in the making goes on as it was ordered."""
-    project = service.find(session, user.id, project_id)
-    service.fill(project, draft)
-    return service.shown(session, [project], studio.settings)[0]
+    """Replace the script and the choices. A film in the making goes on as it was ordered.
+
+    412 if it was changed since the version that If-Match names, 428 without that header.
+    """
+    project = service.change(session, user.id, project_id, draft, if_match)
+    return _tagged(service.shown(session, [project], studio.settings)[0], response)
 
 
 @router.delete("/{project_id}", status_code=204)
@@ -64,3 +78,8 @@ def delete_project(project_id: UUID, asker: AskerDep, session: SessionDep, studi
     session.flush()
     if not repository.page(session, asker, None, 1):
         after_commit(session, lambda: studio.forget_takes(asker))
+
+
+def _tagged(project: Project, response: Response) -> Project:
+    response.headers["ETag"] = tag_of(project.version)
+    return project

@@ -13,6 +13,7 @@ from pipeline.errors import BadScript
 from pipeline.film import Script
 from pipeline.stages.read import read
 from server.errors import NotFound
+from server.etags import check_match, version_of
 from server.media.links import media_link
 from server.models import Project
 from server.moderation import service as moderation
@@ -40,6 +41,21 @@ def fill(project: Project, draft: ProjectDraft) -> None:
     project.title = draft.title or title_of(draft)
     project.script = draft.script
     project.settings = draft.settings.model_dump(mode="json")
+
+
+def change(session: Session, user_id: UUID, project_id: UUID, draft: ProjectDraft, if_match: str) -> Project:
+    """Put a draft in place of what `if_match` names. Raises NotFound, Outdated."""
+    project = repository.lock(session, user_id, project_id)
+    if project is None:
+        raise NotFound("project", project_id)
+    check_match(if_match, _version(project), "project")
+    fill(project, draft)
+    session.flush()
+    return project
+
+
+def _version(project: Project) -> str:
+    return version_of(project.title, project.script, project.settings)
 
 
 def title_of(draft: ProjectDraft) -> str:
@@ -81,6 +97,7 @@ def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | Non
 
     return ProjectBody(
         id=project.id,
+        version=_version(project),
         title=project.title,
         script=project.script,
         status=project.status,

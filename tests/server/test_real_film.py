@@ -114,7 +114,7 @@ class House:
 
     def _listens(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/healthz").status_code == 200
+            return httpx.get(f"{self.url}/health").status_code == 200
         except httpx.TransportError:
             return False
 
