@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Table
 
 from server.models import AIJob, CreditTransaction, JobStep, Project, User
+from server.projects.search import sought_text
 
 KEPT = "seeded"
 WATCHERS = 10_000
@@ -84,7 +85,7 @@ class _Plan:
                 "id": _key(1, number), "email": f"user{number}@studio.test", "email_verified_at": moment,
                 "password_hash": "none", "full_name": f"User {number}", "language": "en", "role": "creator",
                 "subscription_tier": ("free", "free", "standard", "pro")[number % 4], "credits_balance": 7,
-                "credits_reset_date": date(2030, 1, 1), "created_at": moment, "updated_at": moment,
+                "monthly_credits": 3, "subscription_until": None, "credits_reset_date": date(2030, 1, 1), "created_at": moment, "updated_at": moment,
                 "last_login_at": moment, "banned_at": None, "ban_reason": None, "tokens_valid_from": FIRST,
             }  # fmt: skip
 
@@ -93,10 +94,11 @@ class _Plan:
         for number in range(self._projects):
             moment = FIRST + timedelta(seconds=30 * number)
             made = number >= self._watched
+            title = f"The sea, part {number}"
             video = f"users/{self._owner(number)}/projects/{_key(2, number)}/final/film.mp4" if made else None
             yield {
-                "id": _key(2, number), "user_id": self._owner(number), "title": f"The sea, part {number}",
-                "script": SCRIPT, "status": "completed" if made else "processing", "video_duration": 61,
+                "id": _key(2, number), "user_id": self._owner(number), "title": title,
+                "script": SCRIPT, "sought": sought_text(title, SCRIPT), "status": "completed" if made else "processing", "video_duration": 61,
                 "video_url": video, "thumbnail_url": video and video.replace(".mp4", ".jpg"), "subtitle_urls": "{}",
                 "settings": settings, "edits": "[]", "created_at": moment, "updated_at": moment,
             }  # fmt: skip
@@ -110,7 +112,7 @@ class _Plan:
                 "job_type": "film", "status": "processing" if live else "completed", "queue": "default",
                 "progress": 40 if live else 100, "current_step": "shot" if live else None, "credits": 3, "round": 1,
                 "order": order, "result_data": "{}", "error_code": None, "error_message": None,
-                "idempotency_key": None, "created_at": moment, "started_at": moment,
+                "idempotency_key": None, "base_id": None, "created_at": moment, "started_at": moment,
                 "completed_at": None if live else moment,
             }  # fmt: skip
 
@@ -135,7 +137,8 @@ class _Plan:
             amount = chance.choice((-3, 3))
             yield {
                 "id": _key(5, number), "user_id": _key(1, number % self._users),
-                "type": "grant" if amount > 0 else "deduction", "amount": amount, "balance_after": 7,
+                "type": "grant" if amount > 0 else "deduction", "amount": amount,
+                "monthly_amount": amount, "balance_after": 7,
                 "description": "Film", "idempotency_key": f"seed:{number}", "job_id": None,
                 "created_at": FIRST + timedelta(seconds=number),
             }  # fmt: skip

@@ -16,6 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from server.accounts.endpoints import auth, users
 from server.admin.endpoints import router as admin
 from server.answers import answer_errors
+from server.billing.endpoints import router as billing
 from server.body_limit import BodyLimit
 from server.credits.endpoints import router as balances
 from server.edge import API, TURNS
@@ -35,7 +36,13 @@ from server.pages import router as pages
 from server.probes import router as probes
 from server.projects.endpoints import router as projects
 from server.settings import Settings
+from server.sharing.endpoints import router as sharing
+from server.sharing.endpoints import shared_page
 from server.storyboards.endpoints import router as storyboards
+from server.uploads.endpoints import INSPECTIONS
+from server.uploads.endpoints import router as uploads
+from server.versions.endpoints import router as versions
+from server.webhooks.endpoints import router as webhooks
 from server.wiring import open_studio
 
 DAY_S = 86_400
@@ -61,6 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.studio.memory.forget_sessions()
         app.state.lookout = Lookout(app.state.studio.board, partial(look_up, app.state.studio))
         app.state.turns = CapacityLimiter(TURNS)
+        # Who waits for a file to be looked at waits without a thread.
+        app.state.inspections = CapacityLimiter(INSPECTIONS)
         # The first script should not wait for the models that understand it.
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         yield
@@ -78,9 +87,27 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=name_of,
     )
     api = APIRouter(prefix=API)
-    for router in (oauth, auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
+    for router in (
+        oauth,
+        auth,
+        users,
+        keys,
+        balances,
+        billing,
+        films,
+        projects,
+        versions,
+        uploads,
+        storyboards,
+        jobs,
+        webhooks,
+        media,
+        sharing,
+        admin,
+    ):
         api.include_router(router)
     app.include_router(api)
+    app.add_api_route("/films/{token}", shared_page, methods=["GET", "HEAD"], include_in_schema=False)
     app.include_router(probes)
     app.include_router(pages)
     app.state.metrics = metrics

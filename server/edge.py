@@ -64,15 +64,26 @@ async def _token(
 ) -> AccessToken:
     if credentials is None:
         raise Unauthorised
-    if credentials.credentials.startswith(keys.PREFIX):
-        path = request.url.path.removeprefix(API)
-        user_id = await run_in_threadpool(keys.asker, studio.sessions, credentials.credentials, request.method, path)
+    path = request.url.path.removeprefix(API)
+    if credentials.credentials.startswith(keys.PREFIX):  # the database is asked
+        return await run_in_threadpool(_opened_by, credentials.credentials, request.method, path, studio)
+    return _opened_by(credentials.credentials, request.method, path, studio)
+
+
+def _opened_by(bearer: str, method: str, path: str, studio: Studio) -> AccessToken:
+    if bearer.startswith(keys.PREFIX):
+        user_id = keys.asker(studio.sessions, bearer, method, path)
         # Whoever is logged out everywhere keeps their keys: those are revoked by themselves.
         return AccessToken(user_id, now())
-    return read_access_token(credentials.credentials, studio.settings)
+    return read_access_token(bearer, studio.settings)
 
 
 TokenDep = Annotated[AccessToken, Depends(_token)]
+
+
+def asker_of(bearer: str, path: str, studio: Studio) -> UUID:
+    """Who comes with this token, or API key, to read what is at a path. Raises Problem for whoever may not."""
+    return _asker(_opened_by(bearer, "GET", path, studio), studio)
 
 
 def _asker(token: TokenDep, studio: StudioDep) -> UUID:

@@ -29,6 +29,7 @@ WHY = {
     403: "Logged in, but not allowed; or an API key without the scope.",
     404: "It is not there, or belongs to somebody else.",
     409: "It does not go with how things stand, or something else has changed it at this moment.",
+    410: "It was there, and is not any more: whoever made it does not show it.",
     412: "It was changed since the version that If-Match names.",
     413: "The body is too large.",
     416: "The file has no such part.",

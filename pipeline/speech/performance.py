@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.assets import AssetFolder
 from pipeline.contracts.voice import SpeechRequest
 from pipeline.speech import shaping, vocoder
-from pipeline.speech.feeling import deliver
+from pipeline.speech.feeling import deliver, reread
 from pipeline.speech.reading import Phrase, WrittenWord, read_aloud
 from pipeline.speech.roster import hertz_of
 from pipeline.speech.symbols import SPACE
@@ -49,7 +49,7 @@ def perform(request: SpeechRequest, assets: AssetFolder) -> Performance:
     voice = request.voice
     phrases = read_aloud(request.text, voice.language)
     written = tuple(word for phrase in phrases for word in phrase.words)
-    delivery = deliver(request.emotion, request.strength)
+    delivery = reread(deliver(request.emotion, request.strength), request.text, request.take)
     speed = min(max(voice.speed * delivery.speed, _SLOWEST), _FASTEST)
     melody = vocoder.Melody(hertz_of(voice.speaker), voice.pitch * delivery.scale / voice.formant, delivery.range)
     style = vocoder.style_of(voice.speaker, assets.kokoro_voices)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.chant.reciting import recite
 from pipeline.context import StageContext
-from pipeline.contracts.voice import SpeechRequest, VoiceEngine
+from pipeline.contracts.voice import ChantRequest, SpeechRequest, VoiceEngine
 from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
-from pipeline.film import Cast, Storyboard
+from pipeline.film import Cast, Line, Storyboard, Voice
 from pipeline.takes import Facts, Take, key_of
 from pipeline.timeline import Phone, Spoken, Word
 
 SUFFIX = ".wav"
+Request = SpeechRequest | ChantRequest
 
 
 def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, context: StageContext) -> dict[str, Spoken]:
@@ -20,9 +22,7 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
 
     What is in the store is taken from there without waking a worker; equal lines are spoken once.
     """
-    requests = {
-        line.line_id: SpeechRequest(line.text, cast.voice_of(line), line.emotion, line.strength) for line in board.lines
-    }
+    requests = {line.line_id: _request(line, cast.voice_of(line), voice) for line in board.lines}
     keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
     orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}
     takes = make_missing(crew, "record", record_one, orders, SUFFIX, context)
@@ -35,23 +35,37 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
             int(take.facts["duration_ms"]),
             tuple(Phone(*phone) for phone in take.facts["phones"]),
             tuple(Word(*word) for word in take.facts["words"]),
+            tuple(Word(*one) for one in take.facts.get("syllables", ())),
         )
     return spoken
 
 
-def record_one(work: tuple[str, SpeechRequest], context: StageContext) -> Take:
+def _request(line: Line, speaker: Voice, voice: VoiceEngine) -> Request:
+    """Verse is chanted where the engine can, everything else spoken."""
+    if line.recital is not None and line.recital.chanted and voice.tonic(speaker) is not None:
+        syllables = recite(line.text, line.recital)
+        if syllables:
+            return ChantRequest(line.text, speaker, syllables)
+    return SpeechRequest(line.text, speaker, line.emotion, line.strength, line.take)
+
+
+def record_one(work: tuple[str, Request], context: StageContext) -> Take:
     """One take of one line, in whatever process; the engine is found again by its name."""
     name, request = work
     voice = pick(VoiceEngine, name)
 
     def speak(path: Path) -> Facts:
-        speech = voice.speak(request, path)
+        speech = voice.chant(request, path) if isinstance(request, ChantRequest) else voice.speak(request, path)
+        timed = {"words": speech.words} | ({"syllables": speech.syllables} if speech.syllables else {})
         return {
             "sample_rate": speech.sample_rate,
             "duration_ms": speech.duration_ms,
             "peak": speech.peak,
             "phones": [[phone.symbol, phone.start_ms, phone.end_ms] for phone in speech.phones],
-            "words": [[word.text, word.start_ms, word.end_ms, word.start, word.end] for word in speech.words],
+            **{
+                name: [[word.text, word.start_ms, word.end_ms, word.start, word.end] for word in words]
+                for name, words in timed.items()
+            },
         }
 
     return context.takes.get_or_make(voice.name, voice.version, request, SUFFIX, speak)

@@ -40,14 +40,6 @@ class Board:
         except RedisError:
             return
 
-    def read(self, job_id: UUID) -> JobProgress | None:
-        """What is shown; None if nothing is."""
-        try:
-            pinned = self._redis.get(board_key(job_id))
-        except RedisError:
-            return None
-        return JobProgress.model_validate_json(pinned) if isinstance(pinned, bytes) else None
-
     def read_all(self, job_ids: Sequence[UUID]) -> list[bytes | None]:
         """What is shown of each, as it was pinned; nothing if the board cannot be reached."""
         try:

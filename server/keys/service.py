@@ -26,8 +26,10 @@ from server.vocabulary import KeyScope
 PREFIX = "studio_"
 MOST = 20
 NOTED_EVERY = timedelta(minutes=1)
-_OPEN = re.compile(r"/(?:projects|jobs|quotes|scripts|credits)(?:/|$)|/users/me$")
-_ONLY_ASK = re.compile(r"/(?:quotes|scripts/read)$")
+_OPEN = re.compile(r"/(?:projects|jobs|quotes|scripts|credits|webhooks)(?:/|$)|/users/me$")
+_ONLY_SEEN = re.compile(r"/users/me$|/credits(?:/|$)")
+"""Who the key's owner is and what they have; nobody buys with a key."""
+_ONLY_ASK = re.compile(r"/(?:quotes|scripts/read|jobs/price)$")
 _READS = frozenset({"GET", "HEAD"})
 
 
@@ -80,7 +82,7 @@ def asker(sessions: Sessions, opens: str, method: str, path: str) -> UUID:
 
 def is_open_to_keys(method: str, path: str) -> bool:
     """Whether an API key opens a route, if its scopes allow it."""
-    return bool(_OPEN.match(path)) and (path != "/users/me" or method.upper() in _READS)
+    return bool(_OPEN.match(path)) and (not _ONLY_SEEN.match(path) or method.upper() in _READS)
 
 
 def _check(key: ApiKey, user: User, method: str, path: str) -> None:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from server.database import after_commit, unit_of_work
 from server.edge import AskerDep, CursorDep, IfMatch, Limit, SessionDep, StudioDep, TokenDep, UserDep, admit
 from server.etags import tag_of
 from server.jobs import service as jobs
+from server.media.rubbish import discard
 from server.media.store import project_folder
 from server.paging import page_of
 from server.projects import repository, service
 from server.projects.schemas import Project, ProjectDraft
+from server.projects.search import words_sought
 from server.schema import Page
+from server.vocabulary import ProjectStatus
 
 router = APIRouter(prefix="/projects", tags=["projects"])
+Search = Annotated[str | None, Query(max_length=200)]
 
 
 @router.get("", response_model=Page[Project])
-def list_projects(token: TokenDep, studio: StudioDep, cursor: CursorDep, limit: Limit = 20) -> Response:
-    """One's own projects, the newest first."""
-    asker = admit(token, studio)
+def list_projects(
+    token: TokenDep,
+    studio: StudioDep,
+    cursor: CursorDep,
+    limit: Limit = 20,
+    search: Search = None,
+    status: ProjectStatus | None = None,
+) -> Response:
+    """One's own projects, the newest first; with `search` those in whose title or script all its words are."""
+    asker, words = admit(token, studio), words_sought(search or "")
     with unit_of_work(studio.sessions, write=False) as session:
-        rows = repository.page(session, asker, cursor, limit + 1)
+        rows = repository.page(session, asker, cursor, limit + 1, words=words, status=status)
         made = {one.id: one for one in service.shown(session, rows[:limit], studio.settings)}
     page = page_of(rows, limit, lambda row: made[row.id])
     return Response(page.model_dump_json(), media_type="application/json")
@@ -56,7 +68,7 @@ def update_project(
     studio: StudioDep,
     response: Response,
 ) -> Project:
-    """Replace the script and the choices. A film in the making goes on as it was ordered.
+    """Replace the script and the choices, as a new version. A film in the making goes on as it was ordered.
 
     412 if it was changed since the version that If-Match names, 428 without that header.
     """
@@ -73,8 +85,7 @@ def delete_project(project_id: UUID, asker: AskerDep, session: SessionDep, studi
     project = service.find(session, asker, project_id)
     jobs.cancel_all(session, project.id, studio)
     session.delete(project)
-    folder = project_folder(asker, project_id)
-    after_commit(session, lambda: studio.media.delete(folder))
+    discard(session, project_folder(asker, project_id), studio.media)
     session.flush()
     if not repository.page(session, asker, None, 1):
         after_commit(session, lambda: studio.forget_takes(asker))

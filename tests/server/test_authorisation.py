@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from fastapi.routing import APIRoute
+from PIL import Image
 
 from server.accounts import service as accounts
 from server.database import unit_of_work
@@ -22,10 +24,22 @@ from server.edge import API
 from server.examples import EXAMPLES
 from server.keys import service as keys
 from server.keys.schemas import KeyRequest
-from server.models import AIJob, User
+from server.models import AIJob, Payment, Upload, User, Webhook, WebhookDelivery
 from server.moderation import service as moderation
 from server.projects import service as projects
-from server.vocabulary import PERMISSIONS, JobStatus, KeyScope, Permission, Role, Tier
+from server.versions.record import record
+from server.vocabulary import (
+    PERMISSIONS,
+    JobStatus,
+    KeyScope,
+    PaymentKind,
+    Permission,
+    Role,
+    Tier,
+    UploadKind,
+    WebhookEvent,
+)
+from tests.server.jobs.test_websocket import closed_with, opened
 from tests.server.people import _hashed, creator, ordered
 from tests.server.running import Served
 
@@ -71,6 +85,7 @@ ROUTES: dict[tuple[str, str], tuple[Whose | Permission, KeyScope | None]] = {
     ("POST", "/quotes"): (OWN, READ),
     ("GET", "/voices"): (ANYBODY, None),
     ("GET", "/music"): (ANYBODY, None),
+    ("GET", "/slokas"): (ANYBODY, None),
     ("GET", "/projects"): (OWN, READ),
     ("POST", "/projects"): (OWN, WRITE),
     ("GET", "/projects/{project_id}"): (OWN, READ),
@@ -78,12 +93,46 @@ ROUTES: dict[tuple[str, str], tuple[Whose | Permission, KeyScope | None]] = {
     ("DELETE", "/projects/{project_id}"): (OWN, WRITE),
     ("GET", "/projects/{project_id}/storyboard"): (OWN, READ),
     ("PUT", "/projects/{project_id}/storyboard"): (OWN, WRITE),
+    ("GET", "/projects/{project_id}/versions"): (OWN, READ),
+    ("GET", "/projects/{project_id}/versions/{number}"): (OWN, READ),
+    ("GET", "/projects/{project_id}/versions/{number}/compare"): (OWN, READ),
+    ("POST", "/projects/{project_id}/versions/{number}/restore"): (OWN, WRITE),
+    ("GET", "/projects/{project_id}/uploads"): (OWN, READ),
+    ("POST", "/projects/{project_id}/uploads"): (OWN, WRITE),
+    ("POST", "/projects/{project_id}/uploads/link"): (OWN, WRITE),
+    ("GET", "/projects/{project_id}/uploads/{upload_id}"): (OWN, READ),
+    ("DELETE", "/projects/{project_id}/uploads/{upload_id}"): (OWN, WRITE),
+    ("POST", "/media/uploads/{token}"): (ANYBODY, None),
+    ("GET", "/projects/{project_id}/share"): (OWN, READ),
+    ("POST", "/projects/{project_id}/share"): (OWN, WRITE),
+    ("DELETE", "/projects/{project_id}/share"): (OWN, WRITE),
+    ("GET", "/shared/{token}"): (ANYBODY, None),
+    ("GET", "/shared/{token}/{name}"): (ANYBODY, None),
+    ("HEAD", "/shared/{token}/{name}"): (ANYBODY, None),
+    ("GET", "/credits/packs"): (ANYBODY, None),
+    ("POST", "/credits/purchase"): (OWN, None),
+    ("POST", "/subscriptions/upgrade"): (OWN, None),
+    ("GET", "/billing/payments/{payment_id}"): (OWN, None),
+    ("POST", "/billing/webhooks/{provider}"): (ANYBODY, None),
+    ("GET", "/billing/stand-in/{token}"): (ANYBODY, None),
+    ("POST", "/billing/stand-in/{token}"): (ANYBODY, None),
+    ("GET", "/webhooks"): (OWN, READ),
+    ("POST", "/webhooks"): (OWN, WRITE),
+    ("PUT", "/webhooks/{webhook_id}"): (OWN, WRITE),
+    ("DELETE", "/webhooks/{webhook_id}"): (OWN, WRITE),
+    ("POST", "/webhooks/{webhook_id}/secret"): (OWN, WRITE),
+    ("POST", "/webhooks/{webhook_id}/test"): (OWN, WRITE),
+    ("GET", "/webhooks/{webhook_id}/deliveries"): (OWN, READ),
+    ("POST", "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"): (OWN, WRITE),
+    ("GET", "/jobs"): (OWN, READ),
     ("POST", "/jobs"): (OWN, WRITE),
+    ("POST", "/jobs/price"): (OWN, READ),
     ("GET", "/jobs/{job_id}"): (OWN, READ),
     ("DELETE", "/jobs/{job_id}"): (OWN, WRITE),
     ("GET", "/jobs/{job_id}/status"): (OWN, READ),
     ("GET", "/jobs/{job_id}/result"): (OWN, READ),
     ("GET", "/jobs/{job_id}/events"): (OWN, READ),
+    ("WEBSOCKET", "/jobs/{job_id}/ws"): (OWN, READ),
     ("GET", "/media/{token}"): (ANYBODY, None),
     ("HEAD", "/media/{token}"): (ANYBODY, None),
     ("GET", "/admin/users"): (SEE_USERS, None),
@@ -100,8 +149,8 @@ ROUTES: dict[tuple[str, str], tuple[Whose | Permission, KeyScope | None]] = {
     ("GET", "/admin/statistics"): (STUDIO, None),
     ("GET", "/admin/system-health"): (STUDIO, None),
 }
-BESIDE = {"/health", "/ready", "/metrics", "/docs", f"{API}/openapi.json"}
-"""Outside of the API: for whoever runs the processes, and the document itself."""
+BESIDE = {"/health", "/ready", "/metrics", "/docs", f"{API}/openapi.json", "/films/{token}"}
+"""Outside of the API: for whoever runs the processes, the document itself, and the page behind a share link."""
 SHUT = {"unauthorised", "not_permitted", "key_scope", "no_api_access", "banned", "token_invalid"}
 
 
@@ -112,7 +161,8 @@ def registered(routes: list[Any]) -> Iterator[tuple[str, str]]:
             yield from ((method, route.path) for method in route.methods or {"WEBSOCKET"})
         else:
             for one in route.effective_route_contexts():
-                yield from ((method, one.path) for method in one.methods or {"WEBSOCKET"})
+                path = one.path or one.starlette_route.path  # of a WebSocket only the route itself knows it
+                yield from ((method, path) for method in one.methods or {"WEBSOCKET"})
 
 
 def test_every_route_is_written_down(api: Served) -> None:
@@ -144,37 +194,91 @@ class Owner:
             job = session.get_one(AIJob, job_id)
             # It has ended: a stream of one that has not would never end, and another could not be ordered.
             job.status, project_id = JobStatus.CANCELLED, job.project_id
-            review = moderation.hold(session, projects.find(session, user_id, project_id), "Somebody should look.")
+            project = projects.find(session, user_id, project_id)
+            review = moderation.hold(session, project, "Somebody should look.")
+            record(session, project)
+            upload = Upload(project_id=project_id, user_id=user_id, kind=UploadKind.IMAGE, name="sea.png")
+            webhook = Webhook(user_id=user_id, url=EXAMPLES["WebhookRequest"]["url"], events=[WebhookEvent.TEST.value])
+            payment = Payment(
+                user_id=user_id,
+                kind=PaymentKind.PURCHASE,
+                credits=30,
+                amount_cents=1_000,
+                currency="usd",
+                provider="stand-in",
+                idempotency_key="one",
+            )
+            session.add_all([upload, webhook, payment])
+            session.flush()
+            delivery = WebhookDelivery(webhook_id=webhook.id, event=WebhookEvent.TEST, body={})
+            session.add(delivery)
+            session.flush()
             user.role, user.subscription_tier = self.role, self.tier
             tokens = accounts.issue_tokens(session, user, studio.settings)
-            self.ids = {"project_id": project_id, "job_id": job_id, "key_id": key.id, "user_id": user_id}
+            self.ids = {
+                "project_id": project_id,
+                "job_id": job_id,
+                "key_id": key.id,
+                "user_id": user_id,
+                "upload_id": upload.id,
+                "webhook_id": webhook.id,
+                "delivery_id": delivery.id,
+                "payment_id": payment.id,
+            }
             self.review_id = review.id
         self.token = tokens.access_token
+
+
+QUERIES = {
+    ("GET", "/voices"): {"language": "en"},
+    ("POST", "/projects/{project_id}/uploads"): {"kind": "image"},
+    ("GET", "/projects/{project_id}/versions/{number}/compare"): {"to": "1"},
+}
+WORDS = {"name": "oidc", "token": "nothing", "number": "1", "provider": "stand-in"}
+"""For the parts of an address that are no ids of an owner's things."""
+
+
+def bodies_of(operation: dict[str, Any]) -> list[str]:
+    """The schemas of JSON that an operation takes."""
+    content = operation.get("requestBody", {}).get("content", {})
+    told = content["application/json"]["schema"] if "application/json" in content else {"oneOf": []}
+    return [one["$ref"].rpartition("/")[2] for one in told.get("oneOf", [told])]
+
+
+@cache
+def a_picture() -> bytes:
+    """A small PNG."""
+    file = BytesIO()
+    Image.new("RGB", (256, 256), "teal").save(file, "PNG")
+    return file.getvalue()
 
 
 def ask(api: Served, route: tuple[str, str], token: str | None, owner: Owner) -> httpx.Response:
     """A request as the document's example has it, at an owner's things."""
     method, path = route
-    filled = path.format_map({**owner.ids, "name": "oidc", "token": "nothing"}).lstrip("/")
+    filled = path.format_map({**owner.ids, **WORDS}).lstrip("/")
     operation = api.app.openapi()["paths"].get(API + path, {}).get(method.lower(), {})
     headers = {"If-Match": "*", "Idempotency-Key": str(owner.review_id)}
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    body = None
-    if "requestBody" in operation:
-        schema = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-        body = dict(EXAMPLES[schema])
+    body, files = None, None
+    if path.endswith(("/uploads", "/uploads/{token}")) and method == "POST":
+        files = {"file": ("sea.png", a_picture(), "image/png")}
+    elif "requestBody" in operation:
+        body = dict(EXAMPLES[bodies_of(operation)[0]])
         if "project_id" in body:
             body["project_id"] = str(owner.ids["project_id"])
         if "review_id" in body:
             body["review_id"] = str(owner.review_id)
-    query = {"language": "en"} if path == "/voices" else {}
+    query = QUERIES.get(route, {})
     if path.endswith("/events"):
         with api.http.stream(method, filled, headers=headers) as answer:
             if answer.is_error:
                 answer.read()
             return answer
-    return api.http.request(method, filled, headers=headers, json=body, params=query, follow_redirects=False)
+    return api.http.request(
+        method, filled, headers=headers, json=body, files=files, params=query, follow_redirects=False
+    )
 
 
 def code_of(answer: httpx.Response) -> str | None:
@@ -184,7 +288,7 @@ def code_of(answer: httpx.Response) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("route", list(ROUTES), ids=" ".join)
+@pytest.mark.parametrize("route", [one for one in ROUTES if one[0] != "WEBSOCKET"], ids=" ".join)
 def test_who_may(api: Served, route: tuple[str, str]) -> None:
     whose, scope = ROUTES[route]
     owner = Owner(api)
@@ -213,6 +317,29 @@ def test_who_may(api: Served, route: tuple[str, str]) -> None:
         mine = ask(api, route, own.token, own)
         assert code_of(mine) not in SHUT | {"not_found"}, mine.text
         assert mine.status_code != 422, mine.text
-        if re.search(r"\{|^/jobs$", route[1]):
-            theirs = ask(api, route, other.token, owner)
+        theirs = ask(api, route, other.token, owner)
+        if "{" in route[1] or route in (("POST", "/jobs"), ("POST", "/jobs/price")):
             assert (theirs.status_code, code_of(theirs)) == (404, "not_found"), "whoever one is"
+        else:
+            assert not any(str(one) in theirs.text for one in owner.ids.values()), "nothing of others is in a list"
+
+
+def test_who_may_watch_by_websocket(api: Served) -> None:
+    owner = Owner(api)
+
+    def told(token: str) -> int:
+        """How it was closed; the job has ended, so that is after one word of it for whoever may."""
+        with opened(api, owner.ids["job_id"], token) as socket:
+            words = list(socket)  # until it is closed, and as it should be
+            assert len(words) == 1
+            assert socket.close_code is not None
+            return socket.close_code
+
+    def refused(token: str) -> int:
+        with opened(api, owner.ids["job_id"], token) as socket:
+            return closed_with(socket)
+
+    assert told(owner.token) == told(owner.opens) == 1000
+    assert refused("no token at all") == refused(owner.writes) == refused(Owner(api, tier=Tier.PRO).opens) == 4401
+    for role in Role:
+        assert refused(Owner(api, role=role).token) == 4404, "whoever one is"
