@@ -85,8 +85,9 @@ class _Plan:
                 "id": _key(1, number), "email": f"user{number}@studio.test", "email_verified_at": moment,
                 "password_hash": "none", "full_name": f"User {number}", "language": "en", "role": "creator",
                 "subscription_tier": ("free", "free", "standard", "pro")[number % 4], "credits_balance": 7,
-                "monthly_credits": 3, "subscription_until": None, "credits_reset_date": date(2030, 1, 1), "created_at": moment, "updated_at": moment,
-                "last_login_at": moment, "banned_at": None, "ban_reason": None, "tokens_valid_from": FIRST,
+                "monthly_credits": 3, "subscription_until": None, "credits_reset_date": date(2030, 1, 1),
+                "created_at": moment, "updated_at": moment, "last_login_at": moment,
+                "banned_at": None, "ban_reason": None, "tokens_valid_from": FIRST,
             }  # fmt: skip
 
     def project_rows(self) -> Iterator[dict[str, Any]]:
@@ -98,7 +99,8 @@ class _Plan:
             video = f"users/{self._owner(number)}/projects/{_key(2, number)}/final/film.mp4" if made else None
             yield {
                 "id": _key(2, number), "user_id": self._owner(number), "title": title,
-                "script": SCRIPT, "sought": sought_text(title, SCRIPT), "status": "completed" if made else "processing", "video_duration": 61,
+                "script": SCRIPT, "sought": sought_text(title, SCRIPT),
+                "status": "completed" if made else "processing", "video_duration": 61,
                 "video_url": video, "thumbnail_url": video and video.replace(".mp4", ".jpg"), "subtitle_urls": "{}",
                 "settings": settings, "edits": "[]", "created_at": moment, "updated_at": moment,
             }  # fmt: skip
