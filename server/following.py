@@ -21,7 +21,13 @@ from server.tally import Tally
 from server.vocabulary import StepState
 
 _OF_SESSION = ("tokens_valid_from", "banned_at")
-_OF_CREDITS = ("credits_balance", "subscription_tier", "credits_reset_date")
+_OF_CREDITS = (
+    "credits_balance",
+    "monthly_credits",
+    "subscription_tier",
+    "subscription_until",
+    "credits_reset_date",
+)
 
 
 def follow(sessions: Sessions, memory: Memory, tally: Tally) -> None:
