@@ -6,7 +6,8 @@
 
 The load generator runs on the same cores. In the same run a bare FastAPI route is asked by the same crowd, so that the
 ratio says something on any machine. CPU time of a request is told as well: it means something on a busy machine too.
-The database is kept in --data and made once.
+The films that the crowd watches are in the making: a process stands in for the workers and pins how far each is, every
+second, as they do. The database is kept in --data and made once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import random
 import resource
@@ -27,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import psutil
 from fastapi import FastAPI
@@ -34,13 +37,18 @@ from fastapi import FastAPI
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.api_seed import KEPT, Seeded, seed  # noqa: E402
+from benchmarks.api_seed import KEPT, SHOTS, Seeded, seed  # noqa: E402
 from server.accounts.tokens import access_token  # noqa: E402
 from server.database import open_database  # noqa: E402
 from server.edge import API  # noqa: E402
-from server.house.valkey import answers  # noqa: E402
+from server.house.valkey import address, answers  # noqa: E402
+from server.jobs.board import Board  # noqa: E402
+from server.jobs.runner import BEAT_S  # noqa: E402
+from server.jobs.schemas import JobProgress, ShotProgress  # noqa: E402
+from server.queue import open_redis  # noqa: E402
 from server.schema_versions import upgrade  # noqa: E402
 from server.settings import Settings  # noqa: E402
+from server.vocabulary import JobStatus, StepState  # noqa: E402
 
 MIX = (("status", 60), ("list", 20), ("balance", 20))
 """Of a hundred requests: who watches a film asks every second how far it is."""
@@ -114,6 +122,41 @@ def requests_of(seeded: Seeded, settings: Settings, count: int) -> list[list[tup
         paths = {"status": f"/jobs/{job_id}/status", "list": "/projects?limit=20", "balance": "/credits/balance"}
         clients.append([(name, get(API + paths[name], token)) for name, _ in MIX])
     return clients
+
+
+def beat(data: Path, count: int) -> None:
+    """What the workers of so many films do to the board while they render: until this process is ended."""
+    told = json.loads(next(data.glob(f"{KEPT}-*.json")).read_text())
+    board = Board(open_redis(address(data)))
+    films = [(UUID(owner), _half_made(UUID(job))) for owner, job in told["watchers"][:count]]
+    while True:
+        started = time.monotonic()
+        for owner, progress in films:
+            board.pin(owner, progress)
+        time.sleep(max(0.0, BEAT_S - (time.monotonic() - started)))
+
+
+def _half_made(job_id: UUID) -> JobProgress:
+    made, link = 3, "http://127.0.0.1/api/v1/media/" + "x" * 200
+    shots = tuple(
+        ShotProgress(
+            number=one,
+            state=StepState.DONE if one < made else StepState.WAITING,
+            still_url=link if one < made else None,
+        )
+        for one in range(SHOTS)
+    )
+    return JobProgress(
+        id=job_id,
+        project_id=job_id,
+        status=JobStatus.PROCESSING,
+        progress=40,
+        current_step="shot",
+        seconds_left=60,
+        shots=shots,
+        error_code=None,
+        error_message=None,
+    )
 
 
 @contextlib.contextmanager
@@ -264,7 +307,13 @@ def _serve(args: argparse.Namespace, settings: Settings, seeded: Seeded, url: st
         with running(*bare_server, "--no-access-log") as process:
             wait_for(f"http://127.0.0.1:{bare_port}/")
             least = measure("a bare FastAPI route", bare_port, process, plain, args)
-        with running("-c", "from server.cli import api; api()", env=env) as process:
+        beating = (
+            f"from pathlib import Path; from benchmarks.api import beat; beat(Path({str(args.data)!r}), {args.clients})"
+        )
+        with (
+            running("-c", beating),
+            running("-c", "from server.cli import api; api()", env=env) as process,
+        ):
             wait_for(f"http://127.0.0.1:{args.port}/health")
             time.sleep(5)  # the models that understand scripts are loaded meanwhile
             p95 = measure("status, list, balance", args.port, process, clients, args)

@@ -23,6 +23,7 @@ from server.edge import API, TURNS
 from server.films.endpoints import router as films
 from server.films.quoting import warm_up
 from server.gate import Gate
+from server.glance import Glance
 from server.jobs.endpoints import router as jobs
 from server.jobs.lookout import Lookout
 from server.jobs.watching import look_up
@@ -43,7 +44,7 @@ from server.uploads.endpoints import INSPECTIONS
 from server.uploads.endpoints import router as uploads
 from server.versions.endpoints import router as versions
 from server.webhooks.endpoints import router as webhooks
-from server.wiring import open_studio
+from server.wiring import open_studio, redis_address
 
 DAY_S = 86_400
 ASKED_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "X-Request-ID")
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.studio = open_studio(settings)
         app.state.studio.memory.forget_sessions()
+        app.state.glance = Glance(redis_address(settings))
         app.state.lookout = Lookout(app.state.studio.board, partial(look_up, app.state.studio))
         app.state.turns = CapacityLimiter(TURNS)
         # Who waits for a file to be looked at waits without a thread.
@@ -73,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
         # The first script should not wait for the models that understand it.
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         yield
+        await app.state.glance.close()
         app.state.studio.close()
 
     metrics = RouteMetrics()
@@ -87,19 +90,20 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=name_of,
     )
     api = APIRouter(prefix=API)
+    # Who is asked most stands first: routes are tried in this order, and each costs some microseconds.
     for router in (
-        oauth,
-        auth,
-        users,
-        keys,
+        jobs,
         balances,
+        projects,
+        users,
+        auth,
+        oauth,
+        keys,
         billing,
         films,
-        projects,
         versions,
         uploads,
         storyboards,
-        jobs,
         webhooks,
         media,
         sharing,

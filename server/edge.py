@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
@@ -16,8 +18,9 @@ from server.accounts.service import check_counts, still_open
 from server.accounts.tokens import AccessToken, read_access_token
 from server.database import unit_of_work
 from server.errors import Forbidden, Unauthorised, Unprocessable
+from server.etags import tag_of
 from server.keys import service as keys
-from server.memory import SESSION_S, session_key
+from server.memory import SESSION_S, copy_in, session_key
 from server.models import User
 from server.models.base import now
 from server.vocabulary import PERMISSIONS, Permission
@@ -83,23 +86,43 @@ TokenDep = Annotated[AccessToken, Depends(_token)]
 
 def asker_of(bearer: str, path: str, studio: Studio) -> UUID:
     """Who comes with this token, or API key, to read what is at a path. Raises Problem for whoever may not."""
-    return _asker(_opened_by(bearer, "GET", path, studio), studio)
+    return admit(_opened_by(bearer, "GET", path, studio), studio)
 
 
-def _asker(token: TokenDep, studio: StudioDep) -> UUID:
-    return admit(token, studio)
+async def _asker(request: Request, token: TokenDep, studio: StudioDep) -> UUID:
+    (session,) = await request.app.state.glance.at(session_key(token.user_id))
+    if _counts(token, session):
+        return token.user_id
+    return await run_in_threadpool(admit, token, studio)
 
 
 AskerDep = Annotated[UUID, Depends(_asker)]
 """Who asks. Looked up before anything is begun: no transaction is open meanwhile."""
 
 
+async def glanced(token: AccessToken, key: str, request: Request) -> bytes | None:
+    """What is held under a key, for whoever's token counts by what is remembered; None: `admit` them, and look.
+
+    Raises Unauthorised for a token that counts no more.
+    """
+    session, held = await request.app.state.glance.at(session_key(token.user_id), key)
+    return held if _counts(token, session) else None
+
+
+def _counts(token: AccessToken, session: bytes | None) -> bool:
+    """Whether a token counts by what is remembered of its account; False: nothing is. Raises Unauthorised."""
+    since = copy_in(session)
+    if since is None:
+        return False
+    check_counts(token, datetime.fromisoformat(since.decode()))
+    return True
+
+
 def admit(token: AccessToken, studio: Studio) -> UUID:
     """Whose token it is, if it still counts; remembered for an hour. Raises Unauthorised."""
     key = session_key(token.user_id)
     (found,) = studio.memory.recall(key)
-    if found.copy is not None:
-        check_counts(token, datetime.fromisoformat(found.copy.decode()))
+    if _counts(token, found.copy):
         return token.user_id
     with unit_of_work(studio.sessions, write=False) as session:
         user = still_open(session.get(User, token.user_id), token)
@@ -161,3 +184,15 @@ async def _cursor(cursor: str | None = None) -> UUID | None:
 
 
 CursorDep = Annotated[UUID | None, Depends(_cursor)]
+
+
+UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "It is as If-None-Match has it."}}
+"""For `responses=` of a route whose answer is `unless_known`."""
+
+
+def unless_known(body: bytes, request: Request) -> Response:
+    """A body of JSON that is made already; 304 without one for whoever has it, as their If-None-Match says."""
+    tag = tag_of(hashlib.blake2b(body, digest_size=16).hexdigest())
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, headers={"ETag": tag}, media_type="application/json")

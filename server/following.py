@@ -11,12 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from redis.exceptions import RedisError
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from server.database import Sessions, after_commit
-from server.memory import Memory, credits_key, session_key
-from server.models import AIJob, CreditTransaction, JobStep, User
+from server.memory import Memory, credits_key, projects_key, session_key
+from server.models import AIJob, CreditTransaction, JobStep, Project, ScriptReview, User
 from server.tally import Tally
 from server.vocabulary import StepState
 
@@ -35,6 +35,7 @@ def follow(sessions: Sessions, memory: Memory, tally: Tally) -> None:
 
     @event.listens_for(sessions, "after_flush")
     def flushed(session: Session, _context: UOWTransaction) -> None:
+        _forget_projects(session, memory)
         for row in session.dirty:
             if isinstance(row, User):
                 _forget(session, row, memory)
@@ -49,7 +50,7 @@ def follow(sessions: Sessions, memory: Memory, tally: Tally) -> None:
 
 def shut(session: Session, user_id: UUID, memory: Memory) -> None:
     """An account is open no more from the moment this is committed. Raises RedisError if that cannot be told."""
-    _blank(session, memory, [session_key(user_id), credits_key(user_id)])
+    _blank(session, memory, [session_key(user_id), credits_key(user_id), projects_key(user_id)])
 
 
 def _forget(session: Session, user: User, memory: Memory) -> None:
@@ -59,6 +60,21 @@ def _forget(session: Session, user: User, memory: Memory) -> None:
     elif any(_changed(user, name) for name in _OF_CREDITS):
         with suppress(RedisError):  # the balance that counts is the database's
             _blank(session, memory, [credits_key(user.id)])
+
+
+def _forget_projects(session: Session, memory: Memory) -> None:
+    """Whoever's list of projects is another one now: by a project, a job's beginning or end, a script that is held."""
+    owners, held = set(), set()
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Project) or (isinstance(row, AIJob) and (row in session.new or _changed(row, "status"))):
+            owners.add(row.user_id)
+        elif isinstance(row, ScriptReview):
+            held.add(row.project_id)
+    if held:
+        owners |= set(session.scalars(select(Project.user_id).where(Project.id.in_(held))))
+    if owners:
+        with suppress(RedisError):  # an old one is gone after a minute
+            _blank(session, memory, [projects_key(owner) for owner in sorted(owners)])
 
 
 def _blank(session: Session, memory: Memory, keys: list[str]) -> None:

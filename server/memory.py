@@ -2,7 +2,7 @@
 
     user:session:{user_id}     since when access tokens of an open account count (an hour)
     user:credits:{user_id}     the balance as it is told (five minutes)
-    api:response:{endpoint}    an answer that is the same for everybody who may have it
+    api:response:{endpoint}    what an endpoint answers: /projects:{user_id}, the newest of one's projects (a minute)
 
 A copy is never older than what was committed. Whoever finds none puts a mark of their own in its place, reads, and
 trades the mark for the copy; whoever changes the truth puts a blank there before the commit, where no mark goes, and
@@ -21,7 +21,7 @@ from uuid import UUID
 from redis import Redis
 from redis.exceptions import RedisError
 
-SESSION_S, CREDITS_S = 3_600, 300
+SESSION_S, CREDITS_S, PROJECTS_S = 3_600, 300, 60
 BLANK_S = 30
 """Longer than a transaction. Of one that was killed in between, the blank runs out by itself."""
 _MARK = b"~"
@@ -47,7 +47,9 @@ class Memory:
         """What is remembered under each of these keys. Marks the places where nothing is."""
         try:
             held: list[Any] = self._redis.mget(keys)
-            return [self._mark(key) if one is None else _found(one) for key, one in zip(keys, held, strict=True)]
+            return [
+                self._mark(key) if one is None else Found(copy_in(one)) for key, one in zip(keys, held, strict=True)
+            ]
         except RedisError:
             return [Found(None)] * len(keys)
 
@@ -76,16 +78,13 @@ class Memory:
             for key in self._redis.scan_iter(session_key("*"), count=1_000):
                 self._redis.delete(key)
 
-    def answer(self, endpoint: str, seconds: int, make: Callable[[], bytes]) -> bytes:
-        """An answer that is made at most so often."""
-        key = f"api:response:{endpoint}"
-        with suppress(RedisError):
-            held: Any = self._redis.get(key)
-            if held is not None:
-                return bytes(held)
+    def told(self, key: str, seconds: int, make: Callable[[], bytes]) -> bytes:
+        """The copy under a key; made, and kept for so long, where there is none."""
+        (found,) = self.recall(key)
+        if found.copy is not None:
+            return found.copy
         made = make()
-        with suppress(RedisError):
-            self._redis.set(key, made, ex=seconds)
+        self.keep(key, found, made, seconds)
         return made
 
     def _mark(self, key: str) -> Found:
@@ -103,5 +102,11 @@ def credits_key(user_id: UUID) -> str:
     return f"user:credits:{user_id}"
 
 
-def _found(held: bytes) -> Found:
-    return Found(None) if held.startswith(_MARK) else Found(held)
+def projects_key(user_id: UUID) -> str:
+    """Where the first page of an account's projects is remembered."""
+    return f"api:response:/projects:{user_id}"
+
+
+def copy_in(held: bytes | None) -> bytes | None:
+    """The copy in what was found under a key: nothing, a mark and a blank are none."""
+    return None if held is None or held.startswith(_MARK) else held

@@ -74,7 +74,7 @@ def _takes_prefix(user_id: UUID) -> str:
 def open_studio(settings: Settings) -> Studio:
     """Wire a process. Opens no connection yet."""
     engine = open_database(settings.database)
-    redis = open_redis(settings.redis_url or address(settings.data))
+    redis = open_redis(redis_address(settings))
     sessions, memory, tally = sessionmaker(engine, expire_on_commit=False), Memory(redis), Tally(redis)
     follow(sessions, memory, tally)
     return Studio(
@@ -91,6 +91,11 @@ def open_studio(settings: Settings) -> Studio:
         mailer=_mailer(settings),
         payments=PaymentStandIn(settings) if settings.payments_by == PaymentStandIn.name else None,
     )
+
+
+def redis_address(settings: Settings) -> str:
+    """Of the Redis that a setting names, or of the embedded Valkey."""
+    return settings.redis_url or address(settings.data)
 
 
 def _mailer(settings: Settings) -> Mailer:

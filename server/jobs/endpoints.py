@@ -13,10 +13,25 @@ from fastapi import APIRouter, Header, Request, Response, WebSocket, WebSocketDi
 from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from server.accounts.tokens import AccessToken
 from server.database import after_commit, unit_of_work
-from server.edge import AskerDep, CursorDep, Limit, SessionDep, StudioDep, TokenDep, UserDep, admit, asker_of
+from server.edge import (
+    UNCHANGED,
+    AskerDep,
+    CursorDep,
+    Limit,
+    SessionDep,
+    StudioDep,
+    TokenDep,
+    UserDep,
+    admit,
+    asker_of,
+    glanced,
+    unless_known,
+)
 from server.errors import NotFound, Problem, Unauthorised
 from server.jobs import repository, service
+from server.jobs.board import board_key, pinned_in
 from server.jobs.lookout import Lookout
 from server.jobs.ordering import price, start
 from server.jobs.schemas import Job, JobPrice, JobProgress, JobRequest, JobResult, StoryboardResult
@@ -64,20 +79,13 @@ def get_job(job_id: UUID, asker: AskerDep, session: SessionDep) -> Job:
     return Job.model_validate(service.find(session, asker, job_id))
 
 
-@router.get("/{job_id}/status", response_model=JobProgress)
-def get_status(job_id: UUID, token: TokenDep, studio: StudioDep) -> Response:
+@router.get("/{job_id}/status", response_model=JobProgress, responses=UNCHANGED)
+async def get_status(job_id: UUID, token: TokenDep, studio: StudioDep, request: Request) -> Response:
     """How far a job is, with pictures of the shots that are finished."""
-    asker = admit(token, studio)
-    with unit_of_work(studio.sessions, write=False) as session:
-        if repository.owner(session, job_id) != asker:
-            raise NotFound("job", job_id)
-        # As it is pinned: whoever asks every second costs the database a look at a key.
-        (told,) = studio.board.read_all([job_id])
-        if told is None:
-            told = (
-                progress_of(session, service.find(session, asker, job_id), studio.settings).model_dump_json().encode()
-            )
-    return Response(told, media_type="application/json")
+    pinned = pinned_in(await glanced(token, board_key(job_id), request))
+    if pinned is None or pinned.owner != token.user_id:
+        return unless_known(await run_in_threadpool(_status, job_id, token, studio), request)
+    return unless_known(pinned.told, request)
 
 
 @router.get("/{job_id}/result", responses=problems(409))
@@ -193,9 +201,15 @@ async def _changes(
                 return
 
 
+def _status(job_id: UUID, token: AccessToken, studio: Studio) -> bytes:
+    return _look(studio, admit(token, studio), job_id).model_dump_json().encode()
+
+
 def _look(studio: Studio, asker: UUID, job_id: UUID) -> JobProgress:
     with unit_of_work(studio.sessions, write=False) as session:
-        return progress_of(session, service.find(session, asker, job_id), studio.settings)
+        progress = progress_of(session, service.find(session, asker, job_id), studio.settings)
+    studio.board.pin(asker, progress)
+    return progress
 
 
 def _event_id(progress: JobProgress) -> str:

@@ -87,7 +87,7 @@ class Lookout:
                 log.warning("the lookout waits", reason=str(away).splitlines()[0])
                 continue
             for job_id, raw in zip(ids, shown, strict=True):
-                self._tell(job_id, raw)
+                self._tell(job_id, raw.told if raw else None)
             for job_id in missing:
                 self._tell_found(job_id, found.get(job_id))
 

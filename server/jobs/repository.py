@@ -20,11 +20,6 @@ def of_user(session: Session, user_id: UUID, job_id: UUID) -> AIJob | None:
     return session.scalars(select(AIJob).where(AIJob.id == job_id, AIJob.user_id == user_id)).one_or_none()
 
 
-def owner(session: Session, job_id: UUID) -> UUID | None:
-    """Whose job it is."""
-    return session.scalars(select(AIJob.user_id).where(AIJob.id == job_id)).one_or_none()
-
-
 def by_idempotency_key(session: Session, user_id: UUID, key: str) -> AIJob | None:
     """The job a user has ordered under this key."""
     return session.scalars(select(AIJob).where(AIJob.user_id == user_id, AIJob.idempotency_key == key)).one_or_none()
@@ -67,6 +62,11 @@ def steps(session: Session, job_id: UUID) -> Sequence[JobStep]:
     ).all()
     order = list(StepKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.number))
+
+
+def ids_of_project(session: Session, project_id: UUID) -> Sequence[UUID]:
+    """All jobs that a project ever had."""
+    return session.scalars(select(AIJob.id).where(AIJob.project_id == project_id)).all()
 
 
 def live_of_project(session: Session, project_id: UUID) -> Sequence[AIJob]:

@@ -104,10 +104,11 @@ def _file_name(title: str) -> str:
 def look_up(studio: Studio, job_ids: Sequence[UUID]) -> dict[UUID, JobProgress]:
     """How far these jobs are by the database, pinned for all to see; those that are not there are left out."""
     with unit_of_work(studio.sessions, write=False) as session:
-        found = [progress_of(session, job, studio.settings) for job in repository.all_of(session, job_ids)]
-    for progress in found:
-        studio.board.pin(progress)
-    return {progress.id: progress for progress in found}
+        jobs = repository.all_of(session, job_ids)
+        found = [(job.user_id, progress_of(session, job, studio.settings)) for job in jobs]
+    for owner, progress in found:
+        studio.board.pin(owner, progress)
+    return {progress.id: progress for _, progress in found}
 
 
 def show(job_id: UUID, studio: Studio) -> None:
@@ -115,7 +116,7 @@ def show(job_id: UUID, studio: Studio) -> None:
     with unit_of_work(studio.sessions, write=False) as session:
         job = session.get(AIJob, job_id)
         progress = progress_of(session, job, studio.settings) if job is not None else None
-    if progress is None:
+    if job is None or progress is None:
         studio.board.forget(job_id)
     else:
-        studio.board.pin(progress)
+        studio.board.pin(job.user_id, progress)

@@ -2,44 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
+from server.accounts.tokens import AccessToken
 from server.database import after_commit, unit_of_work
-from server.edge import AskerDep, CursorDep, IfMatch, Limit, SessionDep, StudioDep, TokenDep, UserDep, admit
+from server.edge import (
+    UNCHANGED,
+    AskerDep,
+    CursorDep,
+    IfMatch,
+    Limit,
+    SessionDep,
+    StudioDep,
+    TokenDep,
+    UserDep,
+    admit,
+    glanced,
+    unless_known,
+)
 from server.etags import tag_of
 from server.jobs import service as jobs
 from server.media.rubbish import discard
 from server.media.store import project_folder
+from server.memory import PROJECTS_S, copy_in, projects_key
 from server.paging import page_of
 from server.projects import repository, service
 from server.projects.schemas import Project, ProjectDraft
 from server.projects.search import words_sought
 from server.schema import Page
 from server.vocabulary import ProjectStatus
+from server.wiring import Studio
 
 router = APIRouter(prefix="/projects", tags=["projects"])
+A_PAGE = 20
 Search = Annotated[str | None, Query(max_length=200)]
 
 
-@router.get("", response_model=Page[Project])
-def list_projects(
+@router.get("", response_model=Page[Project], responses=UNCHANGED)
+async def list_projects(
     token: TokenDep,
     studio: StudioDep,
+    request: Request,
     cursor: CursorDep,
-    limit: Limit = 20,
+    limit: Limit = A_PAGE,
     search: Search = None,
     status: ProjectStatus | None = None,
 ) -> Response:
     """One's own projects, the newest first; with `search` those in whose title or script all its words are."""
-    asker, words = admit(token, studio), words_sought(search or "")
+    words = words_sought(search or "")
+    make = partial(_listed, studio, token.user_id, cursor, limit, words, status)
+    if cursor is None and limit == A_PAGE and not words and status is None:
+        told = copy_in(await glanced(token, projects_key(token.user_id), request))
+        if told is None:
+            told = await run_in_threadpool(_newest, token, studio, make)
+    else:
+        told = await run_in_threadpool(_admitted, token, studio, make)
+    return unless_known(told, request)
+
+
+def _newest(token: AccessToken, studio: Studio, make: Callable[[], bytes]) -> bytes:
+    return studio.memory.told(projects_key(admit(token, studio)), PROJECTS_S, make)
+
+
+def _admitted(token: AccessToken, studio: Studio, make: Callable[[], bytes]) -> bytes:
+    admit(token, studio)
+    return make()
+
+
+def _listed(
+    studio: Studio,
+    asker: UUID,
+    cursor: UUID | None,
+    limit: int,
+    words: tuple[str, ...],
+    status: ProjectStatus | None,
+) -> bytes:
     with unit_of_work(studio.sessions, write=False) as session:
         rows = repository.page(session, asker, cursor, limit + 1, words=words, status=status)
         made = {one.id: one for one in service.shown(session, rows[:limit], studio.settings)}
-    page = page_of(rows, limit, lambda row: made[row.id])
-    return Response(page.model_dump_json(), media_type="application/json")
+    return page_of(rows, limit, lambda row: made[row.id]).model_dump_json().encode()
 
 
 @router.post("", status_code=201)
@@ -84,6 +131,7 @@ def delete_project(project_id: UUID, asker: AskerDep, session: SessionDep, studi
     """
     project = service.find(session, asker, project_id)
     jobs.cancel_all(session, project.id, studio)
+    jobs.take_down(session, project.id, studio)
     session.delete(project)
     discard(session, project_folder(asker, project_id), studio.media)
     session.flush()

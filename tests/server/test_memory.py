@@ -12,13 +12,19 @@ from server.accounts import service as accounts
 from server.client import ApiError
 from server.database import unit_of_work
 from server.edge import admit
+from server.jobs.board import Pinned
 from server.memory import Memory, session_key
+from server.models import Project as ProjectRow
 from server.models import User
+from server.moderation import service as moderation
 from server.opening import make_admin
+from server.projects.schemas import Project
 from server.queue import open_redis
+from server.vocabulary import JobStatus, ProjectStatus, ReviewDecision, StepKind
 from server.wiring import Studio
-from tests.server.people import PASSWORD, creator, sign_up, sign_up_admin
+from tests.server.people import DRAFT, PASSWORD, creator, sign_up, sign_up_admin
 from tests.server.running import Served, prepare, serving, settings_for
+from tests.server.stagehand import Stagehand
 
 KEY = "user:session:somebody"
 
@@ -137,7 +143,7 @@ def test_a_redis_that_is_away_remembers_nothing() -> None:
     (found,) = memory.recall(KEY)
     memory.keep(KEY, found, b"x", 60)
     memory.forget_sessions()
-    assert memory.answer("/x", 60, lambda: b"made") == b"made"
+    assert memory.told("/x", 60, lambda: b"made") == b"made"
     with pytest.raises(RedisError):
         memory.blank([KEY])
 
@@ -154,3 +160,74 @@ def test_a_session_that_ended_is_not_admitted(studio: Studio) -> None:
         accounts.end_log_ins(session, session.get_one(User, user_id))
     with pytest.raises(Unauthorised):
         admit(token, studio)
+
+
+def test_the_list_of_projects_is_remembered_and_always_true(any_api: Served, tmp_path: Path) -> None:
+    client, hand, studio = sign_up(any_api), Stagehand(any_api.studio), any_api.studio
+    key = f"api:response:/projects:{client.me().id}"
+
+    def told() -> Project:
+        (project,) = client.projects().items
+        assert studio.redis.get(key) == client.projects().model_dump_json().encode(), "told from the copy"
+        assert 0 < studio.redis.ttl(key) <= 60
+        return project
+
+    assert client.projects().items == ()
+    made = client.create_project(DRAFT)
+    assert told() == made
+    changed = client.update_project(made.id, DRAFT.model_copy(update={"title": "The Other Sea"}))
+    assert told() == changed
+    job = client.start_job(made.id)
+    assert (told().latest_job_id, told().status) == (job.id, ProjectStatus.PROCESSING)
+    assert hand.finish(hand.begin(StepKind.PLAN))
+    hand.deliver(tmp_path)
+    assert (told().film_job_id, told().status) == (job.id, ProjectStatus.COMPLETED)
+    with unit_of_work(studio.sessions) as session:
+        moderation.hold(session, session.get_one(ProjectRow, made.id), "Somebody should look.")
+    assert told().review is ReviewDecision.PENDING
+    client.delete_project(made.id)
+    assert client.projects().items == ()
+
+
+def test_a_list_that_is_asked_for_otherwise_is_not_the_remembered_one(api: Served) -> None:
+    client = sign_up(api)
+    for _ in range(3):
+        client.create_project(DRAFT)
+    assert len(client.projects().items) == 3
+    assert len(client.projects(limit=2).items) == 2
+    assert client.projects(search="nowhere").items == ()
+    assert client.projects(status=ProjectStatus.COMPLETED).items == ()
+    assert len(client.projects(client.projects(limit=2).next_cursor).items) == 1
+    assert sign_up(api, "ravi@studio.test").projects().items == ()
+
+
+@pytest.mark.parametrize("path", ["projects", "credits/balance", "jobs/{job}/status"])
+def test_who_has_it_is_not_told_again(api: Served, path: str) -> None:
+    client = sign_up(api)
+    path = path.format(job=client.start_job(client.create_project(DRAFT).id).id)
+    assert client.tokens is not None
+    headers = {"Authorization": f"Bearer {client.tokens.access_token}"}
+    first = api.http.get(path, headers=headers)
+    again = api.http.get(path, headers=headers | {"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    other = api.http.get(path, headers=headers | {"If-None-Match": '"another"'})
+    assert (other.status_code, other.content) == (200, first.content)
+    out = api.http.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert out.status_code == 401
+
+
+def test_what_is_pinned_is_told_to_its_owner_alone(api: Served) -> None:
+    client, other = sign_up(api), sign_up(api, "ravi@studio.test")
+    project = client.create_project(DRAFT)
+    job = client.start_job(project.id)
+    mine = client.job_status(job.id)
+    assert api.studio.board.read_all([job.id]) == [Pinned(client.me().id, mine.model_dump_json().encode())]
+    with pytest.raises(ApiError) as unknown:
+        other.job_status(job.id)
+    assert unknown.value.status == 404
+    client.cancel_job(job.id)
+    assert client.job_status(job.id).status is JobStatus.CANCELLED, "pinned for a minute"
+    client.delete_project(project.id)
+    with pytest.raises(ApiError) as gone:
+        client.job_status(job.id)
+    assert gone.value.status == 404

@@ -14,6 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from server.client import StudioClient
 from server.edge import API
+from server.jobs.board import Pinned
 from server.jobs.schemas import JobProgress
 from server.jobs.watching import show
 from server.vocabulary import JobStatus, StepKind, Tier
@@ -108,7 +109,7 @@ def test_who_hangs_up_leaves_nothing_behind(api: Served, monkeypatch: pytest.Mon
     looks: list[UUID] = []
     look = api.studio.board.read_all
 
-    def counted(job_ids: Sequence[UUID]) -> list[bytes | None]:
+    def counted(job_ids: Sequence[UUID]) -> list[Pinned | None]:
         looks.extend(job_ids)
         return look(job_ids)
 
