@@ -110,6 +110,9 @@ class Setup:
     def _varied(self, shot: Shot, last: Shot | None) -> Shot:
         if last is None or not same_framing(last, shot):
             return shot
+        if any(Action.FALL in one.actions for one in shot.placements):
+            # A near frame shows a face that is gone from it.
+            return shot
         focus = shot.focus or next((one.character for one in shot.placements), None)
         for size in other_sizes(shot.size):
             if size is ShotSize.TWO_SHOT and len(shot.placements) < 2:

@@ -14,20 +14,24 @@ from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.crew import Crew, make_missing
-from pipeline.film import Brief, Cast, Scene, Shot, Storyboard
+from pipeline.directing.naming import Naming
+from pipeline.film import Brief, Cast, Placement, Scene, Shot, Story, Storyboard
 from pipeline.picture.extras import Extra, apart, extras_of
 from pipeline.picture.menagerie import Animal, alive, placed
+from pipeline.picture.props import can_be_held
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
 from pipeline.stages.lettering import in_sanskrit, lower_thirds, shows_verse, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
+from pipeline.story.crowds import crowd_of
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import WATERS, Language, Setting, ShotSize, Why
+from pipeline.vocabulary import WATERS, Action, Language, Setting, ShotSize, Why
 
 SUFFIX = ".mp4"
 FADE_MS = 500
 _WORDS_OR_THINGS = frozenset({ShotSize.CARD, ShotSize.INSERT})
+_HANDLING = frozenset({Action.HOLD, Action.GIVE, Action.READ})
 _NEAR = frozenset({ShotSize.MEDIUM, ShotSize.CLOSE, ShotSize.OVER_SHOULDER})
 LONGEST_MS = 5_000
 """A longer run of frames is cut in two or more, so that no worker is left with all the work at the end."""
@@ -166,7 +170,10 @@ def _view(
         backdrop=backdrops[shot.scene_number],
         size=shot.size,
         move=shot.move,
-        actors=tuple(Actor(placement, cast.member(placement.character).look) for placement in shot.placements),
+        actors=tuple(
+            Actor(placement, cast.member(placement.character).look, in_hands(placement, scene, board.story))
+            for placement in shot.placements
+        ),
         focus=shot.focus,
         performance=performances.get(shot.shot_id),
         insert=shot.insert,
@@ -179,8 +186,20 @@ def _view(
         third=third,
         verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if shows_verse(timed, board.story) else (),
         animals=_animals(shot, scene),
-        extras=_extras(shot, scene, brief.seed),
+        extras=_extras(shot, scene, brief.seed, board.story.language),
     )
+
+
+def in_hands(placement: Placement, scene: Scene, story: Story) -> str | None:
+    """What the script says that somebody has in their hands in this shot, by its English noun."""
+    if _HANDLING.isdisjoint(placement.actions) or scene not in story.scenes:
+        return None
+    naming = Naming.of(story, scene)
+    told = [deed for deed in scene.deeds if deed.who == placement.character and deed.what in placement.actions]
+    things = [thing for deed in told for thing in naming.things_in(deed.text)]
+    # "She gives it to him": what the scene is about changes hands.
+    things += scene.objects if Action.GIVE in placement.actions else ()
+    return next((thing for thing in things if can_be_held(thing)), None)
 
 
 def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
@@ -194,12 +213,12 @@ def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
     return placed(kinds, walking=shot.why is Why.ESTABLISH)
 
 
-def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
+def _extras(shot: Shot, scene: Scene, seed: int, language: Language) -> tuple[Extra, ...]:
     if shot.size in _WORDS_OR_THINGS:
         return ()
     # Places of all who are there, in the frame or not: the crowd is the same in every shot.
     taken = [placement.x for placement in (*shot.placements, *shot.unseen)]
-    return apart(extras_of(scene, seed), taken)
+    return apart(extras_of(scene, seed, crowd_of(scene, language)), taken)
 
 
 def _seed(shot: Shot, seed: int) -> int:

@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.film import Script
 from pipeline.stages.read import read
+from pipeline.story.afar import from_afar
 from pipeline.story.analyse import analyse
 from pipeline.story.lexicon import lexicon
-from pipeline.story.sounds import from_afar, key
+from pipeline.story.sounds import key
 from pipeline.vocabulary import Culture, Language
 
 
