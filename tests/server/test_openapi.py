@@ -103,6 +103,11 @@ def test_every_example_runs(api: Served, route: tuple[str, str]) -> None:
 
 # ------------------------------------------------------------------------------------------------------- schemathesis
 
+# It makes the borders of forms (multipart) by `random`, which Hypothesis warns of.
+FORMS = pytest.mark.filterwarnings(
+    "ignore:Do not use the `random` module:hypothesis.errors.HypothesisDeprecationWarning"
+)
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -165,6 +170,7 @@ def tried(api: Served, who: str, only: str | None = None) -> Iterator[str]:
                 yield from try_all(strategy, headers, f"{who}: {operation.label} ({mode.value})")
 
 
+@FORMS
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("who", ASKERS)
@@ -172,6 +178,7 @@ def test_no_answer_is_one_that_is_not_told_of(api: Served, who: str) -> None:
     assert "\n".join(tried(api, who)) == ""
 
 
+@FORMS
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_nor_with_the_other_database(postgres_api: Served) -> None:
