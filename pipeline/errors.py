@@ -103,6 +103,10 @@ class BadImage(BadBrief):
     """A creator's image that cannot be used: no image, damaged, too large or too small, or for no scene."""
 
 
+class BadMusic(BadBrief):
+    """A creator's own music that cannot be used: no sound, damaged, silent, too short or too long."""
+
+
 class BadEdit(BadBrief):
     """A change of the storyboard that cannot be made, or a file of changes that cannot be read."""
 

@@ -26,6 +26,7 @@ from pipeline.stages.deliver import check_output, check_stems, deliver, deliver_
 from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
 from pipeline.stages.murmurs import listen
+from pipeline.stages.own_music import check_music, lay_music
 from pipeline.stages.paint import paint
 from pipeline.stages.record import record
 from pipeline.stages.review import Report, review
@@ -110,6 +111,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     check_subtitles(story, brief)
     check_images(story.scenes, brief)
     choose_style(story, story.scenes[0], brief.music)
+    check_music(brief)
     actors = cast(story, engines.voice, brief)
     recordings = record(board, actors, engines.voice, crew, context)
     timeline = time(board, recordings, brief)
@@ -120,9 +122,13 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
     """The film's whole sound."""
     story = plan.board.story
-    reciter = plan.actors.reciter
-    tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
-    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
+    own = plan.brief.music_file
+    if own is not None:
+        stems = lay_music(plan.timeline, own, context)
+    else:
+        reciter = plan.actors.reciter
+        tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
+        stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
     heard = listen(plan.timeline, plan.board, plan.actors, plan.engines.voice, crew, context)
     return mix(plan.timeline, stems, story, context, heard)
 
@@ -197,7 +203,7 @@ def _finish(
     plan: Plan, segments: Sequence[Take], master: Master, output: Path, context: StageContext
 ) -> tuple[Film, Report]:
     film = deliver(segments, master, plan.captions, plan.timeline, plan.board, output, context)
-    return film, review(film, plan.timeline, master, context)
+    return film, review(film, segments, plan.timeline, master, context)
 
 
 # --------------------------------------------------------------------------------------------------- the rehearsal

@@ -96,7 +96,11 @@ def film(
         list[str] | None,
         typer.Option("--script", metavar="LANG=FILE", help="The same script in another language."),
     ] = None,
-    music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
+    music: Annotated[str, typer.Option(help="`auto`, `none` or a style; `studio music` lists them.")] = "auto",
+    music_file: Annotated[
+        Path | None,
+        typer.Option("--music-file", metavar="FILE", help="Your own music instead, cut to the film's length."),
+    ] = None,
     sloka: SlokaOption = None,
     podcast: PodcastOption = None,
     seed: SeedOption = 0,
@@ -144,6 +148,7 @@ def film(
         voices=tuple(_voice(pair) for pair in voice or ()),
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
+        music_file=music_file,
         sloka=invocation,
         podcast=podcast,
     )

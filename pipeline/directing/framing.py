@@ -7,10 +7,24 @@ from dataclasses import dataclass, replace
 
 from pipeline.directing.blocking import Blocking, embraced
 from pipeline.directing.groups import Group
+from pipeline.directing.naming import Naming
 from pipeline.directing.presence import Presence, follow
 from pipeline.directing.reasons import SINGLES, other_sizes, same_framing
-from pipeline.film import Line, Placement, Scene, Shot, Story
+from pipeline.directing.walking import FREE_HANDED, WALKS
+from pipeline.film import Deed, Line, Placement, Scene, Shot, Story
 from pipeline.vocabulary import Action, Aspect, CameraMove, ShotSize, Why
+
+CARRIED = frozenset({
+    "diya lamp", "lamp", "lantern", "candle", "letter", "book", "flower", "mango", "apple", "bread", "rice", "sweets",
+    "tea cup", "coffee", "water jug", "basket", "bell", "gift", "egg", "lotus", "garland", "incense", "conch", "doll",
+    "ball", "crown", "map", "photograph", "seedling", "stone", "shell", "medicine",
+})  # fmt: skip
+"""Things, by their labels in the word lists, that are carried in both hands before the body."""
+
+_KEEPS = FREE_HANDED | {Action.SIT}
+"""What somebody may do who has something in their hands, and have it still."""
+_FROM_AFAR = frozenset({Action.FALL, Action.HUG, Action.GIVE})
+"""What a frame about one face does not show: it takes the whole of somebody, or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +35,16 @@ class Setup:
     aspect: Aspect
     presence: Presence
     blocking: Blocking
+    holding: tuple[frozenset[str], ...] = ()
+    """Who has a thing in their hands at each moment, because they walked with it."""
     seated: bool = False
 
     @classmethod
     def of(cls, story: Story, scene: Scene, aspect: Aspect) -> Setup:
         """Block a scene."""
-        return cls(scene, aspect, follow(scene), Blocking.of(story, scene, aspect), story.podcast)
+        return cls(
+            scene, aspect, follow(scene), Blocking.of(story, scene, aspect), _holding(story, scene), story.podcast
+        )
 
     def on(self, group: Group) -> tuple[str, ...]:
         """Who is on stage in a group."""
@@ -56,6 +74,9 @@ class Setup:
             if name == doer and partner not in on and Action.HUG in acts.get(name, ()):
                 looks_at = self.blocking.nearest(name, on)
             actions = self._rested(name, start, end, acts.get(name, ()))
+            # What somebody has walked in with they still have.
+            if start < end and name in self.holding[end - 1] and _KEEPS.issuperset(actions):
+                actions = (*actions, Action.HOLD)
             placements.append(self.blocking.place(name, looks_at if looks_at in on else None, on, actions))
         return embraced(placements)
 
@@ -111,13 +132,28 @@ class Setup:
         if last is None or not same_framing(last, shot):
             return shot
         focus = shot.focus or next((one.character for one in shot.placements), None)
-        for size in other_sizes(shot.size):
+        far = any(not _FROM_AFAR.isdisjoint(one.actions) for one in shot.placements)
+        for size in (ShotSize.FULL, ShotSize.WIDE, ShotSize.TWO_SHOT) if far else other_sizes(shot.size):
             if size is ShotSize.TWO_SHOT and len(shot.placements) < 2:
                 continue
             other = alone(replace(shot, size=size), focus) if size in SINGLES else replace(shot, size=size, focus=focus)
             if not same_framing(last, other):
                 return other
         return shot
+
+
+def _holding(story: Story, scene: Scene) -> tuple[frozenset[str], ...]:
+    """Who holds something at each moment: from walking with it until their hands do something else, or they go."""
+    naming = Naming.of(story, scene)
+    now, found = set[str](), []
+    for moment in scene.moments:
+        if isinstance(moment, Deed) and moment.who is not None:
+            if moment.what in WALKS and not CARRIED.isdisjoint(naming.things_in(moment.text)):
+                now.add(moment.who)
+            elif moment.what not in _KEEPS or naming.things_in(moment.text):
+                now.discard(moment.who)
+        found.append(frozenset(now))
+    return tuple(found)
 
 
 def fitting(size: ShotSize, people: int) -> ShotSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from pipeline.chant.reciting import recite
@@ -20,9 +21,13 @@ Request = SpeechRequest | ChantRequest
 def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, context: StageContext) -> dict[str, Spoken]:
     """Every line by its line_id, in the film's order.
 
-    What is in the store is taken from there without waking a worker; equal lines are spoken once.
+    What is in the store is taken from there without waking a worker; equal lines are spoken once, and chanted anew.
     """
-    requests = {line.line_id: _request(line, cast.voice_of(line), voice) for line in board.lines}
+    said: Counter[str] = Counter()
+    requests: dict[str, Request] = {}
+    for line in board.lines:
+        requests[line.line_id] = _request(line, cast.voice_of(line), voice, said[line.text])
+        said[line.text] += 1
     keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
     orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}
     takes = make_missing(crew, "record", record_one, orders, SUFFIX, context)
@@ -40,10 +45,10 @@ def record(board: Storyboard, cast: Cast, voice: VoiceEngine, crew: Crew, contex
     return spoken
 
 
-def _request(line: Line, speaker: Voice, voice: VoiceEngine) -> Request:
-    """Verse is chanted where the engine can, everything else spoken."""
+def _request(line: Line, speaker: Voice, voice: VoiceEngine, before: int) -> Request:
+    """Verse is chanted where the engine can, in another way each time it was said `before`; everything else spoken."""
     if line.recital is not None and line.recital.chanted and voice.tonic(speaker) is not None:
-        syllables = recite(line.text, line.recital)
+        syllables = recite(line.text, line.recital, line.take + before)
         if syllables:
             return ChantRequest(line.text, speaker, syllables)
     return SpeechRequest(line.text, speaker, line.emotion, line.strength, line.take)
