@@ -163,8 +163,8 @@ def test_a_held_frame_is_the_frame_that_is_laid_anew(tmp_path: Path) -> None:
         anew.draw(other, at)
         held += holding._holds(at)
         # To a 64th of a level: what is under something opaque shows through by as much.
-        for plane, wanted in ((one.y, other.y), (one.u, other.u), (one.v, other.v)):
-            assert np.abs(plane.astype(int) - wanted).max() <= 4
+        for seen, wanted in ((one.y, other.y), (one.u, other.u), (one.v, other.v)):
+            assert np.abs(seen.astype(int) - wanted).max() <= 4
     assert 10 < held < 80
 
 
