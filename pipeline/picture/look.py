@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.culture.packs import Colours, Pack, pack
 from pipeline.film import Character, Look
 from pipeline.picture.colour import hex_of, luminance, mix, oklch, vary
-from pipeline.vocabulary import Accessory, AgeGroup, Culture, Dress, FacialHair, Gender, HairStyle
+from pipeline.vocabulary import Accessory, AgeGroup, Culture, Dress, FacialHair, Gender, HairStyle, RelationKind
 
 GREY = ("B9B4AE", "D8D4CE", "8F8A86")
 
@@ -105,19 +105,30 @@ _SETS_OFF = 0.10
 _WITHOUT_HATS = (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN, Culture.MIDDLE_EASTERN)
 """Who works in the sun there winds a cloth about the head, or wears nothing on it."""
 _GROWN = (AgeGroup.ADULT, AgeGroup.ELDERLY)
+_BLOOD = frozenset(
+    {
+        RelationKind.MOTHER,
+        RelationKind.FATHER,
+        RelationKind.CHILD,
+        RelationKind.GRANDPARENT,
+        RelationKind.GRANDCHILD,
+        RelationKind.SIBLING,
+    }
+)
 
 
 def design_looks(characters: Sequence[Character], culture: Culture, seed: int) -> dict[str, Look]:
-    """Looks of a film's characters by name: no two in the same hue while the wardrobe lasts.
+    """Looks of a film's characters by name: no two in the same hue while the wardrobe lasts; kin are of one complexion.
 
     A character added at the end changes nobody before it.
     """
     looks: dict[str, Look] = {}
-    for character in characters:
+    for number, character in enumerate(characters):
+        kin = next((looks[one.name].skin for one in characters[:number] if _are_kin(one, character)), None)
         best: Look | None = None
         best_score = -1.0
         for attempt in range(6):
-            look = design_look(character, culture, seed, attempt)
+            look = design_look(character, culture, seed, attempt, kin)
             score = _distance(look, tuple(looks.values())) - attempt * 0.01
             if score > best_score:
                 best, best_score = look, score
@@ -127,8 +138,20 @@ def design_looks(characters: Sequence[Character], culture: Culture, seed: int) -
     return looks
 
 
-def design_look(character: Character, culture: Culture, seed: int, attempt: int = 0) -> Look:
-    """The look of one character; another `attempt` gives another of the looks that fit."""
+def _are_kin(one: Character, other: Character) -> bool:
+    """Whether the story makes them of one blood."""
+    told = [relation.kind for relation in one.relations if relation.to == other.name]
+    told += [relation.kind for relation in other.relations if relation.to == one.name]
+    return not _BLOOD.isdisjoint(told)
+
+
+def design_look(
+    character: Character, culture: Culture, seed: int, attempt: int = 0, kin_skin: str | None = None
+) -> Look:
+    """The look of one character; another `attempt` gives another of the looks that fit.
+
+    `kin_skin` is the skin of somebody of their blood: their own is of the same complexion.
+    """
     digest = hashlib.sha256(f"{seed}/{attempt}/{character.name}/{culture.value}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest[:8], "little"))
     book = pack(culture)
@@ -139,6 +162,8 @@ def design_look(character: Character, culture: Culture, seed: int, attempt: int 
     styles = book.hair_styles(gender, age)
     hair = styles[int(rng.integers(len(styles)))]
     complexion = book.skins[int(rng.integers(len(book.skins)))]
+    if kin_skin is not None:
+        complexion = min(book.skins, key=lambda one: _contrast(one, kin_skin))
     # Packs list hair from dark to fair; a dark skin goes with the dark end.
     shades = book.hair_colours[: 2 if luminance(complexion) < 0.22 else 4 if luminance(complexion) < 0.36 else None]
     tint = shades[int(rng.integers(len(shades)))]

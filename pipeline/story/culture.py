@@ -110,7 +110,7 @@ def _told(found: Sequence[Passage], names: Sequence[str], language: Language) ->
         lands = [hit for hit in passage.found("land") if _is_land(hit, passage.text)]
         lands = [hit for hit in lands if hit.word.casefold() not in people]
         for hit in sorted((*lands, *_besides(lands, passage)), key=lambda hit: hit.start):
-            worth = IN_SPEECH if passage.kind is Kind.SAID else WORD
+            worth = IN_SPEECH if passage.kind is Kind.SAID and not _is_kin(hit, language) else WORD
             if hit.section == "spelling":
                 worth = SPELT
             elif hit.word.startswith(_OWN_LAND.get(language, ())) or (
@@ -120,6 +120,11 @@ def _told(found: Sequence[Passage], names: Sequence[str], language: Language) ->
             elif hit.section == "land" and passage.kind is not Kind.SAID:
                 worth *= IN_HEADING if passage.kind is Kind.HEADING else OPENING.get(told, 1.0)
             yield hit, worth
+
+
+def _is_kin(hit: Hit, language: Language) -> bool:
+    """Whether it is what a family calls its own: who is called Nani, even by a child, is of those who say so."""
+    return hit.section == "culture" and bool(lexicon(language).find(hit.word, "kin", "person"))
 
 
 def _besides(lands: Sequence[Hit], passage: Passage) -> Iterator[Hit]:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.film import Character
+from pipeline.film import Character, Relation
 from pipeline.picture.colour import oklch
 from pipeline.picture.look import design_look, design_looks
-from pipeline.vocabulary import Accessory, AgeGroup, Culture, Dress, FacialHair, Gender, HairStyle, Role
+from pipeline.vocabulary import Accessory, AgeGroup, Culture, Dress, FacialHair, Gender, HairStyle, RelationKind, Role
 
 people = st.lists(
     st.builds(
@@ -93,3 +93,15 @@ def test_hair_is_set_off_from_the_skin() -> None:
                 person = Character(f"P{number}", Role.SUPPORTING, age, Gender.FEMALE)
                 look = design_look(person, culture, number)
                 assert abs(oklch(look.hair_colour)[0] - oklch(look.skin)[0]) > 0.07, (culture, look)
+
+
+@pytest.mark.parametrize("culture", Culture)
+@pytest.mark.parametrize("seed", range(5))
+def test_kin_are_of_one_complexion(culture: Culture, seed: int) -> None:
+    grandmother = Character("Rosa", Role.SUPPORTING, AgeGroup.ELDERLY, Gender.FEMALE)
+    grandchild = (Relation("Rosa", RelationKind.GRANDCHILD),)
+    child = Character("Ben", Role.PROTAGONIST, AgeGroup.CHILD, Gender.MALE, relations=grandchild)
+    looks = design_looks((grandmother, child), culture, seed)
+    lightness = [oklch(look.skin)[0] for look in looks.values()]
+    # Each is varied by at most .012 about a complexion.
+    assert abs(lightness[0] - lightness[1]) <= 0.04
