@@ -73,8 +73,10 @@ class Brief:
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
     other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
-    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers); `edits`
-    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places.
+    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers);
+    `pronunciations` pairs (word; how it is said, in letters of the language or in IPA between slashes); `edits`
+    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places;
+    `narration` their own recording of the script's lines, in their order.
     """
 
     minutes: float | None = None
@@ -90,8 +92,10 @@ class Brief:
     seed: int = 0
     engines: tuple[tuple[str, str], ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
+    pronunciations: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    narration: Path | None = None
 
     @property
     def frame_size(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.vocabulary import Gender, Language
+from pipeline.vocabulary import Gender, Language, Naturalness
 
 # Median fundamental in Hz of a calm sentence in the speaker's own language, by autocorrelation.
 _HERTZ = {
@@ -23,6 +23,12 @@ _HERTZ = {
 }  # fmt: skip
 
 
+FORMANT_SPEAKERS = {
+    **dict.fromkeys(("f1", "f2", "f3", "f4"), Gender.FEMALE),
+    **dict.fromkeys(("m3", "m1", "m2", "m7"), Gender.MALE),
+}
+"""espeak-ng's variants that can be understood; each speaks every language."""
+
 # The letter with which Kokoro's names of a language's own speakers begin; the other languages have none.
 _NATIVES = {
     Language.ENGLISH: "ab",
@@ -34,6 +40,19 @@ _NATIVES = {
     Language.PORTUGUESE: "p",
     Language.CHINESE: "z",
 }
+
+# Spoken by others and understood: German and Russian nearly as natives are; Indian speakers of Hindi lend themselves to
+# their neighbours.
+_ACCENTED = frozenset(
+    {
+        Language.GERMAN,
+        Language.RUSSIAN,
+        Language.TAMIL,
+        Language.TELUGU,
+        Language.BENGALI,
+        Language.MARATHI,
+    }
+)
 
 # Kokoro has a Dora and an Alex of Spain too, and blends of both stand side by side.
 _NAMESAKES = {"pf_dora": "Doralice", "pm_alex": "Aleixo"}
@@ -123,6 +142,13 @@ _ROSTER = {
 def speakers_of(language: Language) -> Speakers:
     """Who speaks a language; the Indian languages share theirs."""
     return _ROSTER.get(language, _INDIC)
+
+
+def naturalness_of(language: Language) -> Naturalness:
+    """By benchmarks/voices.py: natives, or how well speakers of other languages were understood."""
+    if language in _NATIVES:
+        return Naturalness.NATIVE
+    return Naturalness.ACCENTED if language in _ACCENTED else Naturalness.FOREIGN
 
 
 def hertz_of(speaker: str) -> float:

@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.directing.pace import speaking_ms
-from pipeline.film import BoardScene, Brief, Shot, Storyboard
+from pipeline.film import BoardScene, Brief, Line, Shot, Storyboard
+from pipeline.speech.manner import holds_beat
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import ShotSize
+from pipeline.vocabulary import Language, ShotSize
 
 LEAD_MS, BETWEEN_MS, TAIL_MS = 260, 320, 420
 """Quiet before, between and after the lines of a shot, at ease."""
 TIGHT_LEAD_MS, TIGHT_BETWEEN_MS, TIGHT_TAIL_MS = 120, 180, 200
 """The same when time is short."""
+BEAT_MS, TIGHT_BEAT_MS = 900, 450
+"""Silence before a line whose direction asks for a beat, at ease and when time is short."""
 TIGHT_HOLD = 0.55
 """Share of a hold that is kept when time is short."""
 SHORTEST_MS = 1_000
@@ -72,7 +75,7 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
     Where the words do not allow it, of the nearest length they do, with a note that says so.
     """
     lengths = {
-        shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines])
+        shot.shot_id: _length(shot, [recordings[line.line_id].duration_ms for line in shot.lines], board.story.language)
         for shot in board.shots
     }
     wanted = _wanted(_film(board, lengths, brief.fps), brief)
@@ -82,7 +85,9 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
     for shot in board.shots:
         frames = shots[shot.shot_id]
         spoken = [recordings[line.line_id] for line in shot.lines]
-        timed.append(TimedShot(shot, start, frames, _cues(spoken, ms_of_frame(frames, brief.fps))))
+        timed.append(
+            TimedShot(shot, start, frames, _cues(spoken, ms_of_frame(frames, brief.fps), board.story.language))
+        )
         start += frames
     return Timeline(brief.fps, tuple(timed), _dissolves(timed, brief.fps), wanted.notes)
 
@@ -114,8 +119,9 @@ def minutes_that_fit(lengths: FilmLengths) -> tuple[int, ...]:
 # ------------------------------------------------------------------------------------------------------ length
 
 
-def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
+def _length(shot: Shot, spoken_ms: Sequence[int], language: Language) -> Length:
     words, gaps = sum(spoken_ms), max(0, len(spoken_ms) - 1)
+    beats = sum(_beats(shot.lines, language))
     if not spoken_ms:
         card = shot.size is ShotSize.CARD
         # A card that is read, and a thing that is seen, wait no longer for being looked at; a place does.
@@ -126,8 +132,8 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
             max(SHORTEST_MS, shot.hold_ms),
             stretch,
         )
-    tight = words + TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
-    easy = words + LEAD_MS + TAIL_MS + gaps * BETWEEN_MS
+    tight = words + TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS + beats * TIGHT_BEAT_MS
+    easy = words + LEAD_MS + TAIL_MS + gaps * BETWEEN_MS + beats * BEAT_MS
     return Length(
         max(SHORTEST_MS, tight, round(shot.hold_ms * TIGHT_HOLD)),
         max(SHORTEST_MS, easy, shot.hold_ms),
@@ -138,7 +144,8 @@ def _length(shot: Shot, spoken_ms: Sequence[int]) -> Length:
 def _estimated(board: Storyboard) -> Lengths:
     language = board.story.language
     return {
-        shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines]) for shot in board.shots
+        shot.shot_id: _length(shot, [speaking_ms(line.text, language) for line in shot.lines], language)
+        for shot in board.shots
     }
 
 
@@ -251,22 +258,45 @@ def _up(ms: float, step_ms: int) -> int:
 # -------------------------------------------------------------------------------------------------------- cues
 
 
-def _cues(spoken: Sequence[Spoken], length_ms: int) -> tuple[LineCue, ...]:
-    """Lines in a shot: a quarter of the quiet before, a part between, the rest after, so that sound leads a little."""
+def _cues(spoken: Sequence[Spoken], length_ms: int, language: Language) -> tuple[LineCue, ...]:
+    """Lines in a shot: a quarter of the quiet before, a part between, the rest after, so that sound leads a little.
+
+    A line whose direction asks for a beat waits for it.
+    """
     if not spoken:
         return ()
     gaps = len(spoken) - 1
+    beats = _beats([line.line for line in spoken], language)
     quiet = max(0, length_ms - sum(line.duration_ms for line in spoken))
-    least = TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
+    least = TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS + sum(beats) * TIGHT_BEAT_MS
+    beat = 0
+    if any(beats):
+        beat = TIGHT_BEAT_MS + min(BEAT_MS - TIGHT_BEAT_MS, max(0, quiet - least) // sum(beats))
+        least += sum(beats) * (beat - TIGHT_BEAT_MS)
     spare = max(0, quiet - least)
     lead = min(quiet, TIGHT_LEAD_MS + min(1_200, round(spare * 0.3)))
     between = TIGHT_BETWEEN_MS + (min(1_000, round(spare * 0.35 / gaps)) if gaps else 0)
     cues: list[LineCue] = []
     at = lead
-    for line in spoken:
+    for line, waits in zip(spoken, beats, strict=True):
+        at += beat if waits else 0
         cues.append(LineCue(line, at))
         at += line.duration_ms + between
     return tuple(cues)
+
+
+def _beats(lines: Sequence[Line], language: Language) -> list[bool]:
+    """Whether a beat comes before each line. The parts of one speech share its direction: the first of them waits."""
+    before: Line | None = None
+    found = []
+    for line in lines:
+        goes_on = before is not None and (before.character, before.parenthetical) == (
+            line.character,
+            line.parenthetical,
+        )
+        found.append(not goes_on and holds_beat(line.parenthetical, line.language or language))
+        before = line
+    return found
 
 
 def _dissolves(timed: Sequence[TimedShot], fps: int) -> tuple[Dissolve, ...]:

@@ -21,6 +21,7 @@ from pipeline.sound.style import choose_style
 from pipeline.stages.cast import cast
 from pipeline.stages.direct import direct, lengths_of
 from pipeline.stages.read import read
+from pipeline.stages.record import check_pronunciations
 from pipeline.stages.subtitle import check_subtitles
 from pipeline.stages.time import FilmLengths, estimate, film_lengths, fits, minutes_that_fit
 from pipeline.storyboard import make_storyboard
@@ -84,6 +85,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     """
     try:
         check_subtitles(board.story, brief)
+        check_pronunciations(brief, board.story.language)
         choose_style(board.story, board.story.scenes[0], brief.music)
         actors = cast(board.story, pick(VoiceEngine), brief)
     except BadBrief as problem:
