@@ -184,6 +184,24 @@ class Recast:
     kind: Literal["recast"] = "recast"
 
 
-StoryEdit = MoveScene | MergeScenes | SplitScene | SetScene | SetLine | Recast
-ShotEdit = MoveShot | MergeShots | SplitShot | DropShot | Reframe | Restage | SetHold
+@dataclass(frozen=True, slots=True)
+class RetakeLine:
+    """Have a line said once more: another number is another reading, 0 the first one."""
+
+    line: Anchor
+    take: int
+    kind: Literal["retake line"] = "retake line"
+
+
+@dataclass(frozen=True, slots=True)
+class RetakeShot:
+    """Have a shot acted and shot once more: another number is another performance, 0 the first one."""
+
+    shot: Anchor
+    take: int
+    kind: Literal["retake shot"] = "retake shot"
+
+
+StoryEdit = MoveScene | MergeScenes | SplitScene | SetScene | SetLine | Recast | RetakeLine
+ShotEdit = MoveShot | MergeShots | SplitShot | DropShot | Reframe | Restage | SetHold | RetakeShot
 Edit = StoryEdit | ShotEdit

@@ -26,6 +26,7 @@ from pipeline.vocabulary import (
     HairStyle,
     Language,
     Pace,
+    PodcastStyle,
     RelationKind,
     Religion,
     Role,
@@ -46,11 +47,12 @@ NARRATOR = "narrator"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What the creator wrote. `language` is None when it is to be detected."""
+    """What the creator wrote. `language` is None when it is to be detected; `verse`: told line by line, as verse is."""
 
     text: str
     language: Language | None = None
     title: str | None = None
+    verse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,31 @@ class SceneImage:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerShot:
+    """How long a shot was in the film before: known by the texts of its lines, or by what it is about and why."""
+
+    words: tuple[str, ...]
+    why: Why
+    frames: int
+
+
+FormerScene = tuple[FormerShot, ...]
+"""The shots of a scene, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
     value, "auto" or "none"; `subtitles` languages in order (None: the script's own); `translations` the same script in
-    other languages, for their subtitles; `engines` pairs (capability, engine name) for those chosen by hand; `voices`
-    pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's speakers);
-    `pronunciations` pairs (word; how it is said, in letters of the language or in IPA between slashes); `edits`
-    what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of places;
-    `narration` their own recording of the script's lines, in their order.
+    other languages, for their subtitles; `dub` one in another language, line for line, that is spoken instead;
+    `engines` pairs (capability, engine name) for those chosen by hand; `voices` pairs (character's name as the script
+    spells it, or NARRATOR; id of one of the voice engine's speakers); `pronunciations` pairs (word; how it is said, in
+    letters of the language or in IPA between slashes); `edits` what the creator changed in the storyboard, in the order
+    it was changed; `images` their own pictures of places; `narration` their own recording of the script's lines, in
+    their order; `former` how long everything was in the film that this one takes the place of: what was not changed
+    stays so.
     """
 
     minutes: float | None = None
@@ -87,6 +104,7 @@ class Brief:
     music: str = "auto"
     subtitles: tuple[Language, ...] | None = None
     translations: tuple[Script, ...] = ()
+    dub: Script | None = None
     burn_subtitles: bool = False
     watermark: str | None = None
     seed: int = 0
@@ -96,6 +114,11 @@ class Brief:
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
     narration: Path | None = None
+    former: tuple[FormerScene, ...] = ()
+    sloka: str | None = None
+    """A piece of the library (`chant.library`) that is recited before the story begins."""
+    podcast: PodcastStyle | None = None
+    """How people talk; a script that is no podcast is made one. None: a podcast's style is found in its talk."""
 
     @property
     def frame_size(self) -> tuple[int, int]:
@@ -214,6 +237,25 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class Recital:
+    """A line of verse that is chanted: its metre (a key of `chant.metre`, "" for none) and its place in its stanza.
+
+    `quarters` are the syllables of each quarter verse in this line, `first` the number of quarters before it; `closes`
+    the stanza's last line. Without quarters it is a verse that is spoken, and shown as it is.
+    """
+
+    metre: str
+    quarters: tuple[int, ...]
+    first: int
+    closes: bool
+
+    @property
+    def chanted(self) -> bool:
+        """Whether it is chanted rather than spoken."""
+        return bool(self.quarters)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing said in one breath group. `character` None is the narrator. `strength` of the emotion is 0..1.
 
@@ -230,6 +272,10 @@ class Line:
     """None: the story's own."""
     span: Span | None = None
     """Where its words stand in the script."""
+    take: int = 0
+    """Which reading of it."""
+    recital: Recital | None = None
+    """How it is chanted; None: it is spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +362,8 @@ class Story:
     """What an analyst said that could not be used, and what stands in its place."""
     verse: bool = False
     """A poem or a sloka: its lines are shown as they are recited."""
+    talk: PodcastStyle | None = None
+    """How people talk in a podcast."""
 
     @property
     def inferred(self) -> tuple[str, ...]:
@@ -369,6 +417,8 @@ class Shot:
     """Who is there too, outside of this frame."""
     about: str = ""
     """The script's words that a shot without lines belongs to."""
+    take: int = 0
+    """Which performance of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +509,8 @@ class Cast:
 
     members: tuple[CastMember, ...]
     narrator: Voice
+    reciter: Voice | None = None
+    """Who chants; None: the narrator."""
 
     def member(self, name: str) -> CastMember:
         """The member who plays `name`; KeyError if nobody does."""
@@ -469,6 +521,8 @@ class Cast:
 
     def voice_of(self, line: Line) -> Voice:
         """Whose voice says this line."""
+        if line.recital is not None and line.character is None and self.reciter is not None:
+            return self.reciter
         return self.narrator if line.character is None else self.member(line.character).voice
 
 

@@ -23,9 +23,10 @@ from pipeline.sound.style import choose_style
 from pipeline.stages.animate import animate
 from pipeline.stages.cast import cast
 from pipeline.stages.compose import compose, runs, shots_seen
-from pipeline.stages.deliver import check_output, deliver
+from pipeline.stages.deliver import check_output, check_stems, deliver, deliver_stems
 from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
+from pipeline.stages.murmurs import listen
 from pipeline.stages.narrate import check_narration, narrate
 from pipeline.stages.paint import paint
 from pipeline.stages.record import check_pronunciations, record
@@ -35,7 +36,7 @@ from pipeline.stages.still import take_still
 from pipeline.stages.subtitle import CaptionTrack, check_subtitles, subtitle
 from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
-from pipeline.takes import Take, TakeStore, file_digest
+from pipeline.takes import FoundTakes, Take, TakeMissing, TakeStore, file_digest
 from pipeline.timeline import Phone, Spoken, TimedShot, Timeline
 
 STAGES: tuple[tuple[str, float], ...] = (
@@ -127,8 +128,11 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
     """The film's whole sound."""
     story = plan.board.story
-    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context)
-    return mix(plan.timeline, stems, story, context)
+    reciter = plan.actors.reciter
+    tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
+    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
+    heard = listen(plan.timeline, plan.board, plan.actors, plan.engines.voice, crew, context)
+    return mix(plan.timeline, stems, story, context, heard)
 
 
 def shoot_film(plan: Plan, crew: Crew, context: StageContext) -> tuple[Take, ...]:
@@ -152,6 +156,14 @@ def still_of_shot(plan: Plan, number: int, context: StageContext) -> Path:
     return take_still(plan.timeline, number, segments, acted.get(plan.shots[number].shot.shot_id), quiet).path
 
 
+def found_still(plan: Plan, number: int, context: StageContext) -> Path | None:
+    """The still of a shot that was finished before, all its takes being there; None if anything is to be made."""
+    try:
+        return still_of_shot(plan, number, replace(context, takes=FoundTakes(context.takes)))
+    except TakeMissing:
+        return None
+
+
 def assemble(plan: Plan, output: Path, context: StageContext) -> tuple[Film, Report]:
     """The finished film at `output`, with its thumbnail and subtitles beside it, from takes; makes what is missing."""
     check_output(output)
@@ -159,16 +171,23 @@ def assemble(plan: Plan, output: Path, context: StageContext) -> tuple[Film, Rep
     return _finish(plan, shoot_film(plan, crew, context), score_film(plan, crew, context), output, context)
 
 
-def make_film(script: Script, brief: Brief, output: Path, crew: Crew, context: StageContext) -> tuple[Film, Report]:
-    """Script to a finished film at `output`, with its thumbnail and subtitles beside it.
+def make_film(
+    script: Script, brief: Brief, output: Path, crew: Crew, context: StageContext, stems: Path | None = None
+) -> tuple[Film, Report]:
+    """Script to a finished film at `output`, with its thumbnail and subtitles beside it; its sound apart in `stems`.
 
     Everything that was made is kept as takes in `context.takes`: run again, it is not made again.
     """
     check_output(output)
+    if stems is not None:
+        check_stems(stems)
     plan = plan_film(script, brief, crew, context)
     master = score_film(plan, crew, context)
     segments = shoot_film(plan, crew, context)
-    return _finish(plan, segments, master, output, context)
+    finished = _finish(plan, segments, master, output, context)
+    if stems is not None:
+        deliver_stems(master, stems, output.stem)
+    return finished
 
 
 def _shoot(plan: Plan, numbers: Collection[int], crew: Crew, context: StageContext) -> tuple[Take, ...]:

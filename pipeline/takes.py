@@ -198,6 +198,37 @@ class TakeStore:
                 lock.release()
 
 
+class TakeMissing(LookupError):
+    """A take that is not there, where none may be made."""
+
+
+class FoundTakes(TakeStore):
+    """What another store has already: asked for a take that would have to be made, it raises TakeMissing."""
+
+    def __init__(self, store: TakeStore) -> None:
+        super().__init__(store.folder)
+        self._store = store
+
+    def find(self, key: str, suffix: str) -> Take | None:
+        """See TakeStore.find."""
+        return self._store.find(key, suffix)
+
+    def get_or_make(
+        self,
+        maker: str,
+        version: str,
+        inputs: object,
+        suffix: str,
+        make: Callable[[Path], Facts | None],  # noqa: ARG002 - nothing is made
+    ) -> Take:
+        """See TakeStore.get_or_make."""
+        key = key_of(maker, version, inputs)
+        found = self.find(key, suffix)
+        if found is None:
+            raise TakeMissing(f"{maker} has not made {key[:16]} yet")
+        return found
+
+
 def _sweep(making: Path) -> None:
     """Remove what the killed left behind, so that it does not pile up."""
     oldest = time.time() - _FORGOTTEN_S

@@ -62,6 +62,8 @@ class Spoken:
     duration_ms: int
     phones: tuple[Phone, ...] = field(repr=False)
     words: tuple[Word, ...] = field(repr=False)
+    syllables: tuple[Word, ...] = field(default=(), repr=False)
+    """Of a line that is chanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,9 +358,19 @@ class Aspect(StrEnum):
     SQUARE = "1:1"
 
 
+class PodcastStyle(StrEnum):
+    """How people talk in a podcast."""
+
+    INTERVIEW = "interview"
+    DEBATE = "debate"
+    STORY = "story"
+    EXPLAINER = "explainer"
+
+
 class MusicStyle(StrEnum):
     """What the embedded composer plays. Ragas carry their own hour and mood."""
 
+    # Hindustani
     RAGA_BHAIRAV = "raga-bhairav"
     RAGA_AHIR_BHAIRAV = "raga-ahir-bhairav"
     RAGA_TODI = "raga-todi"
@@ -370,24 +380,93 @@ class MusicStyle(StrEnum):
     RAGA_MALKAUNS = "raga-malkauns"
     RAGA_KAFI = "raga-kafi"
     RAGA_DURGA = "raga-durga"
+    RAGA_BHUPALI = "raga-bhupali"
+    RAGA_BAGESHRI = "raga-bageshri"
+    RAGA_BIHAG = "raga-bihag"
+    RAGA_DARBARI = "raga-darbari"
+    RAGA_BHAIRAVI = "raga-bhairavi"
+    RAGA_MEGH = "raga-megh"
+    RAGA_PURIYA_DHANASHRI = "raga-puriya-dhanashri"
+
+    # Carnatic
     RAGA_MOHANAM = "raga-mohanam"
     RAGA_HAMSADHWANI = "raga-hamsadhwani"
     RAGA_KALYANI = "raga-kalyani"
     RAGA_HINDOLAM = "raga-hindolam"
     RAGA_SINDHU_BHAIRAVI = "raga-sindhu-bhairavi"
+    RAGA_SHANKARABHARANAM = "raga-shankarabharanam"
+    RAGA_MAYAMALAVAGOWLA = "raga-mayamalavagowla"
+    RAGA_CHARUKESI = "raga-charukesi"
+    RAGA_REVATI = "raga-revati"
+
+    # devotional
+    BHAJAN = "bhajan"
+    BENGAL_KIRTAN = "bengal-kirtan"
+    QAWWALI = "qawwali"
+    SHABAD = "shabad"
+
+    # folk of India
+    PUNJAB_BHANGRA = "punjab-bhangra"
+    BENGAL_BAUL = "bengal-baul"
+    RAJASTHAN_MAAND = "rajasthan-maand"
+    TAMIL_NADASWARAM = "tamil-nadaswaram"
+    KERALA_CHENDA = "kerala-chenda"
+    GUJARAT_GARBA = "gujarat-garba"
+    MAHARASHTRA_LAVANI = "maharashtra-lavani"
+    ASSAM_BIHU = "assam-bihu"
+
+    # Western
     ORCHESTRAL = "orchestral"
     CINEMATIC = "cinematic"
+    EPIC = "epic"
+    SUSPENSE = "suspense"
+    COMEDY = "comedy"
+    WALTZ = "waltz"
+    BAROQUE = "baroque"
+    LULLABY = "lullaby"
+    HYMN = "hymn"
     JAZZ = "jazz"
+    BLUES = "blues"
     AMBIENT = "ambient"
     ELECTRONIC = "electronic"
+    SYNTHWAVE = "synthwave"
+    LOFI = "lofi"
     FOLK_GUITAR = "folk-guitar"
-    LATIN_GUITAR = "latin-guitar"
-    JAPANESE_KOTO = "japanese-koto"
-    CHINESE_GUZHENG = "chinese-guzheng"
-    KOREAN_GAYAGEUM = "korean-gayageum"
-    MAQAM_HIJAZ = "maqam-hijaz"
-    AFRICAN_KORA = "african-kora"
+    CELTIC = "celtic"
+    FLAMENCO = "flamenco"
     PODCAST_BED = "podcast-bed"
+
+    # Latin
+    LATIN_GUITAR = "latin-guitar"
+    BOSSA_NOVA = "bossa-nova"
+    SALSA = "salsa"
+    TANGO = "tango"
+    ANDEAN = "andean"
+    MARIACHI = "mariachi"
+
+    # East Asian
+    JAPANESE_KOTO = "japanese-koto"
+    JAPANESE_MATSURI = "japanese-matsuri"
+    CHINESE_GUZHENG = "chinese-guzheng"
+    CHINESE_SILK_BAMBOO = "chinese-silk-bamboo"
+    KOREAN_GAYAGEUM = "korean-gayageum"
+    MONGOLIAN_STEPPE = "mongolian-steppe"
+    JAVANESE_GAMELAN = "javanese-gamelan"
+
+    # Middle Eastern
+    MAQAM_HIJAZ = "maqam-hijaz"
+    MAQAM_RAST = "maqam-rast"
+    MAQAM_BAYATI = "maqam-bayati"
+    MAQAM_SABA = "maqam-saba"
+    MAQAM_NAHAWAND = "maqam-nahawand"
+    PERSIAN_SHUR = "persian-shur"
+
+    # African
+    AFRICAN_KORA = "african-kora"
+    AFRICAN_MBIRA = "african-mbira"
+    AFRICAN_DJEMBE = "african-djembe"
+    AFRICAN_HIGHLIFE = "african-highlife"
+    ETHIOPIAN_TIZITA = "ethiopian-tizita"
 
 
 class Language(StrEnum):

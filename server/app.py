@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pipeline.errors import FilmError
 from server.accounts.endpoints import auth, users
 from server.admin.endpoints import router as admin
+from server.billing.endpoints import router as billing
 from server.body_limit import BodyLimit
 from server.credits.endpoints import router as balances
 from server.edge import API, TURNS
@@ -36,7 +37,12 @@ from server.media.store import StorageAway
 from server.oauth.endpoints import router as oauth
 from server.projects.endpoints import router as projects
 from server.settings import Settings
+from server.sharing.endpoints import router as sharing
+from server.sharing.endpoints import shared_page
 from server.storyboards.endpoints import router as storyboards
+from server.uploads.endpoints import router as uploads
+from server.versions.endpoints import router as versions
+from server.webhooks.endpoints import router as webhooks
 from server.wiring import open_studio
 
 PROBLEM_JSON = "application/problem+json"
@@ -65,9 +71,27 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
     )
     api = APIRouter(prefix=API)
-    for router in (oauth, auth, users, keys, balances, films, projects, storyboards, jobs, media, admin):
+    for router in (
+        oauth,
+        auth,
+        users,
+        keys,
+        balances,
+        billing,
+        films,
+        projects,
+        versions,
+        uploads,
+        storyboards,
+        jobs,
+        webhooks,
+        media,
+        sharing,
+        admin,
+    ):
         api.include_router(router)
     app.include_router(api)
+    app.add_api_route("/films/{token}", shared_page, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/healthz", _alive, methods=["GET"], include_in_schema=False)
     _answer_errors(app)
     app.add_middleware(BodyLimit)

@@ -136,6 +136,7 @@ def api() -> None:
         host=settings.api_host,
         port=settings.api_port,
         log_level="warning",
+        ws="websockets-sansio",
         timeout_graceful_shutdown=3,
         proxy_headers=False,
     )
@@ -153,9 +154,10 @@ def worker() -> None:
 
 
 def clock() -> None:
-    """Run the clock: it has lost work done again, and letters sent."""
+    """Run the clock: it has lost work done again, and letters and webhooks sent."""
     from server.clock import Clock
     from server.mails.postman import Postman
+    from server.webhooks.courier import Courier
     from server.wiring import open_studio
 
     _log_plainly()
@@ -167,8 +169,9 @@ def clock() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     studio = open_studio(read_settings())
-    # A mail server may take its time: the clock does not wait for it.
+    # A mail server may take its time: the clock does not wait for it, nor for whoever is told by webhook.
     threading.Thread(target=Postman(studio).go_round, args=(stopped,), name="postman", daemon=True).start()
+    threading.Thread(target=Courier(studio).go_round, args=(stopped,), name="courier", daemon=True).start()
     Clock(studio).keep_time(stopped)
 
 
@@ -253,6 +256,29 @@ def admin_create(
     prepare(settings, first_admin=False)
     make_admin(settings, email, password, promote=promote)
     Console(highlight=False).print(f"{email} is an admin.", markup=False)
+
+
+@admin.command("audit")
+def admin_audit() -> None:
+    """Prove that every balance is the sum of its movements; exits with 1 if one is not."""
+    from sqlalchemy.orm import sessionmaker
+
+    from server.credits.audit import audit
+    from server.database import open_database
+
+    engine = open_database(read_settings().database)
+    try:
+        found = audit(sessionmaker(engine))
+    finally:
+        engine.dispose()
+    console = Console(highlight=False)
+    for whose, problem in found.problems:
+        console.print(f"{whose}: {problem}.", markup=False, soft_wrap=True)
+    looked_at = f"{found.accounts} accounts, {found.movements} movements, {found.payments} payments"
+    if found.problems:
+        console.print(f"{looked_at}: {len(found.problems)} problems.")
+        raise typer.Exit(1)
+    console.print(f"{looked_at}: every sum holds.")
 
 
 def _log_plainly() -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
@@ -26,16 +26,39 @@ from pipeline.edits import Edit
 from pipeline.vocabulary import Language
 from server.accounts.schemas import Account, AccountUpdate, Confirmed, Posted, Tokens
 from server.admin.schemas import AdminJob, AdminUser, AuditLine, Statistics, SystemHealth
+from server.billing.schemas import Checkout, Offers
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, VoiceEntry
-from server.jobs.schemas import Job, JobProgress, JobResult
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, SlokaEntry, VoiceEntry
+from server.jobs.schemas import (
+    FilmRequest,
+    Job,
+    JobPrice,
+    JobProgress,
+    JobResult,
+    Remake,
+    StoryboardRequest,
+    StoryboardResult,
+)
 from server.keys.schemas import ApiKey, NewApiKey
 from server.moderation.schemas import Decide, ScriptReview
 from server.oauth.schemas import ProviderEntry
 from server.projects.schemas import Project, ProjectDraft, ProjectSettings
 from server.schema import Page, ProblemBody
+from server.sharing.schemas import ShareLink, ShareState
 from server.storyboards.schemas import Storyboard, StoryboardChanges
-from server.vocabulary import JobStatus, KeyScope, ReviewDecision, Role, Tier
+from server.uploads.schemas import Upload, UploadLink, Uploads
+from server.versions.schemas import Comparison, Version, VersionLine
+from server.vocabulary import (
+    JobStatus,
+    KeyScope,
+    ProjectStatus,
+    ReviewDecision,
+    Role,
+    Tier,
+    UploadKind,
+    WebhookEvent,
+)
+from server.webhooks.schemas import JOB_EVENTS, Delivery, NewWebhook, Webhook
 
 API = "/api/v1"
 RESTART_S = 60.0
@@ -204,6 +227,24 @@ class StudioClient:
         """The ledger, the newest first."""
         return self._get("/credits/history", Page[Transaction], cursor=cursor, limit=limit)
 
+    def offers(self) -> Offers:
+        """What can be bought: packs of credits, and a month of a tier."""
+        return self._get("/credits/packs", Offers)
+
+    def purchase(self, count: int, idempotency_key: str | None = None) -> Checkout:
+        """Begin to buy credits; pay at its `checkout_url`. Sent again with the same key, it is the same payment."""
+        headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
+        return self._post("/credits/purchase", Checkout, {"credits": count}, headers=headers)
+
+    def upgrade(self, tier: Tier, idempotency_key: str | None = None) -> Checkout:
+        """Begin to buy a month of a tier; pay at its `checkout_url`."""
+        headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
+        return self._post("/subscriptions/upgrade", Checkout, {"tier": tier}, headers=headers)
+
+    def payment(self, payment_id: UUID) -> Checkout:
+        """How a payment stands."""
+        return self._get(f"/billing/payments/{payment_id}", Checkout)
+
     # --------------------------------------------------------------------------------------- scripts and choices
 
     def read_script(self, script: str, language: str | None = None) -> Reading:
@@ -226,11 +267,22 @@ class StudioClient:
         """Styles of music, besides "auto" and "none"."""
         return self._get("/music", tuple[MusicEntry, ...])
 
+    def slokas(self) -> tuple[SlokaEntry, ...]:
+        """Slokas, hymns, names and poems that can be recited before a story."""
+        return self._get("/slokas", tuple[SlokaEntry, ...])
+
     # ------------------------------------------------------------------------------------------------ projects
 
-    def projects(self, cursor: str | None = None, limit: int = 20) -> Page[Project]:
-        """One's own projects, the newest first."""
-        return self._get("/projects", Page[Project], cursor=cursor, limit=limit)
+    def projects(
+        self,
+        cursor: str | None = None,
+        limit: int = 20,
+        *,
+        search: str | None = None,
+        status: ProjectStatus | None = None,
+    ) -> Page[Project]:
+        """One's own projects, the newest first; with `search` those in which all its words are."""
+        return self._get("/projects", Page[Project], cursor=cursor, limit=limit, search=search, status=status)
 
     def create_project(self, draft: ProjectDraft) -> Project:
         """Keep a script and its choices."""
@@ -258,12 +310,74 @@ class StudioClient:
         path = f"/projects/{project_id}/storyboard"
         return self._call("PUT", path, Storyboard, body, headers=match, timeout=SLOW_S)
 
+    def versions(self, project_id: UUID, cursor: str | None = None, limit: int = 20) -> Page[VersionLine]:
+        """A project after each change, the newest first."""
+        return self._get(f"/projects/{project_id}/versions", Page[VersionLine], cursor=cursor, limit=limit)
+
+    def version(self, project_id: UUID, number: int) -> Version:
+        """The whole of a version."""
+        return self._get(f"/projects/{project_id}/versions/{number}", Version)
+
+    def compare_versions(self, project_id: UUID, before: int, after: int, *, whole: bool = False) -> Comparison:
+        """What changed from one version to another. Makes storyboards: a second or two for scripts that are new."""
+        path, asked = f"/projects/{project_id}/versions/{before}/compare", {"to": after, "whole": whole}
+        return self._call("GET", path, Comparison, params=asked, timeout=SLOW_S)
+
+    def restore_version(self, project_id: UUID, number: int) -> Project:
+        """Bring a version back, as a new one."""
+        return self._post(f"/projects/{project_id}/versions/{number}/restore", Project, None)
+
+    def share(self, project_id: UUID) -> ShareLink:
+        """A link by which anybody sees the film; one before it is withdrawn. ApiError "not_finished" (409)."""
+        return self._post(f"/projects/{project_id}/share", ShareLink, None)
+
+    def share_state(self, project_id: UUID) -> ShareState:
+        """Whether a link works, and since when."""
+        return self._get(f"/projects/{project_id}/share", ShareState)
+
+    def withdraw_share(self, project_id: UUID) -> None:
+        """Whoever has the link sees nothing by it any more."""
+        self._call("DELETE", f"/projects/{project_id}/share", None)
+
+    # ----------------------------------------------------------------------------------------------------- uploads
+
+    def upload(self, project_id: UUID, kind: UploadKind, name: str, file: BinaryIO) -> Upload:
+        """Bring a file. ApiError 422 for one that cannot be used, 413 for too large, "storage_full" (409)."""
+        path = f"/projects/{project_id}/uploads"
+        self._get(path, Uploads)  # renews a log-in that has ended: a file that was sent half is not sent again
+        return self._post(path, Upload, None, files={"file": (name, file)}, params={"kind": kind}, timeout=SLOW_S * 3)
+
+    def uploads(self, project_id: UUID) -> Uploads:
+        """A project's files, the newest first, and how much room is left."""
+        return self._get(f"/projects/{project_id}/uploads", Uploads)
+
+    def upload_link(self, project_id: UUID, kind: UploadKind) -> UploadLink:
+        """An address to which a page can send one file without a log-in."""
+        return self._post(f"/projects/{project_id}/uploads/link", UploadLink, {"kind": kind})
+
+    def delete_upload(self, project_id: UUID, upload_id: UUID) -> None:
+        """Delete a file; choices that named it name it no more."""
+        self._call("DELETE", f"/projects/{project_id}/uploads/{upload_id}", None)
+
     # ---------------------------------------------------------------------------------------------------- jobs
 
     def start_job(self, project_id: UUID, idempotency_key: str | None = None) -> Job:
         """Have the project's film made. Sent again with the same key, it is the same job."""
         key = idempotency_key or str(uuid4())
         return self._post("/jobs", Job, {"project_id": str(project_id)}, headers={"Idempotency-Key": key})
+
+    def order(self, request: Remake | StoryboardRequest, idempotency_key: str | None = None) -> Job:
+        """Have a storyboard made, or another version of a finished film: `job_price` says what it costs."""
+        headers = {"Idempotency-Key": idempotency_key or str(uuid4())}
+        return self._post("/jobs", Job, request, headers=headers, timeout=SLOW_S)
+
+    def job_price(self, request: Remake | StoryboardRequest | FilmRequest) -> JobPrice:
+        """What a job would cost now. Nothing is begun."""
+        return self._post("/jobs/price", JobPrice, request, timeout=SLOW_S)
+
+    def jobs(self, project_id: UUID | None = None, cursor: str | None = None, limit: int = 20) -> Page[Job]:
+        """One's own jobs, the newest first; those of one project if asked for."""
+        return self._get("/jobs", Page[Job], project_id=project_id, cursor=cursor, limit=limit)
 
     def job(self, job_id: UUID) -> Job:
         """One job."""
@@ -276,6 +390,10 @@ class StudioClient:
     def job_result(self, job_id: UUID) -> JobResult:
         """The finished film. ApiError "not_finished" (409) before."""
         return self._get(f"/jobs/{job_id}/result", JobResult)
+
+    def storyboard_result(self, job_id: UUID) -> StoryboardResult:
+        """The finished storyboard, with a picture of every shot. ApiError "not_finished" (409) before."""
+        return self._get(f"/jobs/{job_id}/result", StoryboardResult)
 
     def cancel_job(self, job_id: UUID) -> Job:
         """Stop a job. Credits are kept once the work has started."""
@@ -299,6 +417,43 @@ class StudioClient:
                 if last is None or time.monotonic() - answered > RESTART_S:
                     raise
             time.sleep(PAUSE_S)
+
+    # ------------------------------------------------------------------------------------------------ webhooks
+
+    def webhooks(self) -> tuple[Webhook, ...]:
+        """One's webhooks, the newest first."""
+        return self._get("/webhooks", tuple[Webhook, ...])
+
+    def register_webhook(self, url: str, events: Iterable[WebhookEvent] = JOB_EVENTS) -> NewWebhook:
+        """Have a server of one's own told how jobs get on, for the Enterprise tier; `secret` is told this once."""
+        return self._post("/webhooks", NewWebhook, {"url": url, "events": list(events)})
+
+    def change_webhook(
+        self, webhook_id: UUID, url: str, events: Iterable[WebhookEvent], *, enabled: bool = True
+    ) -> Webhook:
+        """Another address or other events; off, or on again."""
+        asked = {"url": url, "events": list(events), "enabled": enabled}
+        return self._call("PUT", f"/webhooks/{webhook_id}", Webhook, asked)
+
+    def delete_webhook(self, webhook_id: UUID) -> None:
+        """Tell it nothing any more."""
+        self._call("DELETE", f"/webhooks/{webhook_id}", None)
+
+    def renew_webhook_secret(self, webhook_id: UUID) -> NewWebhook:
+        """A new secret, told this once; the old one ends at once."""
+        return self._post(f"/webhooks/{webhook_id}/secret", NewWebhook, None)
+
+    def test_webhook(self, webhook_id: UUID) -> Delivery:
+        """Send something, to see whether it arrives."""
+        return self._post(f"/webhooks/{webhook_id}/test", Delivery, None)
+
+    def webhook_deliveries(self, webhook_id: UUID, cursor: str | None = None, limit: int = 50) -> Page[Delivery]:
+        """What a webhook was told, the newest first."""
+        return self._get(f"/webhooks/{webhook_id}/deliveries", Page[Delivery], cursor=cursor, limit=limit)
+
+    def replay_delivery(self, webhook_id: UUID, delivery_id: UUID) -> Delivery:
+        """Send it once more, under its old id."""
+        return self._post(f"/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", Delivery, None)
 
     # --------------------------------------------------------------------------------------------------- admin
 

@@ -60,15 +60,23 @@ def _token(
 ) -> AccessToken:
     if credentials is None:
         raise Unauthorised
-    if credentials.credentials.startswith(keys.PREFIX):
-        path = request.url.path.removeprefix(API)
-        user_id = keys.asker(studio.sessions, credentials.credentials, request.method, path)
+    return _opened_by(credentials.credentials, request.method, request.url.path.removeprefix(API), studio)
+
+
+def _opened_by(bearer: str, method: str, path: str, studio: Studio) -> AccessToken:
+    if bearer.startswith(keys.PREFIX):
+        user_id = keys.asker(studio.sessions, bearer, method, path)
         # Whoever is logged out everywhere keeps their keys: those are revoked by themselves.
         return AccessToken(user_id, now())
-    return read_access_token(credentials.credentials, studio.settings)
+    return read_access_token(bearer, studio.settings)
 
 
 TokenDep = Annotated[AccessToken, Depends(_token)]
+
+
+def asker_of(bearer: str, path: str, studio: Studio) -> UUID:
+    """Who comes with this token, or API key, to read what is at a path. Raises Problem for whoever may not."""
+    return _asker(_opened_by(bearer, "GET", path, studio), studio)
 
 
 def _asker(token: TokenDep, studio: StudioDep) -> UUID:

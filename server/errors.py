@@ -5,7 +5,9 @@ Problem
 ├── Unauthorised 401          nobody is logged in, or the token has ended
 ├── Forbidden 403
 ├── Conflict 409              what is asked does not go with how things stand
+├── Gone 410                  it was there, and is not any more
 ├── Outdated 412              it was changed since it was looked at
+├── TooLarge 413
 ├── Unprocessable 422         what is sent cannot be used
 ├── TooManyRequests 429
 └── InsufficientCredits 402
@@ -59,10 +61,22 @@ class Conflict(Problem):
     status = 409
 
 
+class Gone(Problem):
+    """It was there, and is not any more."""
+
+    status = 410
+
+
 class Outdated(Problem):
     """What it was asked for is not there any more: it was changed since."""
 
     status = 412
+
+
+class TooLarge(Problem):
+    """More than is taken."""
+
+    status = 413
 
 
 class Unprocessable(Problem):

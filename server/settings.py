@@ -9,12 +9,14 @@ import secrets
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Literal, Self
 
 import platformdirs
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from pipeline.access_settings import PREFIX, AccessSettings
+from server.vocabulary import Queue
 
 
 class Environment(StrEnum):
@@ -91,6 +93,12 @@ class Settings(AccessSettings):
     s3_endpoint_url: str | None = Field(default=None, description="An S3 other than Amazon's.")
     s3_region: str | None = None
 
+    payments: Literal["stand-in", "none"] | None = Field(
+        default=None,
+        description="Who takes money. `stand-in` takes none and says so; production refuses it. Default: `stand-in`, "
+        "in production `none`: nothing can be bought.",
+    )
+
     takes_days: int = Field(default=30, ge=1, description="Takes that were not used for so long are deleted.")
 
     analyst: str | None = Field(
@@ -98,11 +106,25 @@ class Settings(AccessSettings):
     )
     moderator: str | None = Field(default=None, description="Who checks scripts, by name. Default: the local check.")
 
+    queues: Annotated[tuple[Queue, ...], NoDecode] = Field(
+        default=tuple(Queue), min_length=1, description="Whose steps a worker takes: high,default,gpu, some or one."
+    )
+
+    webhooks_to_private: bool = Field(
+        default=False,
+        description="Webhooks may go to private addresses and by http://: for tests and a house of one's own.",
+    )
+
     lease_seconds: float = Field(
         default=12.0, gt=0, description="A step whose worker is silent for so long is begun again."
     )
     sweep_seconds: float = Field(default=3.0, gt=0, description="How often the clock looks for work that was lost.")
-    most_attempts: int = Field(default=3, ge=1, description="How often a step is begun before its job is given up.")
+    most_attempts: int = Field(default=5, ge=1, description="How often a step is begun before its job is given up.")
+
+    @field_validator("queues", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _refuse_placeholders(self) -> Self:
@@ -110,6 +132,8 @@ class Settings(AccessSettings):
             raise ValueError(f"set {PREFIX}SECRET_KEY in production: all processes must share one")
         if self.secret_key is not None and len(self.secret_key.get_secret_value()) < 32:
             raise ValueError(f"{PREFIX}SECRET_KEY is too short: 32 characters or more")
+        if self.environment is Environment.PRODUCTION and self.payments == "stand-in":
+            raise ValueError(f"{PREFIX}PAYMENTS=stand-in gives credits away: not in production")
         if self.smtp_url is not None and not _MAIL_SERVER.match(self.smtp_url.get_secret_value()):
             raise ValueError(
                 f"{PREFIX}SMTP_URL is not of the form smtp://user:password@host:587 or smtps://user:password@host:465"
@@ -138,6 +162,11 @@ class Settings(AccessSettings):
     def confirms_addresses(self) -> bool:
         """Whether an account is of use only when its address was confirmed."""
         return self.smtp_url is not None if self.confirm_addresses is None else self.confirm_addresses
+
+    @cached_property
+    def payments_by(self) -> str:
+        """Who takes money."""
+        return self.payments or ("none" if self.environment is Environment.PRODUCTION else "stand-in")
 
     @cached_property
     def api_url(self) -> str:

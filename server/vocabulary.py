@@ -66,6 +66,24 @@ class JobType(StrEnum):
     """What a job makes."""
 
     FILM = "film"
+    STORYBOARD = "storyboard"
+    """A picture of every shot, before anything is recorded or filmed."""
+    SHOT = "shot"
+    """The film with one shot in another performance."""
+    LINE = "line"
+    """The film with one line in another reading."""
+    DUB = "dub"
+    """The film in another language."""
+    FORMAT = "format"
+    """The film in another shape or size."""
+
+    @property
+    def is_the_film(self) -> bool:
+        """Whether what it makes becomes its project's film; the others stand beside it."""
+        return self in FILM_TYPES
+
+
+FILM_TYPES = (JobType.FILM, JobType.SHOT, JobType.LINE)
 
 
 class JobStatus(StrEnum):
@@ -102,10 +120,48 @@ class StepState(StrEnum):
     DROPPED = "dropped"
 
 
+class UploadKind(StrEnum):
+    """What an upload is for."""
+
+    IMAGE = "image"
+    """A place of the film, or its mask."""
+    NARRATION = "narration"
+    MUSIC = "music"
+    CLIP = "clip"
+
+
+class UploadState(StrEnum):
+    """Where an upload stands. What is refused is not kept."""
+
+    QUARANTINED = "quarantined"
+    """It is being looked at; or was, when the server was killed: the clock clears that away."""
+    READY = "ready"
+
+
+class PaymentKind(StrEnum):
+    """What is paid for."""
+
+    PURCHASE = "purchase"
+    """Credits, which stay until they are spent."""
+    SUBSCRIPTION = "subscription"
+    """A month of a tier."""
+
+
+class PaymentStatus(StrEnum):
+    """Where a payment stands. Only `pending` changes, unless the provider says later that it was paid after all."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
 class TransactionType(StrEnum):
     """Why credits moved."""
 
     GRANT = "grant"
+    PURCHASE = "purchase"
     DEDUCTION = "deduction"
     REFUND = "refund"
     ADJUSTMENT = "adjustment"
@@ -141,6 +197,17 @@ class AuditAction(StrEnum):
     REVIEW = "review"
 
 
+class WebhookEvent(StrEnum):
+    """What a webhook tells of."""
+
+    STARTED = "job.started"
+    COMPLETED = "job.completed"
+    FAILED = "job.failed"
+    CANCELLED = "job.cancelled"
+    TEST = "webhook.test"
+    """Asked for by hand."""
+
+
 class KeyScope(StrEnum):
     """What an API key may do."""
 
@@ -151,7 +218,10 @@ class KeyScope(StrEnum):
 
 
 class Queue(StrEnum):
-    """RQ's queues, the first served first."""
+    """RQ's queues, in the order in which they are mostly served."""
 
     HIGH = "high"
+    """Pro and Enterprise."""
     DEFAULT = "default"
+    GPU = "gpu"
+    """Everybody's steps whose engines need a graphics card."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,12 +12,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 from pipeline.takes import TakeStore
+from server.billing.port import PaymentPort
+from server.billing.stand_in import PaymentStandIn
 from server.database import Sessions, open_database
 from server.house.valkey import address
 from server.integrations.mail import Mailer, Outbox, SmtpMailer
 from server.jobs.board import Board
 from server.limits import RateLimits
-from server.media.store import FolderStore, MediaStore
+from server.media.store import FolderStore, MediaStore, StorageAway
 from server.queue import StepQueue, open_redis
 from server.settings import Settings
 
@@ -34,6 +37,7 @@ class Studio:
     limits: RateLimits
     media: MediaStore
     mailer: Mailer
+    payments: PaymentPort | None
 
     def takes(self, user_id: UUID) -> TakeStore:
         """A user's takes; nobody shares theirs with another."""
@@ -46,10 +50,11 @@ class Studio:
         return S3Takes(folder, S3Bucket(settings.s3_bucket, settings.s3_endpoint_url, settings.s3_region), prefix)
 
     def forget_takes(self, user_id: UUID) -> None:
-        """Delete all of a user's takes."""
+        """Delete all of a user's takes. In a bucket that is away they stay until its lifecycle rule takes them."""
         shutil.rmtree(self.settings.data / "takes" / str(user_id), ignore_errors=True)
         if self.settings.s3_bucket is not None:
-            self.media.delete(_takes_prefix(user_id))
+            with suppress(StorageAway):
+                self.media.delete(_takes_prefix(user_id))
 
     def close(self) -> None:
         """Close the connections."""
@@ -75,6 +80,7 @@ def open_studio(settings: Settings) -> Studio:
         limits=RateLimits(redis),
         media=_media(settings),
         mailer=_mailer(settings),
+        payments=PaymentStandIn(settings) if settings.payments_by == PaymentStandIn.name else None,
     )
 
 

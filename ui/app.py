@@ -111,7 +111,7 @@ class House:
             self.knock,
             *self.write.outputs,
             *self.board.outputs,
-            *self.film.outputs,
+            *self.film.whole,
             *self.films.outputs,
             *self.account.outputs,
             *self.sealed.outputs,

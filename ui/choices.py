@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.vocabulary import Aspect, Language
+from pipeline.vocabulary import Aspect, Language, PodcastStyle
 from server.projects.schemas import Project, ProjectSettings
 
 AUTO = "auto"
-FIELDS = ("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music")
+NONE = "none"
+FIELDS = ("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast")
 """Of the form, in its order; a draft is kept under the same names."""
 BLANK: dict[str, Any] = {
     "script": "",
@@ -20,12 +21,14 @@ BLANK: dict[str, Any] = {
     "quality": 720,
     "subtitles": "soft",
     "music": AUTO,
+    "sloka": NONE,
+    "podcast": AUTO,
 }
 
 
 def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) -> ProjectSettings:
     """The settings that the form's fields after the title stand for."""
-    language, minutes, aspect, quality, subtitles, music = choices
+    language, minutes, aspect, quality, subtitles, music, sloka, podcast = choices
     return ProjectSettings.model_validate(
         {
             "language": None if language in (None, AUTO) else language,
@@ -35,9 +38,17 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
             "subtitles": subtitles != "none",
             "burn_subtitles": subtitles == "burn",
             "music": music or AUTO,
+            "sloka": None if sloka in (None, NONE) else sloka,
+            "podcast": None if podcast in (None, AUTO) else podcast,
             "voices": voices or {},
         }
     )
+
+
+def with_own_files(settings: ProjectSettings, before: ProjectSettings) -> ProjectSettings:
+    """The sheet's choices with what was chosen elsewhere: the project's own files, and its seed."""
+    kept = {name: getattr(before, name) for name in ("images", "narration", "music_file", "seed")}
+    return settings.model_copy(update=kept)
 
 
 def draft_of(project: Project) -> dict[str, Any]:
@@ -52,6 +63,8 @@ def draft_of(project: Project) -> dict[str, Any]:
         "quality": 1080 if settings.height == 1080 else 720,
         "subtitles": "burn" if settings.burn_subtitles else "soft" if settings.subtitles else "none",
         "music": settings.music,
+        "sloka": settings.sloka or NONE,
+        "podcast": settings.podcast.value if settings.podcast else AUTO,
     }
 
 
@@ -61,4 +74,6 @@ def form_of(kept: dict[str, Any] | None) -> dict[str, Any]:
     form = {**BLANK, **found}
     if form["language"] not in (AUTO, *(one.value for one in Language)):
         form["language"] = AUTO
+    if form["podcast"] not in (AUTO, *(one.value for one in PodcastStyle)):
+        form["podcast"] = AUTO
     return form

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.vocabulary import Aspect
-from server.vocabulary import ProjectStatus, Tier
+from babel.numbers import format_currency
+
+from pipeline.vocabulary import Aspect, PodcastStyle
+from server.vocabulary import ProjectStatus, Tier, UploadKind
 
 STUDIO = "AI Film Studio"
 NOTICE = "The studio"
@@ -69,6 +71,14 @@ CHOICES = "Choices"
 LANGUAGE, LANGUAGE_AUTO = "Language", "Found by itself"
 MINUTES, MINUTES_AUTO = "Length in minutes", "As needed"
 FRAME, QUALITY, SUBTITLES, MUSIC = "Frame", "Picture", "Subtitles", "Music"
+SLOKA, SLOKA_NONE = "Sloka or poem before the story", "None"
+PODCAST, PODCAST_AUTO = "Podcast", "If the script is one"
+PODCASTS = {
+    PodcastStyle.INTERVIEW: "Interview",
+    PodcastStyle.DEBATE: "Debate",
+    PodcastStyle.STORY: "Two tell a story",
+    PodcastStyle.EXPLAINER: "Explainer",
+}
 MUSIC_AUTO, MUSIC_NONE = "Composed to the story", "None"
 ASPECTS = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
 QUALITIES = ((720, "720p"), (1080, "1080p"))
@@ -163,6 +173,45 @@ DOWNLOAD_FILM, DOWNLOADS = "Download film (MP4)", "Subtitles"
 NOTES = "From the cutting room"
 NO_FILM = "That film is not here. It may have been deleted."
 
+# A film's own files, its versions, its link
+FILES = "Your own files"
+FILES_LEAD = (
+    "Pictures become places of the film: laid into planes, lit by the scene's hour, with the cast standing in them."
+)
+FILES_ADD, FILES_NONE = "Bring a file", "Nothing here yet."
+FILES_ROOM = "{used} of {quota} taken, by all your films"
+FILES_BUSY, FILES_LARGE = "On its way…", "That file is larger than the {most} that your plan takes."
+FILES_AWAY = "It did not arrive. Try again."
+FILES_KINDS = {
+    UploadKind.IMAGE: "Picture",
+    UploadKind.NARRATION: "Narration",
+    UploadKind.MUSIC: "Music",
+    UploadKind.CLIP: "Clip",
+}
+FILES_USE = "Use of {name}"
+FILES_UNUSED, FILES_USED, FILES_FREE_SCENE, FILES_SCENE = (
+    "Not in the film",
+    "In the film",
+    "Next free scene",
+    "Scene {number}",
+)
+FILES_DELETE, FILES_SAVE = "Delete", "Save"
+VERSIONS, VERSIONS_LEAD = "Versions", "As it was after each change. Nothing is lost by bringing one back."
+VERSIONS_NOW, VERSIONS_BACK, VERSIONS_DIFF = "Now", "Bring back", "What is other now"
+VERSIONS_MORE = "Show older"
+VERSIONS_DONE = "Version {number} is back, as a new one."
+VERSIONS_FROM = "brought back from {number}"
+VERSIONS_SAME = "Nothing is other."
+VERSION_PARTS = {"title": "title", "script": "script", "settings": "choices", "storyboard": "storyboard"}
+SHARE, SHARE_LEAD = (
+    "Show it to others",
+    "Whoever has the link sees the film, without an account, until you withdraw it.",
+)
+SHARE_MAKE, SHARE_AGAIN, SHARE_WITHDRAW = "Make a link", "Make another link", "Withdraw the link"
+SHARE_LINK = "The link is told this once: copy it now."
+SHARE_SINCE, SHARE_NONE = "A link works since {day}.", "No link works."
+SHARE_NO_FILM = "Once the film is there, you can show it by a link."
+
 # My films
 FILMS_TITLE, FILMS_EMPTY = "My films", "No films yet"
 FILMS_EMPTY_TEXT = "Your first one is a page away."
@@ -191,6 +240,10 @@ DELETED = "Your account is deleted."
 HISTORY, HISTORY_MORE = "Where credits came from and went", "Show older"
 TIERS = {Tier.FREE: "Free", Tier.STANDARD: "Standard", Tier.PRO: "Pro", Tier.ENTERPRISE: "Enterprise"}
 UNLIMITED = "Unlimited"
+BUY, BUY_LEAD = "More credits", "They stay until they are spent."
+UPGRADE, UPGRADE_LEAD = "Plans", "A month at a time; what is not paid again becomes free when it ends."
+BUY_NOTHING = "Nothing can be bought here yet."
+BUY_DO, UPGRADE_DO, UPGRADE_AGAIN, UPGRADE_HAS = "Buy", "Choose", "Another month", "Yours"
 
 
 def credits_of(number: int) -> str:
@@ -201,6 +254,16 @@ def credits_of(number: int) -> str:
 def confirmed_of(email: str) -> str:
     """What is said of an address that was confirmed."""
     return f"Letters to {email} arrive, and you can come in with it."
+
+
+def size_of(count: int) -> str:
+    """Like "3.2 MB"."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
+
+
+def money_of(cents: int, currency: str) -> str:
+    """Like "US$9.99"."""
+    return format_currency(cents / 100, currency.upper(), locale="en_GB")
 
 
 def minutes_of(number: int) -> str:

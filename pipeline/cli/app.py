@@ -14,6 +14,8 @@ from pipeline.cli.character import character
 from pipeline.cli.doctor import doctor, engines
 from pipeline.cli.film import film, storyboard
 from pipeline.cli.gallery import gallery
+from pipeline.cli.music import music
+from pipeline.cli.slokas import slokas
 from pipeline.errors import CannotDeliver, FilmError
 
 PLUGINS = "studio.commands"
@@ -29,7 +31,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode="markdown",
     )
-    for command in (film, storyboard, character, gallery, doctor, engines):
+    for command in (film, storyboard, slokas, character, gallery, music, doctor, engines):
         app.command()(command)
     for plugin in entry_points(group=PLUGINS):
         plugin.load()(app)

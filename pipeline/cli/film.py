@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 from rich.console import Console
 
 from pipeline.access import Access
+from pipeline.chant.library import piece
 from pipeline.cli.progress import watch
 from pipeline.context import StageContext
 from pipeline.crew import crew_of
@@ -25,7 +26,7 @@ from pipeline.edits import Edit
 from pipeline.errors import BadBrief, BadScript, UnknownLanguage
 from pipeline.film import Brief, SceneImage, Script
 from pipeline.takes import TakeStore
-from pipeline.vocabulary import Aspect, Language
+from pipeline.vocabulary import Aspect, Language, PodcastStyle
 
 FRAME_RATES = (24, 25, 30)
 HEIGHTS = (720, 1080)
@@ -44,9 +45,18 @@ def default_takes() -> Path:
     return user_cache_path("ai-film-studio") / "takes"
 
 
-ScriptArgument = Annotated[str, typer.Argument(metavar="SCRIPT.txt", help="The script; `-` reads standard input.")]
+ScriptOrNone = Annotated[
+    str | None, typer.Argument(metavar="[SCRIPT.txt]", help="The script; `-` reads standard input.")
+]
+SlokaOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Recite a piece of `studio slokas` before the story; without a script, film it."),
+]
 LanguageOption = Annotated[
     str | None, typer.Option(help="The script's language, e.g. `hi`; found by itself when not given.")
+]
+PodcastOption = Annotated[
+    PodcastStyle | None, typer.Option(help="Make it a podcast; a podcast's style is found by itself.")
 ]
 MinutesOption = Annotated[
     float | None,
@@ -69,7 +79,7 @@ EngineOption = Annotated[
 
 
 def film(
-    script: ScriptArgument,
+    script: ScriptOrNone = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Where the film goes.")] = Path("film.mp4"),
     language: LanguageOption = None,
     minutes: MinutesOption = None,
@@ -87,6 +97,8 @@ def film(
         typer.Option("--script", metavar="LANG=FILE", help="The same script in another language."),
     ] = None,
     music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
+    sloka: SlokaOption = None,
+    podcast: PodcastOption = None,
     seed: SeedOption = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Worker processes; one a core by default.")
@@ -118,6 +130,9 @@ def film(
             metavar="FILE", help="Your own recording of the script's lines, in their order, in place of voices."
         ),
     ] = None,
+    stems: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write dialogue, music and effects there, each as WAV.")
+    ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Write what was measured as JSON.")] = None,
 ) -> None:
     """Make a film from a script."""
@@ -126,7 +141,7 @@ def film(
 
     from pipeline.render import STAGES, make_film
 
-    given = _read_script(script, language)
+    given, invocation = _asked_for(script, language, sloka)
     brief = Brief(
         minutes=minutes,
         aspect=aspect,
@@ -143,6 +158,8 @@ def film(
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
         narration=narration,
+        sloka=invocation,
+        podcast=podcast,
     )
     _check_report(report)
     console = Console(stderr=True, highlight=False)
@@ -150,7 +167,7 @@ def film(
     try:
         with _stoppable() as stopped, watch(console, STAGES) as progress:
             context = StageContext(TakeStore(takes or default_takes()), seed, progress, stopped.is_set, _access())
-            made, measured = make_film(given, brief, output, crew, context)
+            made, measured = make_film(given, brief, output, crew, context, stems)
     finally:
         crew.close()
     if report is not None:
@@ -167,12 +184,14 @@ def film(
 
 
 def storyboard(
-    script: ScriptArgument,
+    script: ScriptOrNone = None,
     language: LanguageOption = None,
     minutes: MinutesOption = None,
     aspect: AspectOption = Aspect.WIDE,
     seed: SeedOption = 0,
     takes: TakesOption = None,
+    sloka: SlokaOption = None,
+    podcast: PodcastOption = None,
     edits: EditsOption = None,
     engine: EngineOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
@@ -182,9 +201,18 @@ def storyboard(
     from pipeline.storyboard_json import storyboard_json
 
     engines = tuple(_engine(pair) for pair in engine or ())
-    brief = Brief(minutes=minutes, aspect=aspect, seed=seed, engines=engines, edits=_edits(edits))
+    given, invocation = _asked_for(script, language, sloka)
+    brief = Brief(
+        minutes=minutes,
+        aspect=aspect,
+        seed=seed,
+        engines=engines,
+        edits=_edits(edits),
+        sloka=invocation,
+        podcast=podcast,
+    )
     context = StageContext(TakeStore(takes or default_takes()), seed, access=_access())
-    board = storyboard_json(make_storyboard(_read_script(script, language), brief, context), brief)
+    board = storyboard_json(make_storyboard(given, brief, context), brief)
     if as_json:
         sys.stdout.write(json.dumps(board, ensure_ascii=False, indent=2) + "\n")
         return
@@ -211,7 +239,20 @@ def storyboard(
 # ---------------------------------------------------------------------------------------------- what was asked
 
 
-def _read_script(name: str, language: str | None) -> Script:
+def _asked_for(script: str | None, language: str | None, sloka: str | None) -> tuple[Script, str | None]:
+    """What is filmed, and what is recited before it: a sloka alone is the film."""
+    if sloka is None:
+        if script is None:
+            raise BadScript("Name the script file, `-` for standard input, or a piece of the library with --sloka.")
+        return read_script(script, language), None
+    chosen = piece(sloka)
+    if script is None:
+        return Script(chosen.text, chosen.spoken_as, chosen.title, verse=True), None
+    return read_script(script, language), chosen.key
+
+
+def read_script(name: str, language: str | None) -> Script:
+    """The script in a file, or on standard input for `-`. Raises BadScript, UnknownLanguage."""
     return Script(text=_text(name), language=None if language is None else _language(language))
 
 

@@ -35,6 +35,8 @@ class Performer:
     look: Look
     mood: Emotion
     mood_strength: float
+    chairs: bool = False
+    """Whoever sits there sits on a chair, also in a dress in which one sits on the floor at home."""
 
 
 @dataclass(frozen=True, slots=True)

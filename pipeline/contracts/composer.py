@@ -13,7 +13,10 @@ from pipeline.vocabulary import Beat, Culture, Emotion, MusicStyle, TimeOfDay
 
 @dataclass(frozen=True, slots=True)
 class MusicCue:
-    """What to play. `strength` 0..1 is how strongly the scene feels; `last` asks for a true ending."""
+    """What to play. `strength` 0..1 is how strongly the scene feels; `last` asks for a true ending.
+
+    `hits` are cuts that the music marks, `talk` stretches over which somebody speaks; both in ms from the cue's start.
+    """
 
     style: MusicStyle
     duration_ms: int
@@ -24,6 +27,8 @@ class MusicCue:
     culture: Culture
     seed: int
     last: bool
+    hits: tuple[int, ...] = ()
+    talk: tuple[tuple[int, int], ...] = ()
 
 
 class Composer(Engine):

@@ -58,6 +58,8 @@ class SetDesign:
     seed: int
 
 
+BEFORE_PEOPLE = 1.02
+"""Depth of what stands on the stage before people: a desk they sit behind. Planes beyond it only frame the shot."""
 OVERSCAN = 1.25
 """A painted set is this much wider and higher than the frame, so that the camera can move."""
 

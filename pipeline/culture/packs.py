@@ -18,8 +18,11 @@ from pipeline.vocabulary import (
     FacialHair,
     Gender,
     HairStyle,
+    Language,
     MusicStyle,
+    Religion,
     TimeOfDay,
+    Weather,
 )
 
 Colours = tuple[str, str, str]
@@ -83,6 +86,9 @@ class Pack:
     music_home: MusicStyle
     music_times: Mapping[TimeOfDay, MusicStyle]
     music_emotions: Mapping[Emotion, MusicStyle]
+    music_weathers: Mapping[Weather, MusicStyle]
+    music_faiths: Mapping[Religion, MusicStyle]
+    music_tongues: Mapping[Language, MusicStyle]
     scenery: Scenery
 
     def garments(self, gender: Gender, age_group: AgeGroup) -> tuple[Garment, ...]:
@@ -99,11 +105,32 @@ class Pack:
             return self.hair[gender, age_group]
         return self.hair[Gender.FEMALE, age_group] + self.hair[Gender.MALE, age_group]
 
-    def music(self, emotion: Emotion | None, time_of_day: TimeOfDay) -> MusicStyle:
-        """What is played for a feeling at an hour: the feeling's own style, else the hour's, else the home style."""
-        if emotion is not None and emotion in self.music_emotions:
-            return self.music_emotions[emotion]
-        return self.music_times.get(time_of_day, self.music_home)
+    def music(
+        self,
+        emotion: Emotion | None,
+        time_of_day: TimeOfDay,
+        weather: Weather | None = None,
+        religion: Religion | None = None,
+        language: Language | None = None,
+    ) -> MusicStyle:
+        """What is played for a scene.
+
+        Reverence has its faith's music; joy is danced as the region of the language dances; rain has its own; then come
+        the feeling's own style, the hour's and the home style.
+        """
+        found: list[MusicStyle | None] = []
+        if religion is not None and emotion is Emotion.REVERENT:
+            found.append(self.music_faiths.get(religion))
+        if language is not None and emotion in _JOY:
+            found.append(self.music_tongues.get(language))
+        if weather is not None:
+            found.append(self.music_weathers.get(weather))
+        if emotion is not None:
+            found.append(self.music_emotions.get(emotion))
+        return next((style for style in found if style), self.music_times.get(time_of_day, self.music_home))
+
+
+_JOY = frozenset({Emotion.EXCITED, Emotion.HAPPY})
 
 
 @cache
@@ -132,6 +159,9 @@ def pack(culture: Culture) -> Pack:
         music_home=MusicStyle(music["home"]),
         music_times={TimeOfDay(name): MusicStyle(style) for name, style in music.get("times", {}).items()},
         music_emotions={Emotion(name): MusicStyle(style) for name, style in music.get("emotions", {}).items()},
+        music_weathers={Weather(name): MusicStyle(style) for name, style in music.get("weathers", {}).items()},
+        music_faiths={Religion(name): MusicStyle(style) for name, style in music.get("faiths", {}).items()},
+        music_tongues={Language(code): MusicStyle(style) for code, style in music.get("tongues", {}).items()},
         scenery=_scenery(data["scenery"]),
     )
 

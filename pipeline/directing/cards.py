@@ -39,7 +39,12 @@ def title_card(scene: Scene, title: str) -> Shot:
 
 def end_card(scene: Scene, language: Language) -> Shot:
     """The end, over the place of the last scene."""
-    return _card(scene, Why.END, _END[language], CameraMove.PULL)
+    return _card(scene, Why.END, end_words(language), CameraMove.PULL)
+
+
+def end_words(language: Language) -> str:
+    """What the last card says."""
+    return _END[language]
 
 
 def _card(scene: Scene, why: Why, text: str, move: CameraMove) -> Shot:

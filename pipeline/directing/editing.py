@@ -24,6 +24,7 @@ from pipeline.edits import (
     MoveShot,
     Reframe,
     Restage,
+    RetakeShot,
     SetHold,
     ShotEdit,
     SplitShot,
@@ -67,6 +68,8 @@ def _apply(board: Storyboard, edit: ShotEdit) -> Storyboard:  # noqa: PLR0911 - 
             return _changed(board, edit.shot, lambda shot: [_restaged(shot, edit)])
         case SetHold():
             return _changed(board, edit.shot, lambda shot: [_held(shot, edit)])
+        case RetakeShot():
+            return _changed(board, edit.shot, lambda shot: [replace(shot, take=edit.take)])
 
 
 def _changed(board: Storyboard, anchor: Anchor, change: Callable[[Shot], Sequence[Shot]]) -> Storyboard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.directing.pace import speaking_ms
+from pipeline.directing.pace import line_ms
 from pipeline.directing.presence import Presence
 from pipeline.directing.reasons import feels
 from pipeline.film import Deed, Line, Moment, Scene
@@ -98,15 +98,15 @@ def _joins(
         # The sentence that tells of a deed is heard while it is done; who acts may speak in the same shot.
         silent = not travels[0] and all(deed.who == moment.character for deed in deeds)
         return moment.character is None or silent
-    length_ms = sum(speaking_ms(line.text, language) for line in (*lines, moment))
+    length_ms = sum(line_ms(line, language) for line in (*lines, moment))
     voices = {line.character for line in (*lines, moment)}
     if voices == {None}:
-        told_ms = length_ms - speaking_ms(moment.text, language)
+        told_ms = length_ms - line_ms(moment, language)
         return told_ms < PICTURE_MS and length_ms <= LONG_PICTURE_MS
     if len(voices) == 1:
         return length_ms <= limit_ms
     # A word that is felt is worth a face, however short.
-    quick = all(speaking_ms(line.text, language) <= QUICK_MS and not feels(line) for line in (*lines, moment))
+    quick = all(line_ms(line, language) <= QUICK_MS and not feels(line) for line in (*lines, moment))
     return quick and not deeds and len(voices) == 2 and voices <= set(scene.present) and length_ms <= EXCHANGE_MS
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.directing.anchors import find_cut, find_line, find_scene, plain, quoted
 from pipeline.directing.carrying import carry_out
 from pipeline.directing.naming import Naming
-from pipeline.edits import Edit, MergeScenes, MoveScene, Recast, SetLine, SetScene, SplitScene, StoryEdit
+from pipeline.edits import Edit, MergeScenes, MoveScene, Recast, RetakeLine, SetLine, SetScene, SplitScene, StoryEdit
 from pipeline.errors import BadEdit, LostEdit
 from pipeline.film import NARRATOR, Finding, Line, Moment, Scene, Story
 from pipeline.language.sentences import sentences
@@ -54,7 +54,7 @@ def retell(story: Story, edits: Iterable[StoryEdit], must: Collection[Edit] = ()
     return carry_out(story, edits, _retold, must)
 
 
-def _retold(story: Story, edit: StoryEdit) -> Story:
+def _retold(story: Story, edit: StoryEdit) -> Story:  # noqa: PLR0911 - one case a kind of change
     match edit:
         case MoveScene():
             return _move(story, edit)
@@ -68,6 +68,8 @@ def _retold(story: Story, edit: StoryEdit) -> Story:
             return _set_line(story, edit)
         case Recast():
             return _recast(story, edit)
+        case RetakeLine():
+            return _retake(story, edit)
 
 
 # ------------------------------------------------------------------------------------------------------ scenes
@@ -248,6 +250,17 @@ def _set_line(story: Story, edit: SetLine) -> Story:
             present = (*present[: MOST_SEEN - 1], said.character)
     changed = replace(scene, moments=moments, present=present)
     return _changed(story, scene, lambda one: _Told(changed, {**one.reasons, **_choices(paths)}))
+
+
+def _retake(story: Story, edit: RetakeLine) -> Story:
+    line = find_line(story.scenes, edit.line)
+
+    def said(one: _Told) -> _Told:
+        moments = tuple(replace(line, take=edit.take) if moment is line else moment for moment in one.scene.moments)
+        return replace(one, scene=replace(one.scene, moments=moments))
+
+    scene = next(scene for scene in story.scenes if any(moment is line for moment in scene.moments))
+    return _changed(story, scene, said)
 
 
 def _named(story: Story, name: str) -> str | None:

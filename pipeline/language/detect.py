@@ -10,6 +10,8 @@ from typing import Any
 
 import regex
 
+from pipeline.chant.metre import scan
+from pipeline.language.iast import is_sanskrit, looks_like_iast, may_be_sanskrit
 from pipeline.vocabulary import Language
 
 _SCRIPTS = {
@@ -25,6 +27,7 @@ _SCRIPTS = {
 _LATIN = ("en", "es", "fr", "de", "it", "pt")
 _MARATHI = regex.compile(r"(?<!\w)(?:आहे|आहेत|आणि|मी|तो|ती|नाही|होता|होती|होते|म्हणाला|म्हणाली|मला|तिला|काय|च्या)(?!\w)|ळ")
 _HINDI = regex.compile(r"(?<!\w)(?:है|हैं|और|में|से|का|की|के|ने|नहीं|था|थी|थे|कहा|मैं|को|यह|वह|क्या)(?!\w)")
+_SANSKRIT_ENDS = regex.compile(r"ः|\u094d(?![\p{L}\p{M}\u200c\u200d])")
 _ASSAMESE = regex.compile("[ৰৱ]")
 _URDU_OR_PERSIAN = regex.compile("[پچگٹڈےںژھہ]")
 _OTHER_CYRILLIC = regex.compile("[іїєґўјњљћђџѓќ]", regex.IGNORECASE)
@@ -40,7 +43,12 @@ _DENSE = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 
 
 def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
-    """The language of `text`, or None if it has no letters or reads as none of the twenty."""
+    """The language of `text`, or None if it has no letters or reads as none of the twenty.
+
+    Sanskrit in IAST is Hindi's, whose letters and voices Sanskrit is given.
+    """
+    if looks_like_iast(text):
+        return Language.HINDI
     counts = _letters(text)
     if not counts:
         return None
@@ -57,6 +65,9 @@ def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
         case "ARABIC":
             return None if len(_URDU_OR_PERSIAN.findall(text)) * 40 > counts["ARABIC"] else Language.ARABIC
         case "DEVANAGARI":
+            lines = text.splitlines()
+            if (is_sanskrit(lines) and _SANSKRIT_ENDS.search(text)) or (may_be_sanskrit(lines) and scan(text)):
+                return Language.HINDI
             return _hindi_or_marathi(text)
         case "BENGALI" if _ASSAMESE.search(text):
             return None

@@ -184,9 +184,9 @@ def _two(bodies: Sequence[Body], floor: float, aspect: Aspect) -> Framing:
     # People stand at one third and two thirds; a tall frame brings them nearer to its edges.
     apart = right.x - left.x
     eyes = floor - tallest.top + EYES * tallest.head
-    # The lowest head, of a child or of who sits beside somebody standing, is in the frame to below its chin.
+    # The lowest head, of a child or of who sits beside somebody standing, is in the frame and above its captions.
     lowest = max(floor - body.top + body.head for body in bodies) - eyes
-    visible = max(apart / (0.36 if aspect is Aspect.WIDE else 0.56), tallest.height * 0.72, lowest / 0.56)
+    visible = max(apart / (0.36 if aspect is Aspect.WIDE else 0.56), tallest.height * 0.72, lowest / 0.46)
     return _inside(Framing((left.x + right.x) / 2, eyes + visible * (0.5 - 0.33), 1 / visible))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts.animator import Performer
+from pipeline.directing.walking import RUNNING_STRIDE, STRIDE, Walk, slots, walk_of
 from pipeline.vocabulary import Action, Dress, Facing
 
 Curve = NDArray[np.float64]
@@ -26,7 +27,6 @@ _FLOOR_SEATED = frozenset(
         Dress.MONK_ROBE,
     }
 )
-_STRIDES = frozenset({Action.WALK, Action.RUN})
 
 
 class Stage:
@@ -83,28 +83,23 @@ def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
     # Somebody who sits or kneels does the rest seated.
     rests = frozenset({Action.SIT, Action.KNEEL})
     seated = [action for action in actions if action in rests]
-    timed = [action for action in actions if action not in rests] or list(actions)
-    if len(timed) < len(actions):
+    if 0 < len(seated) < len(actions):
         for action in seated:
             _DEEDS[action](Stage(curves, seconds, -2.0, total, performer, last=True))
-    if Action.WALK_IN in timed:
-        # Who walks in and walks comes in once.
-        timed = [action for action in timed if action not in _STRIDES]
-    slot = total / len(timed)
-    for number, action in enumerate(timed):
+    timed = list(slots(actions, total))
+    for number, (action, begin, end) in enumerate(timed):
         last = number == len(timed) - 1
-        begin = number * slot
         # What a shot opens on has begun before the cut.
         early = (
             action in (Action.SIT, Action.KNEEL, Action.SLEEP, Action.READ, Action.WRITE, Action.HOLD, Action.PRAY)
             and number == 0
         )
-        _DEEDS[action](Stage(curves, seconds, begin - (2.0 if early else 0.0), begin + slot, performer, last=last))
+        _DEEDS[action](Stage(curves, seconds, begin - (2.0 if early else 0.0), end, performer, last=last))
 
 
 def _steps(stage: Stage, travel: Curve, moving: Curve, *, run: bool = False) -> None:
     """A walk cycle for a body that has gone `travel` heights; the feet keep to the floor."""
-    stride = 0.78 if run else 0.52
+    stride = RUNNING_STRIDE if run else STRIDE
     phase = 2 * np.pi * travel / stride
     reach = (0.62 if run else 0.40) * moving
     for side, shift in (("near", 0.0), ("far", np.pi)):
@@ -130,41 +125,33 @@ def _steps(stage: Stage, travel: Curve, moving: Curve, *, run: bool = False) -> 
         stage.add(turn=0.45 * moving, head_yaw=-0.10 * moving)
 
 
-def _walk(stage: Stage, start: float, end: float, *, run: bool = False) -> None:
-    speed = 1.25 if run else 0.62
-    needed = min(abs(end - start) / speed + 0.5, stage.length * 0.92)
-    begin = 0.0 if start < 0 else max(0.0, min(0.35, stage.length - needed))
-    share = np.clip((stage.t - begin) / needed, 0, 1)
-    # Steady in the middle, eased where the walk begins or ends in the picture.
-    eased = (
-        0.25 * share + 0.75 * share * share * (3 - 2 * share)
-        if not run
-        else 0.6 * share + 0.4 * share * share * (3 - 2 * share)
-    )
-    travel = start + (end - start) * eased
+def _walk(stage: Stage, walk: Walk | None) -> None:
+    if walk is None:
+        return
+    begin, needed = walk.begin_s, walk.needed_s
+    travel = walk.travel(stage.t)
     moving = np.clip(np.minimum(stage.t - begin + 0.05, begin + needed - stage.t + 0.12) / 0.3, 0, 1)
-    if start < 0 and stage.t[0] >= 0:
+    if walk.start < 0 and stage.t[0] >= 0:
         # The shot opens on somebody already under way.
         moving = np.clip((begin + needed - stage.t + 0.12) / 0.3, 0, 1)
     stage.add(root_x=travel)
-    _steps(stage, travel, moving, run=run)
+    _steps(stage, travel, moving, run=walk.run)
 
 
 def _walk_in(stage: Stage) -> None:
-    _walk(stage, -min(1.3, 0.62 * stage.length), 0.0)
+    _walk(stage, walk_of(Action.WALK_IN, stage.length))
 
 
 def _walk_out(stage: Stage) -> None:
-    _walk(stage, 0.0, min(1.6, 0.62 * stage.length))
+    _walk(stage, walk_of(Action.WALK_OUT, stage.length))
 
 
 def _walk_on(stage: Stage) -> None:
-    # Up to the place in the script, not past it: the next shot shows them there.
-    _walk(stage, -min(1.0, 0.4 * stage.length), 0.0)
+    _walk(stage, walk_of(Action.WALK, stage.length))
 
 
 def _run(stage: Stage) -> None:
-    _walk(stage, -min(2.0, 0.9 * stage.length), 0.0, run=True)
+    _walk(stage, walk_of(Action.RUN, stage.length))
 
 
 def _stand(_stage: Stage) -> None:
@@ -174,7 +161,7 @@ def _stand(_stage: Stage) -> None:
 def _sit(stage: Stage) -> None:
     down = stage.held(1.1)
     stage.add(lean=0.30 * stage.rise(0.1, 0.6) * (1 - stage.rise(0.7, 1.2)))
-    if stage.performer.look.dress in _FLOOR_SEATED:
+    if stage.performer.look.dress in _FLOOR_SEATED and not stage.performer.chairs:
         stage.to(down, drop=0.90, foot_z=0.26, foot_x=-0.20, foot_y=0.02, hand_x=0.10, hand_y=0.66, hand_z=0.42)
     else:
         stage.to(down, drop=0.50, foot_z=0.46, foot_x=0.02, hand_x=0.0, hand_y=0.62, hand_z=0.50)

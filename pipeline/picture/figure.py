@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import skia
@@ -21,6 +21,7 @@ from pipeline.picture.dress import draw_above, draw_arm_in_sleeve, draw_below
 from pipeline.picture.face import HeadTurn, draw_face
 from pipeline.picture.hair import draw_back_hair, draw_hair, draw_hair_from_behind
 from pipeline.picture.ink import Ink, limb, smooth
+from pipeline.picture.palette import exposed_skin
 from pipeline.picture.pose import CHANNELS, REST
 from pipeline.picture.skeleton import HEADS, Arm, Bones, pose_bones, stature
 from pipeline.picture.things import draw_held, draw_seat
@@ -77,7 +78,7 @@ class Figure:
     """Somebody in a light. Keeps the paints of that light, so that drawing again is cheap."""
 
     def __init__(self, look: Look, light: Light, stage_x: float = 0.5) -> None:
-        self.look = look
+        self.look = replace(look, skin=exposed_skin(look.skin, light))
         side = max(-1.0, min(1.0, (light.key_x - stage_x) * 4))
         # A key right above still falls from somewhere.
         self.side = math.copysign(max(0.55, abs(side)), side or -1.0)

@@ -6,14 +6,14 @@ A Stage loads a ShotView once, crops and blurs the planes for this shot, and the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.contracts.painter import OVERSCAN, Backdrop, Plane
+from pipeline.contracts.painter import BEFORE_PEOPLE, OVERSCAN, Backdrop, Plane
 from pipeline.picture import drift
 from pipeline.picture.backdrop import read_backdrop
 from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_views
@@ -24,6 +24,7 @@ from pipeline.picture.focus import blurred, cropped, resized
 from pipeline.picture.lower_third import draw_lower_third
 from pipeline.picture.menagerie import Menagerie
 from pipeline.picture.people import Troupe
+from pipeline.picture.props import stands_alone
 from pipeline.picture.still_life import StillLife
 from pipeline.picture.verse_page import draw_verse
 from pipeline.picture.view import ShotView
@@ -81,6 +82,9 @@ class Stage:
     """A shot, ready to be drawn at one size and frame rate."""
 
     def __init__(self, view: ShotView, width: int, height: int, fps: int) -> None:
+        if view.insert and not stands_alone(view.insert):
+            # A tree, a door, what nobody has drawn: the place itself is looked at from nearer.
+            view = replace(view, insert=None, size=ShotSize.FULL)
         self.view, self.width, self.height, self.fps = view, width, height, fps
         self.backdrop, planes = _scenery(view.backdrop.path, view.backdrop.digest)
         self.troupe = Troupe.of(view.actors, view.performance, self.backdrop, view.frames)
@@ -104,8 +108,10 @@ class Stage:
         layers = [self._layer(plane, texture) for plane, texture in planes]
         self.behind = [layer for layer in layers if layer.depth <= 1]
         self.front = [layer for layer in layers if layer.depth > 1]
-        if view.size in (ShotSize.CARD, ShotSize.INSERT) or self._covers_too_much():
+        if view.size in (ShotSize.CARD, ShotSize.INSERT):
             self.front = []
+        elif self._covers_too_much():
+            self.front = [layer for layer in self.front if layer.depth <= BEFORE_PEOPLE]
         self._still = self._flattened()
 
     # ------------------------------------------------------------------------------------------- made once a shot
@@ -123,11 +129,11 @@ class Stage:
             away = abs(1 - plane.depth)
             # The stage plane holds what stands about the people: half as soft as what is far behind.
             share = 0.35 + 0.65 * min(1.0, away * 1.6)
-            if self.view.size is ShotSize.TWO_SHOT and plane.depth == 1:
+            if plane.depth == BEFORE_PEOPLE or (self.view.size is ShotSize.TWO_SHOT and plane.depth == 1):
                 share = 0.0
             radius = softness * share * 0.011 * texture.height / float(views[:, 2].mean())
             crop = blurred(crop, radius)
-        elif plane.depth > 1:
+        elif plane.depth > BEFORE_PEOPLE:
             crop = blurred(crop, 0.0035 * texture.height)
         # Brought to about the size at which it is seen, once: the warp of every frame is a fine one.
         scale = float(views[:, 2].mean()) * self.height / density
@@ -139,6 +145,8 @@ class Stage:
     def _covers_too_much(self) -> bool:
         middle = self.view.frames // 2
         for layer in self.front:
+            if layer.depth <= BEFORE_PEOPLE:
+                continue
             cx, cy, zoom = layer.views[min(middle, len(layer.views) - 1)]
             half = 0.5 / zoom
             wide = layer.density * self.width / self.height

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.contracts.painter import Light, Palette
 from pipeline.culture.packs import pack
@@ -141,6 +142,10 @@ def keeps(light: Light, depth: float) -> float:
     return max(0.08, 1 - (1 - kept) * light.haze)
 
 
+_FACE_LIGHT, _FACE_KEEPS, _FACE_LIFT, _FACE_STEPS = 0.062, 0.4, 0.024, 0.3
+"""Luminances: what a face has at least, how much of its own it gives up for that, how much lighter than by day."""
+
+
 def tone(colour: Colour, light: Light, depth: float) -> RGB:
     """A local colour as the scene's light shows it at a depth (0 infinity, 1 stage, above 1 in front)."""
     key = linear(light.palette.light)
@@ -174,3 +179,21 @@ def lit(colour: Colour, light: Light, amount: float) -> RGB:
     warm = vary(colour, lightness=0.10 * light.strength)
     half = mix(colour, warm, min(1.0, amount * 2))
     return mix(half, light.palette.light, max(0.0, min(1.0, amount)) ** 1.5 * (0.35 + 0.65 * light.strength))
+
+
+@lru_cache(maxsize=256)
+def exposed_skin(skin: str, light: Light) -> str:
+    """A skin's local colour, lit as a cameraman lights a dark face: never so dark that its lines are lost.
+
+    By night a dark skin would keep a fiftieth of the light, and brows, lids and lips drawn darker than it would be
+    black on black. It is seen a little lighter than it is by day at most, and a darker skin stays the darker one.
+    """
+    own = luminance(skin)
+    seen = luminance(tone(skin, light, 1.0))
+    wanted = min(_FACE_LIGHT + (1 - _FACE_KEEPS) * seen, own + _FACE_LIFT)
+    lifted, step = skin, 0.0
+    while seen < wanted and step < _FACE_STEPS:
+        step += 0.01
+        lifted = hex_of(vary(skin, lightness=step, chroma=1 + step))
+        seen = luminance(tone(lifted, light, 1.0))
+    return lifted

@@ -27,7 +27,10 @@ from pipeline.picture.scenery.easel import Pen, box, polygon, smooth
 
 _SAME: dict[str, str] = {
     "oil lamp": "diya",
-    "lamp": "diya",
+    "brass lamp": "diya",
+    "lamp": "lantern",
+    "water jug": "pot",
+    "jug": "pot",
     "diya lamp": "diya",
     "deepam": "diya",
     "clay lamp": "diya",
@@ -380,6 +383,12 @@ def _forms(phrase: str) -> tuple[str, ...]:
 def has_prop(name: str) -> bool:
     """Whether there is a drawing for this English noun."""
     return named(name) is not None
+
+
+def stands_alone(name: str) -> bool:
+    """Whether a shot may show nothing but this: it is drawn, and no piece of scenery."""
+    drawing = named(name)
+    return drawing is not None and drawing not in SCENERY
 
 
 def height_of(drawing: str) -> float:

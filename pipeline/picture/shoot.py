@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, lay
 from pipeline.vocabulary import Language
 
-VERSION: Final = "12"
+VERSION: Final = "13"
 """Part of every segment's key: raise it whenever the same request gives other pictures."""
 CUT: Final = -1
 """Instead of a distance to the film's start or end: the segment is outside of the fade."""
@@ -94,13 +95,15 @@ def shoot(request: SegmentRequest, path: Path) -> int:
     return request.frames
 
 
-def draw(request: SegmentRequest, sink: FrameSink) -> None:
-    """Draw the frames of a segment, in order."""
+def draw(request: SegmentRequest, sink: FrameSink, wanted: Collection[int] | None = None) -> None:
+    """Draw the frames of a segment, in order: all, or those that are `wanted`, each as it is among the others."""
     film = request.film
     stages = [_stage(part.view, film) for part in request.parts]
     finish = _finish(film.width, film.height, request.parts[0].view.seed)
     canvas, other = Canvas.black(film.width, film.height), None
     for frame in range(request.frames):
+        if wanted is not None and frame not in wanted:
+            continue
         stages[0].draw(canvas, request.parts[0].first + frame)
         if len(stages) > 1:
             other = other or Canvas.black(film.width, film.height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -52,6 +53,8 @@ _SHAPE_OF = {sound: name for name, sounds in _SOUNDS.items() for sound in sounds
 LEAD_S = 0.05
 GLIDE_S = 0.07
 _RATE = 250
+_PRESSED_S, _PARTING_S = 0.035, 0.05
+"""How long before a closed sound ends lips press last, and how long they part: half open where the next begins."""
 
 
 def shape_of(symbol: str) -> str | None:
@@ -70,24 +73,19 @@ def mouth_curves(utterances: Sequence[Utterance], seconds: Curve) -> Curve:
     if not utterances or len(seconds) == 0:
         return np.tile(rest, (len(seconds), 1))
     fine = np.tile(rest, (int(float(seconds[-1]) * _RATE) + _RATE, 1))
-    loud = np.ones(len(fine))
     closures: list[tuple[float, float]] = []
     for said in utterances:
+        level = _levels(said)
         for phone in said.phones:
             name = shape_of(phone.symbol)
             if name is None:
                 continue
             first, last = (max(0, round((ms / 1000 - LEAD_S) * _RATE)) for ms in (phone.start_ms, phone.end_ms))
-            fine[first : max(last, first + 1)] = SHAPES[name]
+            last = max(last, first + 1)
+            fine[first:last] = SHAPES[name]
+            fine[first:last, 0] *= _openness(level, phone.start_ms - said.start_ms, phone.end_ms - said.start_ms)
             if name == "MBP":
                 closures.append((phone.start_ms / 1000 - LEAD_S, phone.end_ms / 1000 - LEAD_S))
-        if said.loudness:
-            level = np.array(said.loudness)
-            level = np.clip(level / max(1e-4, float(np.percentile(level, 92))), 0, 1.15)
-            at = (np.arange(len(fine)) / _RATE + LEAD_S - said.start_ms / 1000) / 0.02
-            inside = (at >= 0) & (at < len(level))
-            loud[inside] = 0.45 + 0.6 * np.interp(at[inside], np.arange(len(level)), level)
-    fine[:, 0] *= loud
     window = np.hanning(round(GLIDE_S * _RATE) + 2)
     window /= window.sum()
     smooth = np.stack([np.convolve(column, window, "same") for column in fine.T], axis=1)
@@ -96,10 +94,10 @@ def mouth_curves(utterances: Sequence[Utterance], seconds: Curve) -> Curve:
     for start, end in closures:
         # Lips that close are seen closed, however short the sound: on the nearest frame at least.
         middle = (start + end) / 2
-        away = np.maximum(0, np.abs(seconds - middle) - max(0.0, (end - start) / 2 - 0.012))
+        away = np.maximum(0, np.abs(seconds - middle) - max(0.0, (end - start) / 2 - _PRESSED_S))
         if float(seconds[0]) <= middle <= float(seconds[-1]):
             away[int(np.argmin(np.abs(seconds - middle)))] = 0
-        parted = np.clip(away / 0.05, 0, 1)
+        parted = np.clip(away / _PARTING_S, 0, 1)
         curves[:, 0] *= parted
         curves[:, 3] *= parted
         curves[:, 4] *= parted
@@ -108,3 +106,22 @@ def mouth_curves(utterances: Sequence[Utterance], seconds: Curve) -> Curve:
         silent &= (seconds < said.start_ms / 1000 - 0.12) | (seconds > said.end_ms / 1000 + 0.08)
     curves[silent] = rest
     return curves
+
+
+def _levels(said: Utterance) -> Curve:
+    """Loudness of every 20 ms, 1 for what is loud in this line."""
+    level = np.asarray(said.loudness, np.float64)
+    if len(level) == 0:
+        return level
+    levels: Curve = np.clip(level / max(1e-4, float(np.percentile(level, 92))), 0, 1.15)
+    return levels
+
+
+def _openness(levels: Curve, start_ms: float, end_ms: float) -> float:
+    """How wide a sound of a line opens the mouth: one measure a sound, so that it opens when the sound begins.
+
+    A voice swells into a vowel; a mouth that follows the swell comes late by up to two frames.
+    """
+    first, last = int(start_ms // 20), math.ceil(end_ms / 20)
+    inside = levels[max(first, 0) : max(last, first + 1, 0)]
+    return 0.45 + 0.6 * float(inside.mean()) if len(inside) else 1.0

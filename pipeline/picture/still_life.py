@@ -12,9 +12,11 @@ from pipeline.contracts.painter import Backdrop
 from pipeline.picture.animals import BREEDS, Stir
 from pipeline.picture.card import surface_texture
 from pipeline.picture.finish import add_halo, draw_dots
+from pipeline.picture.focus import blurred
 from pipeline.picture.ink import Ink
 from pipeline.picture.menagerie import draw_animal, kind_of
-from pipeline.picture.props import breadth_of, draw_prop, has_prop
+from pipeline.picture.props import FLYING, breadth_of, draw_prop, named, stands_alone
+from pipeline.picture.scenery.easel import Pen, box
 from pipeline.picture.yuv import Canvas, Texture, lay, yuv_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 _SHARE = 0.5
 """Height of the thing against the frame's shorter side."""
 _ROOM = 1.9
+_AFLOAT = frozenset({"boat"})
+_MARGIN = 8
+_TOO_TALL = 0.2
+"""In stage units, where an adult is 0.5."""
+_BACK = 0.055
+"""How far behind the thing's foot the surface it stands on begins, in frame heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +40,13 @@ class StillLife:
     texture: Texture
     height_px: float
     backdrop: Backdrop
+    ledge: Texture | None
+    """What it lies on; None for what flies, lives, or is too tall for a table."""
 
     @classmethod
     def of(cls, name: str, backdrop: Backdrop, width: int, height: int) -> StillLife | None:
         """Of a thing by its English name; None if there is no drawing of it."""
-        if not has_prop(name):
+        if not stands_alone(name):
             return None
         # What is broad is shown smaller, whole.
         tall = min(width, height) * _SHARE * min(1.0, _ROOM / breadth_of(name))
@@ -53,7 +63,14 @@ class StillLife:
             surface.getCanvas().scale(scale, scale)
             ink = Ink(backdrop.light, -1.0 if backdrop.light.key_x < 0.5 else 1.0)
             draw_animal(surface.getCanvas(), ink, kind, Stir(wing=0.8))
-        return cls(surface_texture(surface), tall, backdrop)
+        drawing = named(name)
+        afloat = drawing in _AFLOAT or (kind is not None and kind not in BREEDS)
+        ledge = (
+            None
+            if drawing in FLYING or (afloat and drawing not in _AFLOAT)
+            else _ledge(backdrop, width, height, afloat=afloat)
+        )
+        return cls(surface_texture(surface), tall, backdrop, ledge)
 
     def draw(self, canvas: Canvas, stage: Stage, at: int) -> None:
         """Lay it in the middle of the frame, standing in its own shadow and a little light, moved by the camera."""
@@ -64,9 +81,66 @@ class StillLife:
         y = stage.height * 0.53 + (middle[1] - cy) * zoom * stage.height
         light = self.backdrop.light
         tall = self.height_px * scale
+        if self.ledge is not None:
+            lay(
+                canvas,
+                self.ledge,
+                x - self.ledge.width * scale / 2,
+                y + tall * 0.5 - stage.height * _BACK * scale,
+                scale,
+            )
         add_halo(canvas, x, y, tall * 1.5, light.palette.light, 0.20)
         shade = yuv_of(light.palette.shade)
         shadow = [[x, y + tall * 0.51, tall * 0.62, tall * 0.075, 0.0, *shade, 0.55, 1.0]]
         draw_dots(canvas, np.asarray(shadow, np.float32))
         side = self.texture.width * scale / 2
         lay(canvas, self.texture, x - side, y - side, scale)
+
+
+def _ledge(backdrop: Backdrop, width: int, height: int, *, afloat: bool) -> Texture:
+    """The top that a thing stands on, from its back edge to below the frame: wood, or water under a boat."""
+    light = backdrop.light
+    wide, tall = round(width * 1.4) // 2 * 2, round(height * 0.62) // 2 * 2
+    surface = skia.Surface(wide, tall + _MARGIN)
+    pen = Pen(surface.getCanvas(), light, 1.0, np.random.default_rng(7))
+    far, near = ("3E7C8C", "1F4A5C") if afloat else ("A87A50", "6E4A32")
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, 0), skia.Point(0, tall)],
+        [skia.Color4f(*pen.seen(colour), 1.0).toColor() for colour in (far, near)],
+    )
+    canvas = surface.getCanvas()
+    # A clear margin above: a texture without any is taken to fill the frame.
+    canvas.clear(skia.ColorTRANSPARENT)
+    canvas.translate(0, _MARGIN)
+    canvas.drawRect(skia.Rect.MakeLTRB(0, 0, wide, tall), skia.Paint(Shader=shader, Dither=True))
+    if afloat:
+        _ripples(pen, wide, tall)
+    else:
+        _grain(pen, wide, tall)
+    pen.pool(wide / 2, tall * 0.16, width * 0.42, pen.light_on(pen.seen(far), 0.7), 0.55, flat=0.3)
+    edge = pen.light_on(pen.seen(far), 0.8)
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(0, 0, wide, max(1.0, height * 0.004)), skia.Paint(Color4f=skia.Color4f(*edge, 0.7))
+    )
+    return blurred(surface_texture(surface), height * 0.0025)
+
+
+def _grain(pen: Pen, wide: int, tall: int) -> None:
+    """Boards that run from side to side, with their grain."""
+    y, board = 0.0, tall * 0.16
+    while y < tall:
+        pen.line([(0, y + board), (wide, y + board)], max(1.5, tall * 0.006), "4A3224", 0.6)
+        for _ in range(7):
+            start, long = pen.between(0, wide), pen.between(0.1, 0.4) * wide
+            at = y + pen.between(0.15, 0.85) * board
+            pen.line([(start, at), (start + long, at + pen.between(-0.06, 0.06) * board)], tall * 0.0022, "7E5A3C", 0.5)
+        y, board = y + board, board * 1.45
+
+
+def _ripples(pen: Pen, wide: int, tall: int) -> None:
+    """Light on the water, longer and further apart toward the eye."""
+    glint = pen.light_on(pen.seen("8FC3CC"), 0.6)
+    for _ in range(90):
+        near = pen.between(0.0, 1.0) ** 1.6
+        x, y, long = pen.between(0, wide), tall * near, wide * (0.02 + 0.09 * near) * pen.between(0.5, 1.0)
+        pen.flat(box(x, y, long, tall * (0.004 + 0.009 * near), tall * 0.004), glint, 0.34)

@@ -69,8 +69,7 @@ def _phrases(tokens: Sequence[Token], text: str, words: Grammar, knows: Knows) -
                 yield Phrase(owner, token.start, token.end, owner=True)
             if end > number + 1:
                 phrase = _phrase(tokens[number + 1 : end], text, words, knows)
-                new = token.low in words.indefinite and phrase.mention.kind == "noun"
-                yield replace(phrase, mention=replace(phrase.mention, new=new))
+                yield replace(phrase, mention=_with_article(token.low, phrase.mention, words))
         elif words.is_pronoun(token.low):
             yield Phrase(called(token.low, words, knows), token.start, token.end)
         elif token.text[:1].isupper() and token.low not in words.stops:
@@ -80,6 +79,15 @@ def _phrases(tokens: Sequence[Token], text: str, words: Grammar, knows: Knows) -
             begin, end = _bare_noun(tokens, number, text, words)
             yield _phrase(tokens[begin:end], text, words, knows)
         number = end
+
+
+def _with_article(article: str, mention: Mention, words: Grammar) -> Mention:
+    """`Ein Bettler` is somebody new; `la conductora` a woman, unless the noun means women and men alike."""
+    new = article in words.indefinite and mention.kind == "noun"
+    gender = mention.gender
+    if gender is None and mention.kind in ("name", "noun") and mention.words.casefold() not in words.anybody:
+        gender = "male" if article in words.male_articles else "female" if article in words.female_articles else None
+    return replace(mention, new=new, gender=gender)
 
 
 def _is_possessive(token: Token, words: Grammar) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import regex
 
+from pipeline.language.first_names import first_names, foreign_names
 from pipeline.story.tables import listed as named
-from pipeline.story.tables import word_lists
+from pipeline.story.tables import word_lists, world_names
 from pipeline.vocabulary import Language
 
 UNSPACED = frozenset({Language.JAPANESE, Language.CHINESE})
@@ -22,13 +24,27 @@ WITH_ARTICLES = frozenset(
 CASED = WITH_ARTICLES | {Language.RUSSIAN}
 """Written with capitals, which mark names."""
 TITLES = (
-    dict.fromkeys(("mr", "sr", "don", "hr", "herr", "sig", "signor", "señor", "monsieur", "onkel", "sir"), "male")
+    dict.fromkeys(
+        ("mr", "sr", "don", "seu", "hr", "herr", "sig", "signor", "señor", "monsieur", "onkel", "sir"), "male"
+    )
     | dict.fromkeys(("mrs", "ms", "miss", "sra", "doña", "dona", "mme", "frau", "signora", "señora", "tante"), "female")
     | dict.fromkeys(("dr", "st", "dra", "m", "prof"), None)
 )
 """Titles before a name, behind which a full stop ends no sentence, and the gender they tell."""
 
-_PLURAL_S = frozenset({Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.PORTUGUESE})
+_S = (("s", "s"),)
+_PLURALS: Mapping[Language, tuple[tuple[str, str], ...]] = {
+    Language.ENGLISH: _S,
+    Language.SPANISH: _S,
+    Language.FRENCH: _S,
+    Language.PORTUGUESE: _S,
+    Language.ITALIAN: (("i", "o"), ("i", "e"), ("e", "a"), ("che", "ca"), ("hi", "o")),
+    Language.GERMAN: (("en", ""), ("n", ""), ("e", ""), ("es", "")),
+}
+"""How a plural, or a case, ends, and the word itself then: for `s` it need not be listed."""
+
+_LEAST_ABROAD = 5
+"""A shorter name from elsewhere is too often a word."""
 
 _NOT_ONE = frozenset(
     {
@@ -43,6 +59,19 @@ _NOT_ONE = frozenset(
         "narrador",
         "narradora",
         "narrateur",
+        "ehepaar",
+        "kundschaft",
+        "publikum",
+        "paar",
+        "vaters",
+        "abitanti",
+        "paesani",
+        "passeggeri",
+        "marinai",
+        "coppia",
+        "folla",
+        "pubblico",
+        "male",
     }
 )
 """Words of those lists that mean nobody, or several."""
@@ -82,6 +111,9 @@ class Grammar:
     he: frozenset[str]
     they: frozenset[str]
     articles: frozenset[str]
+    male_articles: frozenset[str]
+    female_articles: frozenset[str]
+    """Those of the articles that tell who a noun means that nothing else is known of."""
     indefinite: frozenset[str]
     """Those of the articles that bring in somebody new."""
     naming: tuple[str, ...]
@@ -99,11 +131,15 @@ class Grammar:
     female: tuple[str, ...]
     male: tuple[str, ...]
     nouns: Mapping[str, Kind]
+    anybody: frozenset[str]
+    """Nouns whose own gender tells nothing: a voice, a child, a fox."""
     crowd: frozenset[str]
-    names: Mapping[str, str]
-    """First names and their gender."""
+    names: Mapping[str, str | None]
+    """First names and their gender, if one is known."""
     old: frozenset[str]
     young: frozenset[str]
+    """Those of the young, with the `little` ones."""
+    little: frozenset[str]
 
     def is_pronoun(self, word: str) -> bool:
         """Whether this casefolded word is a pronoun that may be a subject."""
@@ -153,6 +189,8 @@ def grammar(language: Language) -> Grammar:
         he=some("he"),
         they=some("they"),
         articles=some("articles"),
+        male_articles=some("male_articles"),
+        female_articles=some("female_articles"),
         indefinite=some("a"),
         naming=listed("naming") or ("\0",),
         beside=some("beside"),
@@ -168,32 +206,75 @@ def grammar(language: Language) -> Grammar:
         female=endings("female"),
         male=endings("male"),
         nouns=_trades(language) | {word: Kind(gender, age) for key, gender, age in _WHO for word in listed(key)},
+        anybody=frozenset(word for key, gender, _ in _WHO if gender is None for word in listed(key)),
         crowd=some("crowd"),
-        names=_first_names(language) | dict.fromkeys(listed("women"), "female") | dict.fromkeys(listed("men"), "male"),
+        names=dict(_at_home(language))
+        | _first_names(language)
+        | dict.fromkeys(listed("women"), "female")
+        | dict.fromkeys(listed("men"), "male"),
         old=some("old"),
-        young=some("young"),
+        young=some("young") | some("little"),
+        little=some("little"),
     )
 
 
 def _trades(language: Language) -> dict[str, Kind]:
-    """Words for one grown-up person, as the analyst's lists have them, where a plural is known by its `s`."""
-    if language not in _PLURAL_S:
+    """Words for one grown-up person, as the analyst's lists have them, where a plural is known by its ending."""
+    if language not in _PLURALS:
         return {}
     table = word_lists(language)
     groups = {*_tables()[language.value].get("crowd", "").casefold().split(), *_NOT_ONE}
-    return {
-        word.casefold(): Kind(gender, None)
+    listed = {
+        word.strip("*").casefold(): Kind(gender, None)
         for label, gender in (("adult", None), ("female adult", "female"), ("male adult", "male"))
         for word in named(table, "person", label)
-        if word.isalpha() and not word.endswith("s") and word.casefold() not in groups
+        if word.strip("*").isalpha()
+    }
+    return {
+        word: kind for word, kind in listed.items() if word not in groups and not _is_plural(word, listed, language)
     }
 
 
+def _is_plural(word: str, listed: Collection[str], language: Language) -> bool:
+    return any(
+        plural == "s" == singular or word.removesuffix(plural) + singular in listed
+        for plural, singular in _PLURALS[language]
+        if word.endswith(plural)
+    )
+
+
 def _first_names(language: Language) -> dict[str, str]:
-    """First names and their gender, as the analyst's lists have them; a name of both tells none."""
+    """First names and their gender, as the analyst's lists have them, else anybody's; a name of both tells none."""
     table = word_lists(language)
     women, men = ({name.casefold() for name in named(table, "name", gender)} for gender in ("female", "male"))
-    return dict.fromkeys(sorted(women - men), "female") | dict.fromkeys(sorted(men - women), "male")
+    listed = dict.fromkeys(sorted(women - men), "female") | dict.fromkeys(sorted(men - women), "male")
+    everybody = {name: gender.value for name, gender in first_names(language).items() if gender is not None}
+    return _from_abroad(language, table) | everybody | listed
+
+
+def _at_home(language: Language) -> Iterator[tuple[str, None]]:
+    """Names that tell where a story plays, of whatever gender, where the language shares their letters."""
+    if language in WITH_ARTICLES - {Language.GERMAN}:
+        for names in world_names()["home"].values():
+            yield from ((name, None) for name in names.casefold().split(", ") if name.isalpha())
+
+
+def _from_abroad(language: Language, table: Mapping[str, Any]) -> dict[str, str]:
+    """Names from elsewhere, where capitals mark names and the word is none of the language's own."""
+    if language not in CASED - {Language.GERMAN, Language.RUSSIAN}:
+        return {}
+    own = {
+        word.strip(" *").casefold()
+        for section, labels in table.items()
+        if section not in ("name", "home", "example")
+        for words in labels.values()
+        for word in words.split(",")
+    }
+    return {
+        name: gender.value
+        for name, gender in foreign_names().items()
+        if gender is not None and len(name) >= _LEAST_ABROAD and name.isalpha() and name not in own
+    }
 
 
 @cache

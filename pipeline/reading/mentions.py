@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.grammar import TITLES, UNSPACED, Grammar, Kind
+from pipeline.reading.grammar import CASED, TITLES, UNSPACED, Grammar, Kind
+from pipeline.vocabulary import Language
+
+_LEAST_HEAD = 5
+"""So long is the shortest noun that a compound's end is taken for."""
 
 Knows = Callable[[str], bool]
 """Whether these casefolded words already mean somebody."""
@@ -71,11 +75,13 @@ def called(text: str, words: Grammar, knows: Knows, *, sure: bool = False, descr
         return Mention(text, "crowd", sure=True)
     kind = kind_of(low, words)
     gender, age = (kind.gender, kind.age) if kind else (None, None)
-    first_name = next((words.names[part] for part in parts if part in words.names), None)
+    shown = [part for part in text.split() if words.language not in CASED or not part[:1].islower()]
+    bears = [words.names[low] for part in shown if (low := part.casefold()) in words.names]
+    first_name = next((told for told in bears if told is not None), None)
     gender = gender or next((TITLES[part.strip(".")] for part in parts[:-1] if part.strip(".") in TITLES), None)
-    if first_name is None and kind is not None:
+    if not bears and kind is not None:
         return Mention(text, "noun", gender, age, sure=True, described=described)
-    known = first_name is not None or any(knows(part) for part in (low, *parts))
+    known = bool(bears) or any(knows(part) for part in (low, *parts))
     return Mention(text, "name", first_name or gender, age, sure or known, described)
 
 
@@ -85,6 +91,10 @@ def kind_of(low: str, words: Grammar) -> Kind | None:
         return words.nouns[low]
     parts = low.split()
     nouns = [words.nouns[part] for part in parts if part in words.nouns]
+    if not nouns and words.language is Language.GERMAN:
+        # `Nachtschwester` is a sister; the longest noun at the end says what a compound is.
+        ends = [noun for noun in words.nouns if parts[-1].endswith(noun) and noun not in words.anybody]
+        nouns = [words.nouns[max(ends, key=len)]] if ends and len(max(ends, key=len)) >= _LEAST_HEAD else []
     if not nouns:
         if words.language in UNSPACED:
             ending = max((noun for noun in words.nouns if low.endswith(noun)), key=len, default=None)
@@ -94,7 +104,8 @@ def kind_of(low: str, words: Grammar) -> Kind | None:
     age = next((kind.age for kind in reversed(nouns) if kind.age), None)
     if any(part in words.old for part in parts):
         age = "elderly"
-    elif any(part in words.young for part in parts):
+    elif any(part in words.little for part in parts):
+        # A little sister is a child, a young priest is none.
         age = "child"
     return Kind(gender, age)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from pipeline.reading.capital_names import capital_names
 from pipeline.reading.grammar import CASED, UNSPACED, Grammar, grammar
 from pipeline.reading.unspaced import unspaced_names
 from pipeline.vocabulary import Language
@@ -14,10 +15,6 @@ from pipeline.vocabulary import Language
 _WORD = regex.compile(r"[\w\p{M}\u200c\u200d]+")
 _SENTENCE = regex.compile(r"[^.!?…।॥。！？؟\n]+")
 _CALLED = regex.compile(r"(?:[“«\"「‘]|[,،]\s)(?P<name>[\p{L}\p{M}\u200c\u200d]{2,16})(?=[,!?،！？؟]|[.。][”»\"」’])")
-_RUN = regex.compile(
-    r"(?<!\p{L})(?P<title>(?:Mr|Mrs|Ms|Dr|Sr|Sra|Don|Doña|Mme|M|Herr|Frau|Tante|Onkel|Señor|Señora|Signor|Signora|Dona|Seu)\.?\s)?"
-    r"(?P<first>\p{Lu}[\p{L}\-’']*\p{Ll}[\p{L}\-]*)(?P<more>(?:\s\p{Lu}\p{Ll}[\p{L}\-]*){1,2})?"
-)
 HONORIFIC = frozenset({"जी", "साहब", "ਜੀ", "જી", "గారు", "साहेब"})
 """Said behind a name, and no part of it."""
 _ERGATIVE = frozenset({Language.HINDI, Language.MARATHI, Language.GUJARATI, Language.PUNJABI})
@@ -37,7 +34,7 @@ def find_names(text: str, language: Language) -> frozenset[str]:
     """Words of `text`, casefolded, that are somebody's name as far as their grammar tells."""
     words = grammar(language)
     if language in CASED:
-        return _capital_names(text, words)
+        return capital_names(text, words)
     if language in UNSPACED:
         return frozenset([*_called(text, words), *unspaced_names(text, words)])
     seen: Counter[str] = Counter()
@@ -70,51 +67,6 @@ def find_names(text: str, language: Language) -> frozenset[str]:
     found |= {name for name in _called(text, words) if seen[name] >= _LEAST}
     found |= set(_described(text, words))
     return frozenset(found)
-
-
-def _capital_names(text: str, words: Grammar) -> frozenset[str]:
-    """Capitals in mid-sentence behind no article and no preposition; a title, a call or an age says it anywhere."""
-    found: set[str] = set()
-    seen: Counter[str] = Counter()
-    governed: set[str] = set()
-    for match in _RUN.finditer(text):
-        first = match["first"].casefold()
-        if first in words.stops or first in words.articles or words.is_pronoun(first) or first in words.crowd:
-            continue
-        before = text[max(0, match.start() - 12) : match.start()]
-        word = (regex.findall(r"[\p{L}'’]+", before) or [""])[-1].casefold()
-        opens = regex.search(r"(?:^|[.!?…:\n“”«»\"—])\s*$", before) is not None
-        if first in words.beside and (opens or match["more"] is None):
-            # "Beside Ellen" is nobody's name, "De Luca" may be one.
-            continue
-        titled = match["title"] is not None
-        aged = regex.match(r",\s+(?:[\p{L}\-]+\s+){0,4}(?:\d+|ans|años|anos|Jahre|anni|лет|years?)\b|, who\b|, aged?\b",
-                           text[match.end() : match.end() + 48]) is not None  # fmt: skip
-        called = regex.search(r"[“«\"‘—,]\s?$", before) is not None and text[match.end() : match.end() + 1] in set(
-            ",!?"
-        )
-        if (
-            not opens
-            and not (titled or aged or called or first in words.names)
-            and (word in words.articles or word in words.beside)
-        ):
-            governed.add(first)
-            continue
-        seen[first] += 1
-        german = words.language is Language.GERMAN
-        speaks = opens and words.verb.search(" ".join(text[match.end() : match.end() + 24].split()[:2])) is not None
-        sure = titled or aged or called or first in words.names or speaks or (match["more"] is not None and not german)
-        if sure or not opens or seen[first] > _LEAST:
-            if german and not (sure or seen[first] >= _LEAST):
-                continue
-            if first in words.nouns and match["more"] is None:
-                continue
-            found.add(first)
-            if match["more"] or titled:
-                found.add(match.group().casefold())
-    if words.language is Language.GERMAN:
-        found -= governed
-    return frozenset(name for name in found if words.verb.fullmatch(name) is None)
 
 
 def sentence_gender(tokens: Sequence[str], words: Grammar) -> str | None:

@@ -135,7 +135,7 @@ def _is_speech(text: str, start: int, end: int) -> bool:
         return False
     before, after = _last_mark(text, start), _next_mark(text, end + 1)
     marked = quote[-1] in ",.!?…।॥。！？؟،—-、，~～♪" or quote[-1] in "\"'”’»”"
-    opens = not before or before in ',:：.!?।。！？،、，…—؛"”»」’'
+    opens = not before or before in ',:：.!?।。！？،、，…—؛"”“»」’'
     dense = text[start] in "「『" and (after in "とっ。" or not after)
     return marked or opens or dense
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.reading.grammar import CASED, grammar
+from pipeline.reading.grammar import CASED, TITLES, grammar
 from pipeline.reading.mentions import Mention, called
 from pipeline.reading.names import find_names
 from pipeline.vocabulary import Language
@@ -159,7 +159,8 @@ class Company:
         if mention.gender and person.gender and person.gender != mention.gender:
             return False
         if mention.age == "child":
-            return person.age == "child" or (person.named and person.age is None and bool(person.gender))
+            grown = any(part.strip(".") in TITLES for words in person.words for part in words.casefold().split()[:-1])
+            return person.age == "child" or (person.named and person.age is None and bool(person.gender) and not grown)
         return person.age == mention.age and mention.age == "elderly" and person.gender == mention.gender
 
     def _direct(self, words: str) -> str:

@@ -91,8 +91,10 @@ def _subject(phrases: Sequence[Phrase], start: int, end: int, text: str, languag
     before = [phrase for phrase in phrases if phrase.end <= start]
     after = [phrase for phrase in phrases if phrase.start >= end]
     behind = language in _SUBJECT_BEHIND
-    stops = grammar(language).stops
-    touching = [one for one in after[:1] if behind and stops.issuperset(text[end : one.start].casefold().split())]
+    words = grammar(language)
+    # "Said the stranger" names who speaks whatever the noun; in "she asked the way" somebody stands before it.
+    between = words.stops if before else words.stops | words.articles
+    touching = [one for one in after[:1] if behind and between.issuperset(text[end : one.start].casefold().split())]
     sure_after = [one for one in after if one.mention.sure] if behind or not before else []
     if language in CASED:
         joined = [one for one in before[-1:] if not regex.search(r"\w", text[one.end : start])]

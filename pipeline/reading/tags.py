@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.reading.grammar import CASED, TITLES, UNSPACED
-from pipeline.reading.mentions import Knows
+from pipeline.reading.grammar import CASED, TITLES, UNSPACED, grammar
+from pipeline.reading.mentions import Knows, called
 from pipeline.reading.quotes import Piece
 from pipeline.reading.subjects import Clause, read_clause
 from pipeline.vocabulary import Language
@@ -18,6 +18,8 @@ TAG_WORDS = 7
 _SENTENCE = regex.compile(r"[.!?…।॥。！？؟]+[\"'”’»」』)]*\s*")
 _CLAUSE_END = regex.compile(r"[,.;:!?…।॥。！？、，；：،؛؟—–]")
 _LEADS_IN = ",:：，،、—–"
+_APPOSITION = regex.compile(r",\s+(?P<words>[^,.;:!?…—–\s][^,.;:!?…—–]*)(?=[,.;!?…]|$)")
+_NAME_WORDS, _DESCRIBED_WORDS = 3, 5
 _MANNER = regex.compile(
     r"\b(?:\w+ly|with a \w+|with \w+|suavemente|con \w+|\w+mente|doucement|avec \w+|\w+ment|leise|sanft|laut"
     r"|тихо|громко|ласково|грустно|весело|сердито)\b"
@@ -76,10 +78,29 @@ class Tagger:
         # What ends in a colon speaks of the quote behind it.
         if followed and text[piece.end - 1] in ":：" and stop >= piece.end - 2:
             return None
+        clause, stop = self._with_apposition(text, piece, clause, stop)
         end = stop
         while end < piece.end and not text[end].isalnum():
             end += 1
         return self._made(text, clause, begin, stop, end)
+
+    def _with_apposition(self, text: str, piece: Piece, clause: Clause, stop: int) -> tuple[Clause, int]:
+        """`said Wat, the turnspit boy` and `said her student, Ben` are tags up to their ends."""
+        beside = _APPOSITION.match(text, stop, piece.end) if self._language in CASED else None
+        who = clause.subject
+        if beside is None or who is None or not clause.has_verb:
+            return clause, stop
+        words = grammar(self._language)
+        parts = beside["words"].split()
+        if who.kind == "noun" and all(part[0].isupper() for part in parts) and len(parts) <= _NAME_WORDS:
+            name = called(beside["words"], words, self._knows, sure=True)
+            if name.kind == "name" and self._language is not Language.GERMAN:
+                who = replace(name, gender=name.gender or who.gender, age=name.age or who.age, described=who.words)
+                return replace(clause, subject=who), beside.end()
+        described = parts[0].casefold() in words.articles and parts[-1].casefold() in words.nouns
+        if who.kind == "name" and described and len(parts) <= _DESCRIBED_WORDS:
+            return clause, beside.end()
+        return clause, stop
 
     def _whole(self, text: str, piece: Piece, begin: int, stop: int, clause: Clause) -> tuple[Clause, int]:
         """The first sentence, if that says more than its first clause."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.film import ActionText, Element, Heading, Span, Transition
+from pipeline.chant.metre import scan
+from pipeline.film import ActionText, Element, Heading, Transition
+from pipeline.language.iast import looks_like_iast, may_be_sanskrit
 from pipeline.reading.lines import ScriptLine, heading_in
 from pipeline.reading.marks import TRANSITION
 
@@ -17,6 +19,8 @@ _DANDA = regex.compile(r"[।॥|]{1,2}\s*[\p{N}\-–.]*\s*[।॥|]{0,2}$")
 _FULL_STOP = regex.compile(r"[.!?…。！？؟]+[\"'”’»」』)]*$")
 _QUOTE = regex.compile(r"[“”„«»「」\"]")
 _NUMBER = regex.compile(r"\s*[॥|]{1,2}\s*[\p{N}\-–.]+\s*[॥|]{1,2}$")
+_HALF = regex.compile(r"(?:[।॥]|\|{1,2})(?:\s*\p{N}+\s*[।॥|]{1,2})?\s*(?P<next>(?=\p{L}))")
+"""Where the next half verse begins in a line."""
 _CAPITAL = regex.compile(r"^[^\p{L}]*\p{Lu}")
 
 
@@ -30,9 +34,16 @@ def is_verse(lines: Sequence[ScriptLine]) -> bool:
     if any(len(text) > (_LONGEST_DENSE_LINE if _DENSE.search(text) else _LONGEST_LINE) for text in written):
         return False
     dandas = sum(_DANDA.search(text) is not None for text in written)
-    if dandas * 2 >= len(written) and any("॥" in text for text in written):
+    if dandas * 2 >= len(written) and any("॥" in text or "||" in text for text in written):
         return True
     return len(written) >= 4 and not any(_QUOTE.search(text) for text in written) and _is_broken(written, stanzas)
+
+
+def scans(lines: Sequence[ScriptLine]) -> bool:
+    """Whether these lines are Sanskrit in a metre, however they are broken: a sloka pasted into one line is a sloka."""
+    written = [line.text for line in lines if line.text and heading_in(line) is None]
+    sanskrit = may_be_sanskrit(written) or looks_like_iast("\n".join(written))
+    return sanskrit and any(scan(stanza) is not None for stanza in ("\n".join(written), *written))
 
 
 def _is_broken(written: Sequence[str], stanzas: Sequence[Sequence[str]]) -> bool:
@@ -56,11 +67,20 @@ def read_verse(lines: Sequence[ScriptLine]) -> tuple[Element, ...]:
         elif line.text and TRANSITION.match(line.text):
             elements.append(Transition(line.text, line.span))
         elif any(one.isalpha() for one in line.text):
-            number = _NUMBER.search(line.text)
-            end = number.start() if number else len(line.text)
-            said = line.part(0, end)
-            elements.append(ActionText(said.text, Span(said.start, said.start + len(said.text)), told=True))
+            elements += [ActionText(said.text, said.span, told=True) for said in _half_verses(line)]
     return tuple(elements)
+
+
+def _half_verses(line: ScriptLine) -> Iterator[ScriptLine]:
+    """A line, or where dandas stand inside of it each half verse by itself; a verse's number is left out."""
+    begin = 0
+    for end in (*(found.start("next") for found in _HALF.finditer(line.text)), len(line.text)):
+        piece = line.part(begin, end)
+        number = _NUMBER.search(piece.text)
+        said = piece.part(0, number.start()) if number else piece
+        if any(one.isalpha() for one in said.text):
+            yield said
+        begin = end
 
 
 def _stanzas(lines: Sequence[ScriptLine]) -> list[list[str]]:

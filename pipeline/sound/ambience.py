@@ -73,11 +73,20 @@ _WEATHERS: dict[Weather, tuple[Layer, ...]] = {
 }
 
 
+_SEALED = frozenset({Setting.SPACE, Setting.SPACESHIP, Setting.PODCAST_STUDIO, Setting.CAVE})
+"""No weather gets in."""
+
+
 def layers_of(setting: Setting, time_of_day: TimeOfDay, weather: Weather, *, indoor: bool) -> tuple[Layer, ...]:
     """What is heard at a place at an hour in a weather. Indoors the weather is outside the walls."""
     layers = list(_PLACES[setting])
     wet = weather in (Weather.RAIN, Weather.STORM)
-    if setting is not Setting.SPACE:
+    if indoor and wet and setting not in _SEALED:
+        # Under a roof rain is a dull drumming, and the wind stays outside.
+        layers.append(("roof", -5 if weather is Weather.RAIN else -2))
+        if weather is Weather.STORM:
+            layers.append(("thunder", -6))
+    elif setting not in _SEALED:
         layers += [(kind, level - (9 if indoor else 0)) for kind, level in _WEATHERS.get(weather, ())]
     if not indoor and not wet and setting in _NATURE:
         match time_of_day:
@@ -141,6 +150,15 @@ def _rain(samples: int, rng: np.random.Generator) -> Samples:
     sos = signal.butter(2, (1500, 6500), "bandpass", fs=RATE, output="sos")
     patter = np.asarray(signal.sosfilt(sos, drops, axis=0), dtype=np.float32)
     return bed * np.float32(0.5) + patter * np.float32(4.0)
+
+
+def _roof(samples: int, rng: np.random.Generator) -> Samples:
+    bed = _noise(samples, rng, 120, 900)
+    drops = np.zeros((samples, 2), dtype=np.float32)
+    count = samples // RATE * 18
+    drops[rng.integers(0, max(1, samples), count), rng.integers(0, 2, count)] = rng.exponential(1.0, count)
+    sos = signal.butter(2, (200, 1400), "bandpass", fs=RATE, output="sos")
+    return bed * np.float32(0.6) + np.asarray(signal.sosfilt(sos, drops, axis=0), dtype=np.float32) * np.float32(6.0)
 
 
 def _surf(samples: int, rng: np.random.Generator) -> Samples:
@@ -303,7 +321,7 @@ def _thunder(samples: int, rng: np.random.Generator) -> Samples:
 
 
 _KINDS: dict[str, Callable[[int, np.random.Generator], Samples]] = {
-    "wind": _wind, "leaves": _leaves, "rain": _rain, "surf": _surf, "stream": _stream, "birds": _birds,
+    "wind": _wind, "leaves": _leaves, "rain": _rain, "roof": _roof, "surf": _surf, "stream": _stream, "birds": _birds,
     "crickets": _crickets, "murmur": _murmur, "traffic": _traffic, "room": _room, "hum": _hum, "deep": _deep,
     "rails": _rails, "bells": _bells, "fire": _fire, "drips": _drips, "thunder": _thunder,
 }  # fmt: skip

@@ -1,9 +1,14 @@
-"""Who plays what in a bar of each Western style."""
+"""What a band plays in a bar: every part does one thing, written in bands.toml."""
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -11,10 +16,58 @@ from pipeline.sound.harmony import Chord
 from pipeline.sound.mood import Mood
 from pipeline.sound.piece import Note, Part, Stroke
 
-PIANO, RHODES, CELESTA, VIBES, GM_NYLON, UPRIGHT, FINGER_BASS = 0, 4, 8, 11, 24, 32, 33
-VIOLIN, CELLO, PIZZICATO, HARP, TIMPANI, STRINGS, CHOIR = 40, 42, 45, 46, 47, 48, 52
-TRUMPET, HORN, TENOR_SAX, OBOE, CLARINET, FLUTE, SYNTH_BASS = 59, 60, 66, 68, 71, 73, 38
-RIDE, PEDAL_HAT, GM_KICK = 51, 44, 36
+Beats = tuple[tuple[float, float, str], ...]
+"""(place, length, tone) in beats of the bar."""
+_ROLES = {"tune": "lead", "third": "second", "bass": "bass", "walk": "bass", "beat": "drums"}
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One part of a band, as bands.toml describes it."""
+
+    name: str
+    play: tuple[str, ...]
+    dark: str | None
+    does: str
+    rhythm: Beats
+    odd: Beats
+    dense: Beats
+    strokes: tuple[tuple[str, tuple[float, ...]], ...]
+    odd_strokes: tuple[tuple[str, tuple[float, ...]], ...]
+    lively: float
+    steps: int
+    voices: int
+    shift: float
+    every: int
+    doubled: bool
+    least: float
+    most: float
+    when: str
+    end: str | None
+    level: float
+    gain_db: float
+    pan: float
+    room: float
+
+    def instrument(self, mood: Mood) -> str:
+        """What it is played on in a mood."""
+        name = self.play[min(len(self.play) - 1, int(mood.arousal * len(self.play)))]
+        if self.dark is not None and mood.dark:
+            name = self.dark
+        return f"gm:{name}" if name.isdigit() or name == "drums" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How a style goes: pace (beats a minute, at rest and excited), beats in a bar, hall, and who plays."""
+
+    bpm: tuple[float, float]
+    beats: int
+    hall_s: float
+    swing: float
+    harmony: str
+    colour: str | None
+    players: tuple[Player, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +84,9 @@ class Bar:
     melody: tuple[tuple[float, float, float, float], ...]
     level: float
     early: bool
+    returning: bool
     last: bool
+    scale: tuple[float, ...]
 
     @property
     def beat_s(self) -> float:
@@ -50,38 +105,59 @@ class Desk:
     length_s: float
     _notes: dict[str, list[Note]] = field(default_factory=lambda: defaultdict(list))
     _strokes: dict[str, list[Stroke]] = field(default_factory=lambda: defaultdict(list))
-    _mix: dict[str, tuple[str, float, float, float]] = field(default_factory=dict)
 
-    def seat(self, name: str, instrument: str | int, gain_db: float, pan: float = 0.0, room: float = 0.25) -> None:
-        """Say what a named part is played on and how it sits in the mix."""
-        self._mix[name] = (instrument if isinstance(instrument, str) else f"gm:{instrument}", gain_db, pan, room)
-
-    def note(self, name: str, bar: Bar, beat: float, beats: float, pitch: float, velocity: float) -> None:
+    def note(self, player: Player, bar: Bar, beat: float, beats: float, pitch: float, velocity: float = 1.0) -> None:
         """A note at a beat of the bar; offbeats swing, and a few milliseconds of hand."""
         if abs(beat % 1 - 0.5) < 0.01:
             beat += self.swing
-        start = bar.start_s + beat * bar.beat_s + float(self.rng.normal(0, 0.004))
-        start = max(0.0, start)
+        hand = 0.0 if bar.last else float(self.rng.normal(0, 0.004))
+        start = max(0.0, bar.start_s + beat * bar.beat_s + hand)
         length = min(beats * bar.beat_s, self.length_s - start)
         if length > 0.03:
-            level = min(1.0, velocity * bar.level * float(self.rng.uniform(0.92, 1.05)))
-            self._notes[name].append(Note(start, length, pitch, level))
+            level = min(1.0, velocity * player.level * bar.level * float(self.rng.uniform(0.92, 1.05)))
+            self._notes[player.name].append(Note(start, length, pitch, level))
 
-    def hit(self, name: str, bar: Bar, beat: float, stroke: str, velocity: float) -> None:
+    def hit(self, player: Player, bar: Bar, beat: float, stroke: str, velocity: float = 1.0) -> None:
         """A stroke at a beat of the bar."""
+        if stroke.isdigit():
+            self.note(player, bar, beat, 0.3, float(stroke), velocity)
+            return
         if abs(beat % 1 - 0.5) < 0.01:
             beat += self.swing
         start = max(0.0, bar.start_s + beat * bar.beat_s + float(self.rng.normal(0, 0.003)))
         if start < self.length_s - 0.05:
-            self._strokes[name].append(Stroke(start, stroke, velocity * bar.level))
+            self._strokes[player.name].append(Stroke(start, stroke, min(1.0, velocity * player.level * bar.level)))
 
-    def parts(self) -> tuple[Part, ...]:
-        """Everything that was played, by name of the part."""
-        return tuple(
-            Part(instrument, tuple(self._notes[name]), tuple(self._strokes[name]), gain_db, pan, room)
-            for name, (instrument, gain_db, pan, room) in sorted(self._mix.items())
-            if self._notes[name] or self._strokes[name]
+    def parts(self, band: Band) -> tuple[Part, ...]:
+        """Everything that was played, the lead first."""
+        parts = [
+            Part(
+                player.instrument(self.mood),
+                tuple(self._notes[player.name]),
+                tuple(self._strokes[player.name]),
+                player.gain_db,
+                player.pan,
+                player.room,
+                _ROLES.get(player.does, "bed"),
+            )
+            for player in band.players
+            if self._notes[player.name] or self._strokes[player.name]
+        ]
+        return tuple(sorted(parts, key=lambda part: part.role != "lead"))
+
+
+def play(band: Band, desk: Desk, bar: Bar) -> None:
+    """Everybody who plays in this bar does."""
+    energy = max(desk.mood.arousal, 1.05 * desk.mood.tension)
+    for player in band.players:
+        waits = (
+            (player.when == "later" and bar.early)
+            or (player.when == "second" and bar.period != 1)
+            or (player.when == "return" and not bar.returning)
         )
+        outside = not player.least <= energy <= player.most or bar.index % player.every
+        if bar.last or not (waits or outside):
+            _DOES[player.does](player, desk, bar)
 
 
 def bass_note(bar: Bar, tonic: float, low: float = 34.0) -> float:
@@ -94,232 +170,196 @@ def bass_note(bar: Bar, tonic: float, low: float = 34.0) -> float:
     return pitch
 
 
-def _melody(desk: Desk, name: str, bar: Bar, velocity: float) -> None:
-    for beat, beats, pitch, weight in bar.melody:
-        desk.note(name, bar, beat, beats * 0.96, pitch, velocity * weight)
+def _degree(bar: Bar, root: float, what: str, voices: tuple[float, ...]) -> float:
+    """The pitch of a tone of the chord by its letter in bands.toml."""
+    above = sorted((tone - bar.chord.root) % 12 for tone in bar.chord.classes)
+    match what:
+        case "f":  # the fifth, whatever kind of fifth the chord has
+            return root + min(above, key=lambda tone: (abs(tone - 7), tone))
+        case "t":
+            return root + min(above, key=lambda tone: (abs(tone - 4), tone))
+        case "s":
+            return root + (9 if 9 in above else 10 if 10 in above else 7 if 7 in above else 0)
+        case "o":
+            return root + 12
+        case "r":
+            return root
+        case _:
+            return voices[int(what) % len(voices)]
 
 
-def _chord(desk: Desk, name: str, bar: Bar, beat: float, beats: float, velocity: float) -> None:
-    for pitch in bar.voices:
-        desk.note(name, bar, beat, beats, pitch, velocity)
+def _rhythm(player: Player, desk: Desk, bar: Bar) -> Beats:
+    if player.dense and desk.mood.arousal > player.lively:
+        return player.dense
+    return player.odd if player.odd and bar.index % 2 else player.rhythm
 
 
-def _arpeggio(desk: Desk, name: str, bar: Bar, steps: int, velocity: float, shift: float = 0.0) -> None:
-    """Up and down the chord in equal steps."""
-    tones = [pitch + shift for pitch in bar.voices]
-    around = tones + tones[-2:0:-1]
-    each = bar.beats / steps
-    for step in range(1 if bar.last else steps):
-        accent = 1.0 if step % 2 == 0 else 0.82
-        desk.note(name, bar, step * each, each * 2.2, around[step % len(around)], velocity * accent)
+def _hold(player: Player, desk: Desk, bar: Bar) -> None:
+    for pitch in bar.voices[: player.voices]:
+        desk.note(player, bar, 0, bar.beats * 1.04, pitch + player.shift)
 
 
-def orchestral(desk: Desk, bar: Bar) -> None:
-    """Strings hold, harp or pizzicato moves, a wind or the violins sing, horns and timpani at strength."""
-    mood = desk.mood
-    desk.seat("strings", STRINGS, -3, room=0.4)
-    desk.seat("cello", CELLO, -4, pan=0.25, room=0.35)
-    desk.seat("harp", HARP if mood.arousal < 0.55 else PIZZICATO, -4, pan=-0.3, room=0.4)
-    desk.seat("song", OBOE if mood.dark else FLUTE, -1, pan=0.1, room=0.4)
-    desk.seat("violins", VIOLIN, -7, pan=-0.2, room=0.5)
-    desk.seat("horns", HORN, -5, pan=-0.15, room=0.5)
-    desk.seat("timpani", TIMPANI, -4, pan=0.1, room=0.5)
-    _chord(desk, "strings", bar, 0, bar.beats * 1.04, 0.62)
-    desk.note("cello", bar, 0, bar.beats * 1.02, bass_note(bar, desk.tonic, 36), 0.7)
-    _arpeggio(desk, "harp", bar, bar.beats * 2, 0.55)
-    _melody(desk, "song", bar, 0.85)
-    if bar.period == 1 or (mood.arousal > 0.6 and not bar.early):
-        _melody(desk, "violins", bar, 0.8)
-    if mood.arousal > 0.5 and not bar.early:
-        for pitch in bar.voices[:2]:
-            desk.note("horns", bar, 0, bar.beats, pitch, 0.6)
-    if mood.arousal > 0.6 or (mood.tension > 0.5):
-        desk.note("timpani", bar, 0, 1, bass_note(bar, desk.tonic, 38), 0.8)
-        if bar.index % 4 == 3 and not bar.last:
-            for step in range(4):
-                desk.note("timpani", bar, 3 + step / 4, 0.25, bass_note(bar, desk.tonic, 38), 0.5 + 0.1 * step)
+def _comp(player: Player, desk: Desk, bar: Bar, stagger: float = 0.0) -> None:
+    rhythm = ((0.0, float(bar.beats), ""),) if bar.last else _rhythm(player, desk, bar)
+    for beat, beats, _ in rhythm:
+        for index, pitch in enumerate(bar.voices[: player.voices]):
+            desk.note(player, bar, beat + stagger * index, beats, pitch + player.shift, 1.0 if beat == 0 else 0.85)
 
 
-def cinematic(desk: Desk, bar: Bar) -> None:
-    """Piano over slow strings and a pad; an ostinato and low drums when it is tense or strong."""
-    mood = desk.mood
-    desk.seat("pad", "warm-pad", -5, room=0.5)
-    desk.seat("strings", STRINGS, -4, room=0.5)
-    desk.seat("piano", PIANO, 1, pan=-0.1, room=0.45)
-    desk.seat("cello", CELLO, -3, pan=0.2, room=0.5)
-    desk.seat("ostinato", PIZZICATO, -4, pan=0.28, room=0.3)
-    desk.seat("choir", CHOIR, -9, room=0.6)
-    desk.seat("boom", "drum-kit", -6, room=0.5)
-    desk.seat("taiko", "taiko", -8, pan=-0.1, room=0.5)
-    _chord(desk, "pad", bar, 0, bar.beats, 0.6)
-    if not bar.early:
-        _chord(desk, "strings", bar, 0, bar.beats * 1.05, 0.55 + 0.2 * mood.arousal)
-    desk.note("cello", bar, 0, bar.beats * 1.02, bass_note(bar, desk.tonic, 36), 0.66)
-    _melody(desk, "piano", bar, 0.8)
-    _arpeggio(desk, "piano", bar, bar.beats if mood.arousal < 0.5 else bar.beats * 2, 0.42)
-    strong = mood.arousal > 0.55 or mood.tension > 0.5
-    if strong and not bar.last:
-        for step in range(bar.beats * 2):
-            pitch = bass_note(bar, desk.tonic, 48) + (12 if step % 4 == 3 else 0)
-            desk.note("ostinato", bar, step / 2, 0.45, pitch, 0.75 if step % 2 == 0 else 0.55)
-        for beat, name in ((0, "don"), (1.5, "don"), (2, "don"), (3, "ka"), (3.5, "don")):
-            desk.hit("taiko", bar, beat, name, 0.9 if beat == 0 else 0.55)
-    if (strong and bar.index % 2 == 0) or bar.last:
-        desk.hit("boom", bar, 0, "boom", 0.8)
-    if bar.period == 1 or bar.last:
-        _chord(desk, "choir", bar, 0, bar.beats, 0.6)
+def _strum(player: Player, desk: Desk, bar: Bar) -> None:
+    _comp(player, desk, bar, 0.06 if bar.last else 0.025)
 
 
-def jazz(desk: Desk, bar: Bar) -> None:
-    """Walking bass, comping piano, ride and foot hat, a horn or vibes with the tune."""
-    mood = desk.mood
-    desk.seat("bass", UPRIGHT, 2, pan=0.05, room=0.1)
-    desk.seat("piano", PIANO, -4, pan=-0.3, room=0.2)
-    desk.seat("drums", "gm:drums", -9, pan=0.2, room=0.2)
-    desk.seat("tune", VIBES if mood.arousal < 0.35 else TENOR_SAX if mood.arousal < 0.65 else TRUMPET, -2, 0.12, 0.3)
+def _bass(player: Player, desk: Desk, bar: Bar) -> None:
+    root = bass_note(bar, desk.tonic, 36 if player.instrument(desk.mood) in ("gm:42", "gm:47", "drone") else 33)
+    rhythm = ((0.0, float(bar.beats), "r"),) if bar.last else _rhythm(player, desk, bar)
+    for beat, beats, what in rhythm:
+        pitch = _degree(bar, root, what, bar.voices) + player.shift
+        desk.note(player, bar, beat, beats, pitch, 1.0 if beat == 0 else 0.85)
+
+
+def _walk(player: Player, desk: Desk, bar: Bar) -> None:
+    """Root, then tones of the chord and the scale that lead on."""
     root = bass_note(bar, desk.tonic, 33)
     if bar.last:
-        _chord(desk, "piano", bar, 0, bar.beats, 0.6)
-        desk.note("bass", bar, 0, bar.beats, root, 0.8)
-        desk.note("drums", bar, 0, 1, RIDE, 0.5)
-    else:
-        tones = [root + (tone - bar.chord.root) for tone in bar.chord.tones[:4]]
-        walk = [root, tones[1], tones[2], tones[1] if len(tones) < 4 else tones[3]]
-        for beat, pitch in enumerate(walk):
-            desk.note("bass", bar, beat, 0.92, pitch, 0.85 if beat % 2 == 0 else 0.75)
-        for place, length in ((0.0, 0.6), (1.5, 0.5)) if bar.index % 2 == 0 else ((0.5, 0.5), (2.5, 0.9)):
-            _chord(desk, "piano", bar, place, length, 0.5)
-        for place in (0, 1, 1.5, 2, 3, 3.5):
-            desk.note("drums", bar, place, 0.3, RIDE, 0.62 if place in (1, 3) else 0.46)
-        for beat in (1, 3):
-            desk.note("drums", bar, beat, 0.2, PEDAL_HAT, 0.5)
-        if mood.arousal > 0.5:
-            desk.note("drums", bar, 0, 0.3, GM_KICK, 0.4)
-    _melody(desk, "tune", bar, 0.8)
+        desk.note(player, bar, 0, bar.beats, root)
+        return
+    tones = sorted({root + (tone - bar.chord.root) % 12 for tone in bar.chord.classes})
+    at = root
+    for beat in range(bar.beats):
+        if beat:
+            near = [tone for tone in (*tones, root + 12) if tone != at and abs(tone - at) <= 7]
+            at = near[int(desk.rng.integers(len(near)))] if near else root
+        desk.note(player, bar, beat, 0.92, at, 1.0 if beat == 0 else 0.88)
 
 
-def ambient(desk: Desk, bar: Bar) -> None:
-    """Slow pads that overlap, a low tone, single bells far apart."""
-    desk.seat("pad", "glass-pad", 0, room=0.7)
-    desk.seat("warm", "warm-pad", -3, room=0.6)
-    desk.seat("low", "drone", -10, room=0.3)
-    desk.seat("bells", CELESTA, -8, pan=0.25, room=0.8)
-    desk.seat("piano", PIANO, -6, pan=-0.2, room=0.8)
-    _chord(desk, "pad", bar, 0, bar.beats * 1.1, 0.6)
-    _chord(desk, "warm", bar, 0, bar.beats * 1.1, 0.5)
-    desk.note("low", bar, 0, bar.beats, bass_note(bar, desk.tonic, 36), 0.6)
+def _arp(player: Player, desk: Desk, bar: Bar) -> None:
+    """Up and down the chord in equal steps; at the end the chord, broken."""
+    tones = [pitch + player.shift for pitch in bar.voices]
     if bar.last:
-        desk.note("piano", bar, 0, bar.beats, bar.voices[-1], 0.6)
+        for index, pitch in enumerate(tones):
+            desk.note(player, bar, 0.09 * index, bar.beats, pitch)
+        return
+    around = tones + tones[-2:0:-1]
+    if bar.index % 4 == 3:
+        around = around[::-1]
+    per_beat = player.steps * (2 if desk.mood.arousal > player.lively else 1)
+    for step in range(bar.beats * per_beat):
+        accent = 1.0 if step % 2 == 0 else 0.82
+        desk.note(player, bar, step / per_beat, 2.2 / per_beat, around[step % len(around)], accent)
+
+
+def _pick(player: Player, desk: Desk, bar: Bar) -> None:
+    """Fingers on the chord: thumb on root and fifth, the others on its voices."""
+    root = bass_note(bar, desk.tonic, 40) + player.shift
+    voices = tuple(pitch + player.shift for pitch in bar.voices[-3:])
+    if bar.last:
+        for index, pitch in enumerate((root, *voices)):
+            desk.note(player, bar, 0.09 * index, bar.beats, pitch)
+        return
+    for beat, beats, what in _rhythm(player, desk, bar):
+        pitch = _degree(bar, root, what, voices)
+        desk.note(player, bar, beat, beats, pitch, 1.0 if what in "rf" else 0.85)
+        if player.doubled:
+            desk.note(player, bar, beat, beats, pitch + 12, 0.7)
+
+
+def _tune(player: Player, desk: Desk, bar: Bar) -> None:
+    for beat, beats, pitch, weight in bar.melody:
+        desk.note(player, bar, beat, beats * (1.0 if bar.last else 0.96), pitch + player.shift, weight)
+
+
+def _third(player: Player, desk: Desk, bar: Bar) -> None:
+    """A tone of the chord or the scale a third or a sixth below the tune."""
+    for beat, beats, pitch, weight in bar.melody:
+        strong = beat in (0.0, bar.beats / 2)
+        chord = [tone for tone in bar.scale if (tone - desk.tonic) % 12 in bar.chord.classes]
+        tones = chord if strong and chord else bar.scale
+        below = [tone for tone in tones if 3 <= pitch - tone <= 9]
+        if below:
+            desk.note(player, bar, beat, beats * 0.94, max(below) + player.shift, weight * 0.9)
+
+
+def _beat(player: Player, desk: Desk, bar: Bar) -> None:
+    if bar.last:
+        if player.end is not None:
+            desk.hit(player, bar, 0, player.end)
+        return
+    strokes = player.odd_strokes if player.odd_strokes and bar.index % 2 else player.strokes
+    for name, places in strokes:
+        for place in places:
+            desk.hit(player, bar, place, name, 1.0 if place % 1 == 0 else 0.8)
+
+
+def _scatter(player: Player, desk: Desk, bar: Bar) -> None:
+    """Single tones far apart."""
+    if bar.last:
         return
     for _ in range(1 + round(2 * desk.mood.arousal)):
         beat = float(desk.rng.integers(0, bar.beats * 2)) / 2
-        desk.note("bells", bar, beat, 2.5, bar.voices[int(desk.rng.integers(len(bar.voices)))] + 12, 0.55)
-    if bar.melody and bar.index % 2 == 0:
-        for beat, beats, pitch, weight in bar.melody[:2]:
-            desk.note("piano", bar, beat, beats * 2, pitch, 0.6 * weight)
+        desk.note(player, bar, beat, 2.5, bar.voices[int(desk.rng.integers(len(bar.voices)))] + 12)
 
 
-def electronic(desk: Desk, bar: Bar) -> None:
-    """A sixteenth arpeggio, synth bass, pad and a soft kit."""
-    mood = desk.mood
-    desk.seat("pad", "warm-pad", -4, room=0.4)
-    desk.seat("arp", "synth-pluck", -4, pan=0.2, room=0.35)
-    desk.seat("bass", "sub", 2, room=0.05)
-    desk.seat("kit", "drum-kit", -3, room=0.12)
-    desk.seat("lead", "gm:81", -12, pan=-0.1, room=0.4)
-    _chord(desk, "pad", bar, 0, bar.beats, 0.7)
-    _arpeggio(desk, "arp", bar, bar.beats * 4, 0.7, 12 if bar.period else 0)
-    root = bass_note(bar, desk.tonic, 34)
-    if bar.last:
-        desk.note("bass", bar, 0, bar.beats, root, 0.8)
-        desk.hit("kit", bar, 0, "boom", 0.6)
-        return
-    for place in (0.0, 0.75, 1.5, 2.5, 3.25) if mood.arousal > 0.45 else (0.0, 2.5):
-        desk.note("bass", bar, place, 0.55, root, 0.85)
-    if not bar.early:
-        for beat in range(bar.beats):
-            desk.hit("kit", bar, beat, "kick", 0.85 if mood.arousal > 0.5 or beat % 2 == 0 else 0.0)
-            desk.hit("kit", bar, beat + 0.5, "hat", 0.6)
-        for beat in (1, 3):
-            desk.hit("kit", bar, beat, "snare", 0.55)
-        _melody(desk, "lead", bar, 0.6)
+_DOES: dict[str, Callable[[Player, Desk, Bar], None]] = {
+    "hold": _hold, "comp": _comp, "strum": _strum, "bass": _bass, "walk": _walk, "arp": _arp, "pick": _pick,
+    "tune": _tune, "third": _third, "beat": _beat, "scatter": _scatter,
+}  # fmt: skip
 
 
-def folk(desk: Desk, bar: Bar) -> None:
-    """Fingerpicked guitar with an alternating bass; fiddle or flute with the tune; a shaker when it is merry."""
-    mood = desk.mood
-    desk.seat("guitar", "guitar", 0, pan=-0.12, room=0.2)
-    desk.seat("tune", VIOLIN if mood.dark else FLUTE, -5, pan=0.2, room=0.4)
-    desk.seat("strings", STRINGS, -12, room=0.4)
-    desk.seat("shaker", "drum-kit", -12, pan=0.3, room=0.1)
-    root = bass_note(bar, desk.tonic, 40)
-    fifth = root + 7 if (bar.chord.root + 7) % 12 in bar.chord.classes else root
-    if bar.last:
-        for index, pitch in enumerate((root, *bar.voices)):
-            desk.note("guitar", bar, index * 0.09, bar.beats, pitch, 0.7)
-    else:
-        for beat, pitch in ((0, root), (1, fifth), (2, root), (3, fifth)):
-            desk.note("guitar", bar, beat, 1.3, pitch, 0.75)
-        tops = bar.voices[-3:]
-        for step, place in enumerate((0.5, 1.5, 2, 2.5, 3.5) if mood.arousal > 0.3 else (0.5, 1.5, 2.5)):
-            desk.note("guitar", bar, place, 1.4, tops[(2, 1, 0, 2, 1)[step] % len(tops)], 0.62)
-    if mood.arousal > 0.55 and not bar.early and not bar.last:
-        for beat in range(bar.beats * 2):
-            desk.hit("shaker", bar, beat / 2, "shaker", 0.7 if beat % 2 else 0.45)
-    if bar.period == 1:
-        _chord(desk, "strings", bar, 0, bar.beats, 0.6)
-    _melody(desk, "tune", bar, 0.75)
+@cache
+def bands() -> dict[str, Band]:
+    """All bands by the value of their MusicStyle."""
+    table = tomllib.loads(files("pipeline.sound").joinpath("bands.toml").read_text(encoding="utf-8"))["band"]
+    return {
+        name: Band(
+            bpm=(float(entry["bpm"][0]), float(entry["bpm"][1])),
+            beats=entry.get("beats", 4),
+            hall_s=entry["hall_s"],
+            swing=entry.get("swing", 0.0),
+            harmony=entry["harmony"],
+            colour=entry.get("colour"),
+            players=tuple(_player(part) for part in entry["parts"]),
+        )
+        for name, entry in table.items()
+    }
 
 
-def latin(desk: Desk, bar: Bar) -> None:
-    """Nylon guitar in syncopation, cajon, upright bass, a second guitar with the tune."""
-    mood = desk.mood
-    desk.seat("guitar", "nylon-guitar", -2, pan=-0.25, room=0.2)
-    desk.seat("tune", GM_NYLON, 2, pan=0.2, room=0.3)
-    desk.seat("bass", UPRIGHT, 0, room=0.08)
-    desk.seat("cajon", "cajon", -6, pan=0.05, room=0.15)
-    root = bass_note(bar, desk.tonic, 33)
-    if bar.last:
-        for index, pitch in enumerate((root + 12, *bar.voices)):
-            desk.note("guitar", bar, index * 0.06, bar.beats, pitch, 0.75)
-        desk.note("bass", bar, 0, bar.beats, root, 0.8)
-        desk.hit("cajon", bar, 0, "bass", 0.8)
-    else:
-        for beat, length in ((0, 0.8), (1.5, 0.45), (2.5, 0.8), (3.5, 0.4)):
-            for index, pitch in enumerate(bar.voices):
-                desk.note("guitar", bar, beat + 0.02 * index, length, pitch, 0.62 if beat else 0.75)
-        fifth = root + 7 if (bar.chord.root + 7) % 12 in bar.chord.classes else root
-        for beat, pitch in ((0, root), (1.5, fifth), (2, fifth), (3.5, root)):
-            desk.note("bass", bar, beat, 0.9, pitch, 0.8)
-        if mood.arousal > 0.25 and not bar.early:
-            for beat, stroke in enumerate(("bass", "ghost", "slap", "ghost", "bass", "bass", "slap", "ghost")):
-                desk.hit("cajon", bar, beat / 2, stroke, 0.85 if stroke != "ghost" else 0.5)
-    _melody(desk, "tune", bar, 0.85)
+def _player(entry: dict[str, Any]) -> Player:
+    played = entry["play"]
+    return Player(
+        name=entry["name"],
+        play=tuple(played) if isinstance(played, list) else (played,),
+        dark=entry.get("dark"),
+        does=entry["does"],
+        rhythm=_beats(entry.get("rhythm", "")),
+        odd=_beats(entry.get("odd", "")) if isinstance(entry.get("odd", ""), str) else (),
+        dense=_beats(entry.get("dense", "")),
+        strokes=_strokes(entry.get("strokes", {})),
+        odd_strokes=_strokes(entry["odd"]) if isinstance(entry.get("odd"), dict) else (),
+        lively=entry.get("lively", 2.0),
+        steps=entry.get("steps", 1),
+        voices=entry.get("voices", 9),
+        shift=float(entry.get("shift", 0)),
+        every=entry.get("every", 1),
+        doubled=entry.get("doubled", False),
+        least=entry.get("from", 0.0),
+        most=entry.get("to", 2.0),
+        when=entry.get("when", "always"),
+        end=entry.get("end"),
+        level=entry["level"],
+        gain_db=float(entry.get("gain", 0)),
+        pan=float(entry.get("pan", 0)),
+        room=float(entry.get("room", 0.25)),
+    )
 
 
-def podcast(desk: Desk, bar: Bar) -> None:
-    """Electric piano, round bass and a light beat: it says hello and stays out of the way of voices."""
-    desk.seat("keys", RHODES, 0, pan=-0.1, room=0.25)
-    desk.seat("pad", "warm-pad", -9, room=0.3)
-    desk.seat("bass", FINGER_BASS, 0, room=0.05)
-    desk.seat("kit", "drum-kit", -9, room=0.1)
-    desk.seat("tune", VIBES, -7, pan=0.25, room=0.35)
-    _chord(desk, "pad", bar, 0, bar.beats, 0.6)
-    root = bass_note(bar, desk.tonic, 33)
-    if bar.last:
-        _chord(desk, "keys", bar, 0, bar.beats, 0.65)
-        desk.note("bass", bar, 0, bar.beats, root, 0.8)
-        return
-    for beat, length in ((0, 1.4), (1.5, 0.45), (2.5, 1.3)):
-        _chord(desk, "keys", bar, beat, length, 0.6 if beat == 0 else 0.48)
-    for beat, length in ((0, 1.3), (1.5, 0.4), (2, 1.2), (3.5, 0.4)):
-        desk.note("bass", bar, beat, length, root, 0.8)
-    if not bar.early:
-        for beat in (0, 2.5):
-            desk.hit("kit", bar, beat, "kick", 0.8)
-        for beat in (1, 3):
-            desk.hit("kit", bar, beat, "snare", 0.45)
-        for beat in range(bar.beats * 2):
-            desk.hit("kit", bar, beat / 2, "shaker", 0.6 if beat % 2 else 0.4)
-    if bar.period == 1 or bar.index < 4:
-        _melody(desk, "tune", bar, 0.6)
+def _beats(text: str) -> Beats:
+    beats = []
+    for word in text.split():
+        place, length, *what = word.split(":")
+        beats.append((float(place), float(length), what[0] if what else ""))
+    return tuple(beats)
+
+
+def _strokes(table: dict[str, str]) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    return tuple((name, tuple(float(place) for place in places.split())) for name, places in table.items())

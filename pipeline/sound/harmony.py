@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from pipeline.sound.mood import Mood
-from pipeline.vocabulary import MusicStyle
 
 _ROOTS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _KINDS = {
@@ -16,8 +17,18 @@ _KINDS = {
     "add9": (0, 4, 7, 14), "madd9": (0, 3, 7, 14), "maj9": (0, 4, 7, 11, 14), "m9": (0, 3, 7, 10, 14),
     "9": (0, 4, 7, 10, 14), "13": (0, 4, 10, 14, 21), "5": (0, 7),
 }  # fmt: skip
-MAJOR = (0, 2, 4, 5, 7, 9, 11)
-MINOR = (0, 2, 3, 5, 7, 8, 10)
+SCALES = {
+    "major": (0, 2, 4, 5, 7, 9, 11),
+    "minor": (0, 2, 3, 5, 7, 8, 10),
+    "harmonic": (0, 2, 3, 5, 7, 8, 11),
+    "dorian": (0, 2, 3, 5, 7, 9, 10),
+    "mixolydian": (0, 2, 4, 5, 7, 9, 10),
+    "phrygian": (0, 1, 4, 5, 7, 8, 10),
+    "blues": (0, 3, 5, 6, 7, 10),
+    "major five": (0, 2, 4, 7, 9),
+    "minor five": (0, 3, 5, 7, 10),
+}
+"""Semitones above the tonic; "phrygian" with the major third of flamenco."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ def chord(name: str) -> Chord:
 
 @dataclass(frozen=True, slots=True)
 class Progressions:
-    """Two contrasting periods of four chords, the approach to the last chord, and the scale of the melody."""
+    """Two contrasting periods of chords, one a bar, the approach to the last chord, and the scale of the melody."""
 
     scale: tuple[int, ...]
     first: tuple[Chord, ...]
@@ -53,64 +64,29 @@ class Progressions:
     cadence: tuple[Chord, ...]
 
 
-_BRIGHT, _CALM, _DARK, _TENSE = "bright", "calm", "dark", "tense"
-_TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
-    "plain": {
-        _BRIGHT: ("C G Am F", "F C Dm G", "F G C"),
-        _CALM: ("Cadd9 Em Fmaj7 C", "Am7 Fmaj7 C Gsus4", "Fmaj7 Gsus4 C"),
-        _DARK: ("Cm Ab Eb Bb", "Fm Cm Ab Gm", "Ab Gm Cm"),
-        _TENSE: ("Cm Ab Fm G", "Cm Db Fm G", "Fm G Cm"),
-    },
-    "film": {
-        _BRIGHT: ("C Am F G", "Em F Am G", "F Gsus4 C"),
-        _CALM: ("Cadd9 Am7 Fmaj7 Gsus4", "Fmaj7 Em7 Dm7 Gsus4", "Fmaj7 Gsus4 Cadd9"),
-        _DARK: ("Cm Abmaj7 Fm Gm", "Ab Eb Fm Gsus4", "Fm Gm Cm"),
-        _TENSE: ("Cm Cm Abmaj7 Fm", "Db Cm Fm G", "Ab G Cm"),
-    },
-    "jazz": {
-        _BRIGHT: ("Cmaj7 Am7 Dm7 G13", "Em7 A7 Dm9 G13", "Dm9 G13 C6"),
-        _CALM: ("Cmaj9 Fmaj7 Em7 Am9", "Dm9 G13 Cmaj9 Am7", "Dm9 G13 Cmaj9"),
-        _DARK: ("Cm9 Fm9 Dm7b5 G7", "Abmaj7 Fm9 Dm7b5 G7", "Dm7b5 G7 Cm6"),
-        _TENSE: ("Cm6 Abmaj7 Dm7b5 G7", "Fm9 Cm6 Ab7 G7", "Ab7 G7 Cm6"),
-    },
-    "float": {
-        _BRIGHT: ("Cmaj9 Gadd9 Fmaj9 Am7", "Fmaj9 Em7 Am7 Gsus4", "Fmaj9 Gsus4 Cadd9"),
-        _CALM: ("Cadd9 Fmaj9 Am9 Gsus4", "Am9 Fmaj9 Cadd9 Gsus2", "Fmaj9 Gsus2 Cadd9"),
-        _DARK: ("Cm9 Abmaj9 Fm9 Gm7", "Ebmaj9 Abmaj9 Fm9 Gm7", "Abmaj9 Gm7 Cmadd9"),
-        _TENSE: ("Cm9 Dbmaj7 Cm9 Abmaj7", "Fm9 Dbmaj7 Cm9 Gm7", "Dbmaj7 Gm7 Cm"),
-    },
-    "latin": {
-        _BRIGHT: ("C6 Dm7 G7 C6", "Am7 Dm7 G7 C6", "Dm7 G7 C6"),
-        _CALM: ("Cmaj7 Am7 Dm7 G9", "Fmaj7 Em7 Dm7 G9", "Dm7 G9 Cmaj7"),
-        _DARK: ("Cm Bb Ab G", "Fm Cm G7 Cm", "Ab G7 Cm"),
-        _TENSE: ("Cm Bb Ab G", "Fm Db G7 G7", "Db G7 Cm"),
-    },
-}
-_FAMILY = {
-    MusicStyle.ORCHESTRAL: "plain",
-    MusicStyle.CINEMATIC: "film",
-    MusicStyle.JAZZ: "jazz",
-    MusicStyle.AMBIENT: "float",
-    MusicStyle.ELECTRONIC: "film",
-    MusicStyle.FOLK_GUITAR: "plain",
-    MusicStyle.LATIN_GUITAR: "latin",
-    MusicStyle.PODCAST_BED: "float",
-}
+_NEAREST = {"bright": ("calm",), "calm": ("bright",), "dark": ("tense",), "tense": ("dark",)}
 
 
-def progressions(style: MusicStyle, mood: Mood) -> Progressions:
-    """What a style's harmony does in a mood. A podcast's bed stays bright: it carries talk, not a plot."""
-    if style is MusicStyle.PODCAST_BED:
-        colour = _BRIGHT
-    elif mood.tension > 0.45 and mood.valence < 0.2:
-        colour = _TENSE
-    elif mood.dark:
-        colour = _DARK
-    else:
-        colour = _CALM if mood.arousal < 0.4 else _BRIGHT
-    first, second, cadence = _TABLE[_FAMILY[style]][colour]
-    scale = MINOR if colour in (_DARK, _TENSE) else MAJOR
-    return Progressions(scale, _chords(first), _chords(second), _chords(cadence))
+def progressions(family: str, mood: Mood, colour: str | None = None) -> Progressions:
+    """What a family of harmony.toml does in a mood, or in a `colour` whatever the mood."""
+    if colour is None:
+        if mood.tension > 0.45 and mood.valence < 0.2:
+            colour = "tense"
+        elif mood.dark:
+            colour = "dark"
+        else:
+            colour = "calm" if mood.arousal < 0.4 else "bright"
+    table = _families()[family]
+    colour = next(name for name in (colour, *_NEAREST[colour]) if name in table)
+    first, second, cadence, *scale = table[colour]
+    name = scale[0] if scale else "minor" if colour in ("dark", "tense") else "major"
+    return Progressions(SCALES[name], _chords(first), _chords(second), _chords(cadence))
+
+
+@cache
+def _families() -> dict[str, dict[str, list[str]]]:
+    families = tomllib.loads(files("pipeline.sound").joinpath("harmony.toml").read_text(encoding="utf-8"))
+    return {name: dict(table) for name, table in families.items()}
 
 
 def _chords(names: str) -> tuple[Chord, ...]:

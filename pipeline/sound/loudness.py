@@ -47,13 +47,22 @@ def oversampled_peaks(samples: Samples) -> Samples:
     margin = 64
     for start in range(0, len(samples), _CHUNK):
         low, high = max(0, start - margin), min(len(samples), start + _CHUNK + margin)
-        dense = np.abs(signal.resample_poly(samples[low:high], 4, 1, axis=0).astype(np.float32)).max(axis=1)
+        dense = _highest(np.abs(signal.resample_poly(samples[low:high], 4, 1, axis=0).astype(np.float32)))
         # A point between two samples belongs to both, or a limiter could miss it.
-        local = dense.reshape(-1, 4).max(axis=1)
-        local[1:] = np.maximum(local[1:], dense.reshape(-1, 4)[:-1, 1:].max(axis=1))
+        points = dense.reshape(-1, 4)
+        local = _highest(points)
+        local[1:] = np.maximum(local[1:], _highest(points[:-1, 1:]))
         end = min(len(samples), start + _CHUNK)
         peaks[start:end] = local[start - low : end - low]
     return peaks
+
+
+def _highest(rows: Samples) -> Samples:
+    """The highest of each row. Column by column: NumPy's own `max` over so short an axis takes ten times as long."""
+    highest = rows[:, 0].copy()
+    for column in range(1, rows.shape[1]):
+        np.maximum(highest, rows[:, column], out=highest)
+    return highest
 
 
 def true_peak_db(samples: Samples) -> float:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.contracts.composer import MusicCue
+from pipeline.sound.accompany import answers, bells, double, drone, figure
 from pipeline.sound.instruments import octave_of
 from pipeline.sound.mood import Mood
-from pipeline.sound.phrase import Melodist, ornament
+from pipeline.sound.ornament import ornament
+from pipeline.sound.phrase import Line, Melodist, Tone
 from pipeline.sound.piece import Note, Part, Piece, Stroke
-from pipeline.sound.rhythm import Rhythm, rhythms
+from pipeline.sound.rhythm import SILENCE, Rhythm, rhythms
 from pipeline.sound.scale import Mode, Swara, modes
-from pipeline.vocabulary import Culture, Emotion
 
 RING_S = 3.4
 """How long the last tone is left to ring."""
-_Tone = tuple[Swara, float, float, float]
+_THEME, _FREE, _HIGH, _RUN, _HOME = "theme", "free", "high", "run", "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The rhythm in time: it begins at `start_s` and goes for `cycles`; the last tone falls at `home_s`."""
+
+    rhythm: Rhythm
+    beat_s: float
+    start_s: float
+    home_s: float
+    cycles: int
+
+    @property
+    def cycle_s(self) -> float:
+        """Length of a cycle."""
+        return self.rhythm.beats * self.beat_s
 
 
 def arrange_modal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng: np.random.Generator) -> Piece:
@@ -26,36 +43,48 @@ def arrange_modal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
     length_s = cue.duration_ms / 1000
     sa = mode.low_sa + float(theme_rng.integers(-2, 3))
     lead = mode.leads[0 if mood.arousal < 0.33 else 1 if mood.arousal < 0.7 else 2]
-    second = next(name for name in (*mode.seconds, lead) if name != lead or len(mode.seconds) == 1)
-    rhythm = _rhythm(mode, mood, theme_rng)
-    beat_s = rhythm.beat_s(mood.arousal)
+    second = next((name for name in mode.seconds if name != lead), mode.seconds[0])
     home_s = length_s - min(RING_S, length_s / 2) if cue.last else length_s + 1.0
-    groove_s = _groove_start(mode, rhythm, beat_s, home_s, mood, cue)
+    pace = _pace(mode, mood, home_s, ending=cue.last, rng=theme_rng)
 
     melodist, theme = Melodist(mode, rng), Melodist(mode, theme_rng)
     loud = 0.55 + 0.35 * mood.arousal
-    opening = _opening(melodist, mood, min(groove_s, home_s), loud * 0.9, rng)
-    tones, doubled, figures, strokes = _cycles(mode, rhythm, melodist, theme, mood, groove_s, beat_s, home_s, loud, rng)
+    opening = _opening(melodist, mood, min(pace.start_s, home_s), loud * 0.9, rng)
+    tones, strokes = _cycles(mode, pace, melodist, theme, mood, loud, ending=cue.last)
     if cue.last:
-        tones.append((Swara("S"), home_s, length_s - home_s, loud))
-        strokes.append(Stroke(home_s, rhythm.theka[0][0], loud))
+        tones.append(Tone(Swara("S"), home_s, length_s - home_s, loud))
+        strokes.append(Stroke(home_s, pace.rhythm.first, loud))
     if not opening and not tones:  # too short for a phrase: the tonic says where we are
-        tones = [(Swara("S"), min(0.1, length_s / 4), length_s, loud)]
+        tones = [Tone(Swara("S"), min(0.1, length_s / 4), length_s, loud)]
+    line = _breathe(mode, opening + tones)
     sa_lead, sa_second = sa + octave_of(lead), sa + octave_of(second)
-    lead_notes = ornament(mode, opening + tones, sa_lead, rng)
-    second_notes = ornament(mode, doubled, sa_second, rng) + _figures(mode, figures, sa_second)
-    if mode.drone != "tanpura":
-        second_notes += _echoes(mode, opening, sa_second, loud)
+    lead_notes = ornament(mode, line, sa_lead, rng)
+    match mode.second:
+        case "answer":
+            second_notes = ornament(mode, answers(line), sa_second, rng)
+        case "double":
+            second_notes = ornament(mode, double(line), sa_second, rng)
+        case _:
+            second_notes = figure(mode, pace, sa_second, loud, theme_rng)
     parts = [
-        Part(lead, notes=tuple(_before(lead_notes, length_s)), gain_db=0, pan=-0.08, room=0.34),
-        Part(second, notes=tuple(_before(sorted(second_notes, key=_start), length_s)), gain_db=-8, pan=0.34, room=0.4),
+        Part(lead, tuple(_before(lead_notes, length_s)), pan=-0.08, room=0.34, role="lead"),
+        Part(second, tuple(_before(second_notes, length_s)), pan=0.34, room=0.4, role="second"),
     ]
-    if groove_s < home_s:
-        strokes = [stroke for stroke in strokes if stroke.start_s < length_s - 0.05]
-        parts.append(Part(rhythm.drum, strokes=tuple(strokes), gain_db=-4 + 3 * mood.arousal, pan=0.14, room=0.2))
-    parts += _drone(mode, sa, length_s)
-    parts += _bells(cue, home_s, length_s, sa)
-    return Piece(length_s, sa, mode.degrees(), tuple(parts), hall_s=2.2 - 0.8 * mood.arousal, ending=cue.last)
+    if pace.cycles:
+        parts += _drums(mode, pace, strokes, mood, length_s)
+    parts += drone(mode, pace, sa, length_s) + bells(cue, home_s, length_s)
+    pulse = [pace.start_s + beat * pace.beat_s for beat in range(pace.cycles * pace.rhythm.beats + 1)]
+    inside = tuple(at for at in pulse if at < length_s)
+    return Piece(
+        length_s,
+        sa,
+        mode.degrees(),
+        tuple(part for part in parts if part.notes or part.strokes),
+        hall_s=2.2 - 0.8 * mood.arousal,
+        ending=cue.last,
+        pulse=inside if pace.cycles else (),
+        bars=inside[:: pace.rhythm.beats] if pace.cycles else (),
+    )
 
 
 def mode_of(cue: MusicCue, mood: Mood) -> Mode:
@@ -64,30 +93,33 @@ def mode_of(cue: MusicCue, mood: Mood) -> Mode:
     return sad if sad is not None and mood.valence < -0.05 else modes()[cue.style.value]
 
 
-def _rhythm(mode: Mode, mood: Mood, rng: np.random.Generator) -> Rhythm:
+def _pace(mode: Mode, mood: Mood, home_s: float, *, ending: bool, rng: np.random.Generator) -> Pace:
+    """Which rhythm, how fast, and when it enters: at once if strong, after an opening if there is time."""
     place = (len(mode.rhythms) - 1) * mood.arousal + float(rng.uniform(-0.45, 0.45))
-    return rhythms()[mode.rhythms[min(len(mode.rhythms) - 1, max(0, round(place)))]]
-
-
-def _groove_start(mode: Mode, rhythm: Rhythm, beat_s: float, home_s: float, mood: Mood, cue: MusicCue) -> float:
-    """When the rhythm enters: at once if strong, after an opening if there is time, never if it is short and quiet."""
+    rhythm = rhythms()[mode.rhythms[min(len(mode.rhythms) - 1, max(0, round(place)))]]
+    beat_s = rhythm.beat_s(mood.arousal)
     cycle_s = rhythm.beats * beat_s
-    opening_s = min(14.0, 0.3 * home_s) * (1.25 - mood.arousal)
+    opening_s = min(mode.opening_s, 0.3 * home_s) * (1.25 - mood.arousal)
     if mood.arousal > 0.75:
         opening_s = min(opening_s, 1.5)
-    if mode.ornament == "plain":  # a kora's figure never waits
-        return max(0.4, home_s - int(home_s / cycle_s) * cycle_s) if cue.last else 0.4
-    if mood.arousal < 0.22 and home_s < 40:
-        return home_s
+    opening_s = max(0.4, opening_s)
+    if mood.arousal < 0.22 and home_s < 18 and mode.opening_s > 6:  # a short, quiet scene needs no drum
+        return Pace(rhythm, beat_s, home_s, home_s, 0)
     cycles = int((home_s - opening_s) / cycle_s)
-    if cycles < 2:
-        return home_s if home_s - opening_s < 6.0 or mood.arousal < 0.45 else max(0.6, home_s - cycle_s)
-    return home_s - cycles * cycle_s if cue.last else opening_s
+    if cycles < 1:
+        # Too short for one cycle at this pace; a little quicker, or no rhythm at all.
+        if home_s - 0.4 < 0.7 * cycle_s:
+            return Pace(rhythm, beat_s, home_s, home_s, 0)
+        beat_s = (home_s - 0.4) / rhythm.beats
+        return Pace(rhythm, beat_s, 0.4, home_s, 1)
+    if ending:
+        return Pace(rhythm, beat_s, home_s - cycles * cycle_s, home_s, cycles)
+    return Pace(rhythm, beat_s, opening_s, home_s, cycles + 1)
 
 
-def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator) -> list[_Tone]:
+def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator) -> list[Tone]:
     """Phrases out of time that climb and come back, each resting on its last tone (alap)."""
-    tones: list[_Tone] = []
+    tones: list[Tone] = []
     at, pace = 0.7, 0.62 - 0.3 * mood.arousal
     if end_s < 2.0:
         return tones
@@ -97,143 +129,158 @@ def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.
         height = -2 + 12 * (share / 0.7 if share < 0.7 else (1 - share) / 0.3) * min(1.0, end_s / 30)
         phrase = melodist.next_phrase(height, ("S",) if first else melodist.mode.rests)
         first = False
-        for index, swara in enumerate(phrase):
-            final = index == len(phrase) - 1
-            length = (2.6 if final else 1.0) * pace * float(rng.uniform(0.75, 1.45)) * 1.25
-            length = min(length, end_s - at)
-            if length < 0.15:
+        lengths = [1.25 * pace * float(rng.uniform(0.75, 1.45)) for _ in phrase]
+        lengths[-1] *= 2.6
+        # What is left of the opening holds the whole phrase, or the last tone rings through it.
+        room = end_s - 0.2 - at
+        if sum(lengths) > room:
+            if room < 0.16 * len(lengths) + 0.5:
                 break
-            tones.append((swara, at, length * (1.0 if final else 1.02), loud * float(rng.uniform(0.8, 1.0))))
+            lengths = [length * room / sum(lengths) for length in lengths]
+        for swara, length in zip(phrase, lengths, strict=True):
+            tones.append(Tone(swara, at, length, loud * float(rng.uniform(0.8, 1.0))))
             at += length
         at += float(rng.uniform(0.25, 0.9)) * (1.3 - mood.arousal)
     return tones
 
 
+def _sections(spans: int, mood: Mood, *, ending: bool) -> list[str]:
+    """The form: the theme, and what is made of it, the theme again, and the way home."""
+    last = [_HOME] if ending else []
+    spans -= len(last)
+    middle = [_THEME, _FREE, _THEME, _HIGH, _THEME, _RUN if mood.arousal > 0.45 else _FREE]
+    form = [middle[index % len(middle)] for index in range(spans)]
+    if spans > 3 and ending and form[-1] != _THEME:
+        form[-1] = _THEME  # the return before the end
+    return form + last
+
+
 def _cycles(
-    mode: Mode, rhythm: Rhythm, melodist: Melodist, theme: Melodist, mood: Mood,
-    groove_s: float, beat_s: float, home_s: float, loud: float, rng: np.random.Generator,
-) -> tuple[list[_Tone], list[_Tone], list[_Tone], list[Stroke]]:  # fmt: skip
-    """Theme, free cycle, theme, free cycle … until home; the last cycle leads there by the same phrase three times."""
-    cycle_s = rhythm.beats * beat_s
-    span = max(1, round(5.0 / cycle_s))
+    mode: Mode, pace: Pace, melodist: Melodist, theme: Melodist, mood: Mood, loud: float, *, ending: bool
+) -> tuple[list[Tone], list[Stroke]]:
+    rhythm, beat_s = pace.rhythm, pace.beat_s
+    span = max(1, round(5.0 / pace.cycle_s))
     unit = 1.0 if beat_s < 0.36 else 0.5
     if mood.arousal < 0.3:
         unit *= 2
-    refrain = theme.fill(span * rhythm.beats, unit, 5)
-    tones: list[_Tone] = []
-    doubled: list[_Tone] = []
-    figures: list[_Tone] = []
+    while unit * beat_s < 0.17:
+        unit *= 2
+    head = theme.fill(span * rhythm.beats // 2, unit, 5)
+    after_head = theme.last
+    tones: list[Tone] = []
     strokes: list[Stroke] = []
-    count = max(0, round((home_s - groove_s) / cycle_s)) if groove_s < home_s - 0.5 else 0
     cycle = 0
-    while cycle < count:
-        start = groove_s + cycle * cycle_s
-        take = min(span, count - cycle)
-        homeward = cycle + take >= count and rhythm.beats * take >= 6
-        returns = (cycle // span) % 2 == 0
-        if homeward:
-            line = _three_times(melodist, take * rhythm.beats)
-        elif returns:
-            line = _cut(refrain, take * rhythm.beats)
+    form = _sections(-(-pace.cycles // span), mood, ending=ending)
+    for number, section in enumerate(form):
+        take = min(span, pace.cycles - cycle)
+        beats, start = take * rhythm.beats, pace.start_s + cycle * pace.cycle_s
+        marked: list[float] = []
+        if section == _HOME:
+            line, spare = _homeward(mode, melodist, beats, unit)
+            marked = _ends(line)[-spare:] if spare else []
+        elif section == _RUN:
+            line = _with_run(melodist, beats, unit, beat_s)
+        elif section == _THEME and take == span:
+            # The head of the theme returns; what follows it is new each time.
+            melodist.last = after_head
+            line = head + melodist.fill(beats - span * rhythm.beats // 2, unit, 6)
         else:
-            share = cycle / max(1, count)
-            line = melodist.fill(take * rhythm.beats, unit, 4 + 7 * np.sin(np.pi * share) + 2 * mood.arousal)
+            height = 10.0 if section == _HIGH else 4.0 + 2.0 * mood.arousal
+            line = melodist.fill(beats, unit, height)
+        arc = 0.86 + 0.14 * (number + 1) / len(form)
         at = start
-        for swara, beats in line:
+        for swara, length in line:
             accent = 1.0 if abs((at - start) / beat_s) < 0.01 else 0.86
-            tones.append((swara, at, beats * beat_s, loud * accent * float(rng.uniform(0.88, 1.0))))
-            at += beats * beat_s
-        if returns and not homeward and cycle > 0:
-            doubled += [(swara, place, length, level * 0.7) for swara, place, length, level in tones if place >= start]
-        else:
-            figures += _ostinato(mode, start, take * rhythm.beats, beat_s, loud)
+            level = loud * arc * accent * float(melodist.rng.uniform(0.88, 1.0))
+            tones.append(Tone(swara, at, length * beat_s, level))
+            at += length * beat_s
+        strength = (0.5 + 0.45 * mood.arousal) * arc
         for turn in range(take):
-            last = cycle + turn == count - 1 or (cycle + turn) % 4 == 3
-            strokes += rhythm.strokes(start + turn * cycle_s, beat_s, turn=last, strength=0.5 + 0.45 * mood.arousal)
+            fills = cycle + turn == pace.cycles - 1 or (cycle + turn) % 4 == 3
+            strokes += rhythm.strokes(start + turn * pace.cycle_s, beat_s, turn=fills, strength=strength)
+        if marked:
+            strokes = _together(strokes, rhythm, [start + beat * beat_s for beat in marked], strength)
         cycle += take
-    return tones, doubled, figures, strokes
+    return tones, strokes
 
 
-def _three_times(melodist: Melodist, beats: float) -> list[tuple[Swara, float]]:
-    """The way home said three times, so that the last ends where the next first beat would fall (tihai)."""
-    phrase = melodist.descent(3)
-    lead = beats - 3 * 4 if beats >= 12 else beats - 3 * 2
-    unit = 1.0 if beats >= 12 else 0.5
-    line = melodist.fill(lead, unit, 5) if lead >= 1 else []
-    for _ in range(3):
-        line += [(phrase[0], unit), (phrase[1], unit), (phrase[2], 2 * unit)]
-    spare = beats - sum(length for _, length in line)
-    if abs(spare) > 0.01:
-        line.insert(0, (Swara("S"), spare))
+def _homeward(mode: Mode, melodist: Melodist, beats: int, unit: float) -> tuple[Line, int]:
+    """The last cycle, and how many of its tones at the end the drum plays too.
+
+    A tihai says the way home three times, so that its last tone is the first beat after it.
+    """
+    way = melodist.cadence()
+    step = 1.0 if beats >= 12 else 0.5
+    if mode.close == "tihai" and beats >= 10 * step:
+        lead = beats - 10 * step
+        line = melodist.fill(lead, min(unit, max(0.5, lead / 4)), 5) if lead >= 1 else []
+        if 0 < lead < 1:
+            line = [(Swara("S"), lead)]
+        statement = [(way[0], step), (way[1], step), (way[2], 2 * step)]
+        return line + statement + statement + statement[:2], 8
+    lead = beats - 2 * unit
+    line = melodist.fill(lead, unit, 4) if lead >= 1 else []
+    last = min(unit, beats / 2)
+    return [*line, (way[0], last), (way[1], last)], 0
+
+
+def _with_run(melodist: Melodist, beats: int, unit: float, beat_s: float) -> Line:
+    """Phrases, then a run over the last third that arrives on the next first beat."""
+    share = max(2, beats // 3)
+    each = 2 if beat_s < 0.42 else 4
+    line = melodist.fill(beats - share, unit, 7)
+    return line + [(swara, 1 / each) for swara in melodist.run(share * each)]
+
+
+def _ends(line: Line) -> list[float]:
+    """Where each tone begins, in beats."""
+    starts, at = [], 0.0
+    for _, length in line:
+        starts.append(at)
+        at += length
+    return starts
+
+
+def _together(strokes: list[Stroke], rhythm: Rhythm, places: list[float], strength: float) -> list[Stroke]:
+    """The drum leaves its cycle and strikes with every tone of the tihai."""
+    inner = rhythm.theka[1][0] if rhythm.theka[1][0] != SILENCE else rhythm.first
+    names = (rhythm.first, inner, rhythm.first)
+    kept = [stroke for stroke in strokes if stroke.start_s < places[0] - 0.02]
+    told = [
+        Stroke(at, names[index % 3], strength * (1.0 if index % 3 == 2 else 0.85)) for index, at in enumerate(places)
+    ]
+    return kept + told
+
+
+def _breathe(mode: Mode, tones: list[Tone]) -> list[Tone]:
+    """A breath wherever the line goes on in a way that the mode has only after one."""
+    line = list(tones)
+    for place in range(len(line) - 1):
+        tone, after = line[place], line[place + 1]
+        touching = after.start_s - tone.start_s - tone.length_s < 0.05
+        if touching and not mode.allows(tone.swara, after.swara):
+            line[place] = replace(tone, length_s=(after.start_s - tone.start_s) * 0.8 - 0.03)
     return line
 
 
-def _cut(line: list[tuple[Swara, float]], beats: float) -> list[tuple[Swara, float]]:
-    kept: list[tuple[Swara, float]] = []
-    left = beats
-    for swara, length in line:
-        if left > 0.01:
-            kept.append((swara, min(length, left)))
-            left -= length
-    return kept
-
-
-def _ostinato(mode: Mode, start_s: float, beats: int, beat_s: float, loud: float) -> list[_Tone]:
-    """A quiet figure on Sa and the tones that rest, one a beat or two."""
-    rests = [Swara(letter) for letter in mode.rests]
-    circle = [Swara("S"), rests[-1], Swara("S", 1), rests[len(rests) // 2]]
-    step = 2 if beat_s < 0.3 else 1
-    return [
-        (circle[index % 4], start_s + beat * beat_s, step * beat_s, loud * (0.62 if index % 4 else 0.75))
-        for index, beat in enumerate(range(0, beats, step))
-    ]
-
-
-def _figures(mode: Mode, tones: list[_Tone], sa: float) -> list[Note]:
-    return [Note(start, length, sa + mode.semitones(swara), level) for swara, start, length, level in tones]
-
-
-def _echoes(mode: Mode, opening: list[_Tone], sa: float, loud: float) -> list[Note]:
-    """Under each long tone of the opening, a broken chord of the resting tones."""
-    rests = sorted((Swara(letter) for letter in mode.rests), key=lambda swara: swara.step)
-    chord = [Swara("S", -1), *rests[1:], Swara("S", 0)] if len(rests) > 1 else [Swara("S", -1), Swara("S")]
-    chord.sort(key=lambda swara: swara.step)
-    notes = []
-    for _, start, length, _ in opening:
-        if length > 0.9:
-            for index, swara in enumerate(chord):
-                notes.append(Note(start + 0.28 + 0.2 * index, 1.6, sa + mode.semitones(swara), loud * 0.6))
-    return notes
-
-
-def _drone(mode: Mode, sa: float, length_s: float) -> list[Part]:
-    if mode.drone == "tanpura":
-        first = "P" if "P" in mode.letters else "m"
-        low = mode.semitones(Swara(first)) - 12
-        circle = (low, 0.0, 0.0, -12.0)
-        notes = []
-        at, index = 0.05, 0
-        while at < length_s:
-            notes.append(Note(at, 6.0, sa + circle[index % 4], 0.62 if index % 4 else 0.7))
-            at += (1.05, 0.95, 0.95, 1.35)[index % 4]
-            index += 1
-        return [Part("tanpura", notes=tuple(notes), gain_db=-9, pan=-0.3, room=0.3)]
-    if mode.drone == "pedal":
-        note = Note(0.0, length_s, sa - 12, 0.5)
-        return [Part("drone", notes=(note, replace(note, pitch=sa - 5)), gain_db=-15, room=0.3)]
-    return []
-
-
-def _bells(cue: MusicCue, home_s: float, length_s: float, sa: float) -> list[Part]:
-    """A temple bell opens and closes a reverent scene."""
-    indian = cue.culture in (Culture.NORTH_INDIAN, Culture.SOUTH_INDIAN)
-    if Emotion.REVERENT not in cue.emotions or not (indian or cue.style.value.startswith("raga")):
-        return []
-    strokes = [Stroke(0.25, "bell", 0.7)]
-    if home_s < length_s - 1:
-        strokes.append(Stroke(home_s, "bell", 0.5))
-    del sa
-    return [Part("bell", strokes=tuple(strokes), gain_db=-12, pan=0.4, room=0.5)]
+def _drums(mode: Mode, pace: Pace, strokes: list[Stroke], mood: Mood, length_s: float) -> list[Part]:
+    """The drum and who plays along with it."""
+    rhythm = pace.rhythm
+    level = mode.drums_db - 1 + 3 * mood.arousal
+    inside = tuple(stroke for stroke in strokes if stroke.start_s < length_s - 0.05)
+    parts = [Part(rhythm.drum, strokes=inside, gain_db=level, pan=0.14, room=0.2, role="drums")]
+    for layer, (name, _) in enumerate(rhythm.layers):
+        played = [
+            stroke
+            for cycle in range(pace.cycles)
+            for stroke in rhythm.along(
+                layer, pace.start_s + cycle * pace.cycle_s, pace.beat_s, 0.45 + 0.4 * mood.arousal
+            )
+            if stroke.start_s < min(pace.home_s, length_s - 0.05)
+        ]
+        place = -0.3 + 0.5 * layer
+        parts.append(Part(name, strokes=tuple(played), gain_db=level - 5, pan=place, room=0.3, role="drums"))
+    return parts
 
 
 def _start(note: Note) -> float:
@@ -241,9 +288,9 @@ def _start(note: Note) -> float:
 
 
 def _before(notes: list[Note], length_s: float) -> list[Note]:
-    """Notes that begin inside the piece, cut where it ends."""
+    """Notes that begin inside the piece, in order, cut where it ends."""
     return [
         replace(note, duration_s=min(note.duration_s, length_s - note.start_s))
-        for note in notes
+        for note in sorted(notes, key=_start)
         if note.start_s < length_s - 0.05
     ]

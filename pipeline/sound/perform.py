@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +22,63 @@ TARGET_LUFS = -18.0
 PEAK_DB = -2.0
 
 
+ROLES_LUFS = {"lead": -20.0, "second": -27.0, "bed": -27.0, "bass": -26.0, "drums": -26.0, "drone": -31.0}
+"""How loud each role is while it plays, before the whole is levelled: the lead is in front, the drone underneath."""
+_MOST_BOOST_DB = 24.0
+STEMS = {"melody": ("lead", "second"), "harmony": ("bed", "bass"), "rhythm": ("drums",), "drone": ("drone",)}
+"""What can be had apart, by the roles of the parts in it."""
+
+
 def perform(piece: Piece, soundfont: Path, samples: int, seed: int) -> Samples:
     """Exactly `samples` of stereo, at TARGET_LUFS, no sample above PEAK_DB, silent at both ends."""
+    mixed = _heard(piece, soundfont, samples, seed, frozenset(part.role for part in piece.parts))
+    return mixed * _gain(mixed)[:, None]
+
+
+def perform_stems(piece: Piece, soundfont: Path, samples: int, seed: int) -> dict[str, Samples]:
+    """The same apart: stems that sum to what `perform` gives, those that play at all."""
+    present = {part.role for part in piece.parts}
+    stems = {
+        name: _heard(piece, soundfont, samples, seed, frozenset(roles))
+        for name, roles in STEMS.items()
+        if present.intersection(roles)
+    }
+    total = np.zeros((samples, 2), dtype=np.float32)
+    for stem in stems.values():
+        total += stem
+    gain = _gain(total)[:, None]
+    return {name: stem * gain for name, stem in stems.items()}
+
+
+def _heard(piece: Piece, soundfont: Path, samples: int, seed: int, roles: frozenset[str]) -> Samples:
+    """Parts of some roles in their hall, before they are levelled."""
     dry = np.zeros((samples, 2), dtype=np.float32)
     send = np.zeros((samples, 2), dtype=np.float32)
+    crowd = Counter(part.role for part in piece.parts)
     for index, part in enumerate(piece.parts):
-        sound = _play(part, piece, soundfont, samples, seed * 31 + index) * np.float32(db(part.gain_db))
-        dry += sound
-        send += sound * np.float32(part.room)
+        if part.role in roles:
+            sound = _play(part, piece, soundfont, samples, seed * 31 + index)
+            sound *= np.float32(db(_balance(sound, part) - 5 * math.log10(crowd[part.role])))
+            dry += sound
+            send += sound * np.float32(part.room)
     mixed = dry + reverberate(send, impulse_response(round(piece.hall_s, 1)))
     sos = signal.butter(2, 30, "highpass", fs=RATE, output="sos")
     mixed = signal.sosfilt(sos, mixed, axis=0).astype(np.float32)
     _fade(mixed, piece)
-    loudness = integrated_lufs(mixed)
-    if loudness > SILENT_LUFS:
-        mixed *= np.float32(db(TARGET_LUFS - loudness))
-    mixed *= limiting_gain(np.abs(mixed).max(axis=1), PEAK_DB)[:, None]
     return mixed
+
+
+def _balance(sound: Samples, part: Part) -> float:
+    """Decibels that bring a part to the level of its role, whatever its instrument, its register and its programmer."""
+    loudness = integrated_lufs(sound)
+    wanted = ROLES_LUFS[part.role] + part.gain_db
+    return min(_MOST_BOOST_DB, wanted - loudness) if loudness > SILENT_LUFS else part.gain_db
+
+
+def _gain(mixed: Samples) -> Samples:
+    loudness = integrated_lufs(mixed)
+    makeup = np.float32(db(TARGET_LUFS - loudness) if loudness > SILENT_LUFS else 1.0)
+    return makeup * limiting_gain(np.abs(mixed).max(axis=1) * makeup, PEAK_DB)
 
 
 def _fade(mixed: Samples, piece: Piece) -> None:

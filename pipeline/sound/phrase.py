@@ -1,22 +1,38 @@
-"""Melody by phrases: what a player of a mode would play next, and how each tone is bent."""
+"""Melody by phrases: what a player of a mode would play next."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.sound.piece import Note
 from pipeline.sound.scale import Mode, Swara
 
 LOWEST_STEP, HIGHEST_STEP = -7, 17
 """How far a lead goes from its middle Sa, in semitones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """One tone of a line in time, before it is bent."""
+
+    swara: Swara
+    start_s: float
+    length_s: float
+    level: float
+
+
+Line = list[tuple[Swara, float]]
+"""Tones and their lengths in beats, one after the other."""
+
+
 class Melodist:
-    """Chooses phrases of one mode, each near where the last one ended and near the height the form asks for."""
+    """Chooses phrases of one mode, each near where the last one ended and near the height the form asks for.
+
+    A phrase is never broken off, and none follows another in a way that the mode does not go.
+    """
 
     def __init__(self, mode: Mode, rng: np.random.Generator) -> None:
         self.mode = mode
@@ -24,165 +40,99 @@ class Melodist:
         self.last: Swara = Swara("S")
         self._recent: list[tuple[Swara, ...]] = []
 
-    def next_phrase(self, height: float, ends: Sequence[str] = ()) -> tuple[Swara, ...]:
-        """A phrase around `height` (semitones over Sa); `ends` are letters it must come to rest on."""
+    def next_phrase(self, height: float, ends: Sequence[str] = (), most: float = 99) -> tuple[Swara, ...]:
+        """A phrase around `height` (semitones over Sa) of `most` tones; `ends` are letters it must come to rest on."""
         costs: list[float] = []
         phrases: list[tuple[Swara, ...]] = []
         for phrase in self.mode.phrases:
-            if ends and phrase[-1].letter not in ends:
-                continue
             for shift in (-1, 0, 1):
                 moved = tuple(Swara(swara.letter, swara.octave + shift) for swara in phrase)
                 steps = [swara.step for swara in moved]
                 if min(steps) < LOWEST_STEP or max(steps) > HIGHEST_STEP:
                     continue
-                leap = abs(steps[0] - self.last.step)
-                away = abs(sum(steps) / len(steps) - height)
-                stale = 5.0 * sum(other == moved for other in self._recent[-3:])
-                costs.append(0.5 * leap + 0.45 * away + stale + float(self.rng.exponential(1.2)))
+                cost = 0.5 * abs(steps[0] - self.last.step) + 0.45 * abs(sum(steps) / len(steps) - height)
+                cost += 5.0 * sum(other == moved for other in self._recent[-3:])
+                # What cannot be had in full is had as nearly as may be.
+                cost += 200.0 * (len(moved) > most) + 100.0 * (bool(ends) and moved[-1].letter not in ends)
+                cost += 50.0 * (not self.mode.allows(self.last, moved[0]))
+                costs.append(cost + float(self.rng.exponential(1.2)))
                 phrases.append(moved)
         phrase = phrases[int(np.argmin(costs))]
         self._recent.append(phrase)
         self.last = phrase[-1]
         return phrase
 
-    def descent(self, count: int, octave: int = 0) -> tuple[Swara, ...]:
-        """The last `count` tones of the way down to Sa: how a piece comes home."""
-        tones = [swara for swara in self.mode.avaroha if swara.step >= 0]
-        self.last = Swara("S", octave)
-        return tuple(Swara(swara.letter, swara.octave + octave) for swara in tones[-count:])
-
-    def fill(self, beats: float, unit: float, height: float) -> list[tuple[Swara, float]]:
-        """Phrases that last exactly `beats`, in tones of `unit`, twice that and the like; ends on a resting tone."""
-        tones: list[tuple[Swara, float]] = []
+    def fill(self, beats: float, unit: float, height: float) -> Line:
+        """Whole phrases that last exactly `beats`, in tones of `unit`, half or twice that; ends on a resting tone."""
+        line: Line = []
         left = beats
-        while left > unit / 2:
-            phrase = self.next_phrase(height, self.mode.rests if left <= 6 * unit else ())
-            for index, swara in enumerate(phrase):
-                if left <= unit / 2:
-                    break
-                final = index == len(phrase) - 1
-                wish = unit * float(self.rng.choice([2, 3, 4]) if final else self.rng.choice([1, 1, 1, 2]))
-                length = min(wish, left)
-                tones.append((swara, length))
-                left -= length
-        self.last = tones[-1][0]
-        return tones
+        while left > unit / 4:
+            closing = left <= 8 * unit
+            phrase = self.next_phrase(height, self.mode.rests if closing else (), 2 * left / unit)
+            if len(phrase) * unit / 2 > left + 1e-9:  # no room for any phrase: the tone before rings on
+                if line:
+                    line[-1] = (line[-1][0], line[-1][1] + left)
+                else:
+                    line.append((phrase[-1], left))
+                self.last = line[-1][0]
+                break
+            span = len(phrase) * unit + unit * float(self.rng.choice([1, 2, 3]))
+            span = min(left, -(-span // (2 * unit)) * 2 * unit)
+            if left - span < 3 * unit:
+                span = left
+            line += self._set(phrase, span, unit)
+            left -= span
+        return line
 
+    def _set(self, phrase: tuple[Swara, ...], span: float, unit: float) -> Line:
+        """A phrase in time: its last tone rests longest, one that matters inside may be held."""
+        lengths = [unit] * len(phrase)
+        spare = span - unit * len(phrase)
+        quick = 0
+        while spare < -1e-9:
+            lengths[quick % len(phrase)] -= unit / 2
+            spare += unit / 2
+            quick += 1
+        if spare >= 2 * unit and len(phrase) > 2:
+            inner = [place for place in range(len(phrase) - 1) if phrase[place].letter in self.mode.rests]
+            if inner and self.rng.random() < 0.7:
+                lengths[int(self.rng.choice(inner))] += unit
+                spare -= unit
+        lengths[-1] += spare
+        return list(zip(phrase, lengths, strict=True))
 
-def ornament(
-    mode: Mode, tones: Sequence[tuple[Swara, float, float, float]], sa: float, rng: np.random.Generator
-) -> list[Note]:
-    """Tones (swara, start s, duration s, velocity) to notes with the bends of the mode's tradition."""
-    notes: list[Note] = []
-    before: float | None = None
-    for swara, start_s, duration_s, velocity in tones:
-        tone = mode.semitones(swara)
-        chance = float(rng.random())
-        gap = None if before is None else before - tone
-        bends = _bends(mode, swara, duration_s, gap, chance)
-        notes.append(Note(start_s, duration_s, sa + tone, velocity, bends))
-        before = tone
-    return notes
+    def cadence(self, count: int = 3) -> tuple[Swara, ...]:
+        """How a piece comes home: the last `count` tones of a phrase that falls to the middle Sa."""
+        best: tuple[float, tuple[Swara, ...]] | None = None
+        for phrase in self.mode.phrases:
+            tail = phrase[-count:]
+            if tail[-1] != Swara("S") or len(tail) < count:
+                continue
+            falls = [before.step - after.step for before, after in itertools.pairwise(tail)]
+            cost = sum(0.0 if fall > 0 else 4.0 for fall in falls) + float(self.rng.random())
+            if best is None or cost < best[0]:
+                best = (cost, tail)
+        if best is None:
+            raise ValueError(f"{self.mode.name} has no way home of {count} tones")
+        self.last = Swara("S")
+        return best[1]
 
+    def run(self, count: int) -> tuple[Swara, ...]:
+        """`count` quick tones, up as the ascent goes and down as the descent, that arrive at Sa (taan)."""
+        tops = [swara for swara in self.mode.aroha if swara.letter in self._both and swara.step >= 7]
+        tones: list[Swara] = []
+        while len(tones) < count:
+            top = tops[int(self.rng.integers(len(tops)))]
+            wave = [Swara("S")]
+            while wave[-1].step < top.step:
+                wave.append(self.mode.neighbour(wave[-1], up=True))
+            while wave[-1].step > 0:
+                wave.append(self.mode.neighbour(wave[-1], up=False))
+            tones = wave[:-1] + tones
+        self.last = Swara("S")
+        return tuple(tones[-count:])
 
-_Bends = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Tone:
-    """A tone about to be bent: where it comes from (semitones, 0 for nowhere), its upper neighbour, a die of 0..1."""
-
-    duration_s: float
-    gap: float
-    glides: bool
-    over: float
-    sways: bool
-    chance: float
-
-
-def _bends(mode: Mode, swara: Swara, duration_s: float, gap: float | None, chance: float) -> _Bends:
-    tone = _Tone(
-        duration_s=duration_s,
-        gap=gap or 0.0,
-        glides=gap is not None and 0.5 < abs(gap) <= 5.2 and duration_s > 0.22,
-        over=min(2.2, mode.semitones(mode.neighbour(swara, up=True)) - mode.semitones(swara)),
-        sways=swara.letter in mode.swaying,
-        chance=chance,
-    )
-    return _TRADITIONS[mode.ornament](tone)
-
-
-def _meend(tone: _Tone) -> _Bends:
-    """Hindustani: long glides, grace tones from above, a slow sway on the tones that carry it."""
-    start: _Bends = ((0.0, 0.0),)
-    if tone.glides and tone.chance < 0.5:
-        start = ((0.0, tone.gap), (0.03, tone.gap), (min(0.34, 0.4 * tone.duration_s), 0.0))
-    elif tone.chance < 0.72 and tone.duration_s > 0.3:
-        start = ((0.0, tone.over), (0.05, tone.over), (0.11, 0.0))
-    return start + (_sway(0.42, tone.duration_s, 0.32, 1.6) if tone.sways and tone.duration_s > 0.8 else ())
-
-
-def _gamaka(tone: _Tone) -> _Bends:
-    """Carnatic: tones are shaken from their upper neighbour."""
-    if tone.sways and tone.duration_s > 0.3:
-        return ((0.0, tone.gap if tone.glides else 0.0), *_shake(0.06, tone.duration_s, tone.over, 5.2))
-    if tone.glides and tone.chance < 0.55:
-        return ((0.0, tone.gap), (min(0.2, 0.4 * tone.duration_s), 0.0))
-    if tone.chance < 0.8 and tone.duration_s > 0.4:
-        return ((0.0, 0.0), *_shake(0.05, min(tone.duration_s, 0.45), tone.over, 6.0))
-    return ()
-
-
-def _slide(tone: _Tone) -> _Bends:
-    if tone.glides and abs(tone.gap) < 4.2 and tone.chance < 0.4:
-        return ((0.0, tone.gap), (min(0.12, 0.35 * tone.duration_s), 0.0))
-    return ((0.0, -0.6), (0.07, 0.0)) if tone.chance > 0.8 and tone.duration_s > 0.4 else ()
-
-
-def _grace(tone: _Tone) -> _Bends:
-    """Japanese: a tone from below; or the string is pressed behind the bridge after the pluck and let go (oshi)."""
-    if tone.chance < 0.35 and tone.duration_s > 0.4:
-        return ((0.0, -1.0), (0.09, 0.0))
-    pressed = ((0.0, 0.0), (0.4, 0.0), (0.55, 0.9), (0.8, 0.0))
-    return pressed if tone.chance > 0.88 and tone.duration_s > 1.1 else ()
-
-
-def _nonghyeon(tone: _Tone) -> _Bends:
-    """Korean: a wide, slow vibrato on the tones that carry it, a tone from above on others."""
-    if tone.sways and tone.duration_s > 0.4:
-        return ((0.0, 0.0), *_sway(0.18, tone.duration_s, 0.55, 4.6))
-    return ((0.0, 1.0), (0.1, 0.0)) if tone.chance < 0.3 and tone.duration_s > 0.3 else ()
-
-
-def _plain(_tone: _Tone) -> _Bends:
-    return ()
-
-
-_TRADITIONS: dict[str, Callable[[_Tone], _Bends]] = {
-    "meend": _meend,
-    "gamaka": _gamaka,
-    "slide": _slide,
-    "grace": _grace,
-    "nonghyeon": _nonghyeon,
-    "plain": _plain,
-}
-
-
-def _sway(start_s: float, duration_s: float, depth: float, rate_hz: float) -> tuple[tuple[float, float], ...]:
-    """A slow oscillation around the tone, as breakpoints at its turns."""
-    turns = int((duration_s - start_s) * rate_hz * 2)
-    return tuple(
-        (start_s + turn / (2 * rate_hz), depth * (-1 if turn % 2 else 1) * math.sin(math.pi * (turn + 1) / (turns + 2)))
-        for turn in range(turns)
-    )
-
-
-def _shake(start_s: float, duration_s: float, over: float, rate_hz: float) -> tuple[tuple[float, float], ...]:
-    """A shake between the tone and its upper neighbour that settles on the tone."""
-    turns = max(2, int((duration_s - start_s) * rate_hz)) // 2 * 2
-    points = []
-    for turn in range(turns):
-        fade = 1 - turn / turns
-        points.append((start_s + (turn + 0.5) / rate_hz, over * fade if turn % 2 == 0 else 0.0))
-    return (*points, (start_s + turns / rate_hz + 0.05, 0.0))
+    @property
+    def _both(self) -> frozenset[str]:
+        """Letters where a run may turn: of the ascent and the descent."""
+        return frozenset(s.letter for s in self.mode.aroha) & frozenset(s.letter for s in self.mode.avaroha)

@@ -32,7 +32,8 @@ class Stroke:
 class Part:
     """What one player does. `instrument` is a name of `instruments`, or `gm:<program>` / `gm:drums` of the SoundFont.
 
-    `pan` -1..1, `room` 0..1 how much of it goes to the hall.
+    `role` is lead, second, bed, drone, bass or drums: how loud it is, whether it gives way to speech, which stem it is
+    in; `gain_db` is against others of its role. `pan` -1..1, `room` 0..1 how much of it goes to the hall.
     """
 
     instrument: str
@@ -41,13 +42,15 @@ class Part:
     gain_db: float = 0.0
     pan: float = 0.0
     room: float = 0.25
+    role: str = "bed"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A finished composition. `tonic` is a MIDI number, `degrees` the semitones above it that tones may have.
 
-    `hall_s` is the reverberation time, `ending` whether it comes to rest rather than being faded away.
+    `hall_s` is the reverberation time, `ending` whether it comes to rest rather than being faded away; `pulse` when its
+    beats fall and `bars` when its bars or cycles begin (both empty where it has no rhythm).
     """
 
     duration_s: float
@@ -56,3 +59,5 @@ class Piece:
     parts: tuple[Part, ...]
     hall_s: float
     ending: bool
+    pulse: tuple[float, ...] = ()
+    bars: tuple[float, ...] = ()

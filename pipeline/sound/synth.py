@@ -65,6 +65,8 @@ def _pluck(
 
 def _partials(string: Plucked, base: float, phase: np.ndarray, t: Samples, velocity: float) -> Samples:
     """Sum of decaying partials; with `buzz` the energy wanders down through them, as over a curved bridge."""
+    if string.ratios:
+        return _bars(string, base, phase, t, velocity)
     count = min(string.harmonics, int(_TOP_HZ / (base * 1.35)))
     turn = np.exp(1j * phase).astype(np.complex64)
     spin = np.ones_like(turn)
@@ -84,6 +86,25 @@ def _partials(string: Plucked, base: float, phase: np.ndarray, t: Samples, veloc
                 1 + string.damp * (k - 1)) * slow)  # fmt: skip
         total += float(envelope[0]) ** 2
         tone += np.interp(t, slow, envelope).astype(np.float32) * spin.imag
+    return tone * np.float32(0.42 / max(1e-6, total) ** 0.5)
+
+
+def _bars(string: Plucked, base: float, phase: np.ndarray, t: Samples, velocity: float) -> Samples:
+    """Struck metal or wood: a few partials that are no harmonics; `buzz` is the rattle of shells or a spider's web."""
+    tone = np.zeros(len(t), dtype=np.float32)
+    life = string.ring_s * (220 / base) ** 0.45
+    total = 0.0
+    for place, ratio in enumerate(string.ratios):
+        if base * ratio < _TOP_HZ:
+            level = (place + 1) ** -(string.tilt + 0.6 * (1 - velocity))
+            total += level**2
+            fall = np.exp(-6.91 / life * (1 + string.damp * place * ratio / 2) * t)
+            tone += np.float32(level) * fall * np.sin(ratio * phase).astype(np.float32)
+    if string.buzz:
+        # A rattle is driven by the tone and dies before it.
+        rattle = np.sign(tone) * np.abs(tone) ** 3 * np.exp(-9.0 * t / life)
+        sos = signal.butter(1, (900, 5200), "bandpass", fs=RATE, output="sos")
+        tone += np.float32(string.buzz) * signal.sosfilt(sos, rattle).astype(np.float32)
     return tone * np.float32(0.42 / max(1e-6, total) ** 0.5)
 
 

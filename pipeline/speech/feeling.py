@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from pipeline.vocabulary import Emotion, Manner
@@ -63,3 +64,24 @@ def deliver(emotion: Emotion, strength: float, manner: Manner = Manner.SPOKEN) -
             )
         case Manner.SPOKEN:
             return felt
+
+
+_FREEDOM = Delivery(0.08, 0.3, 0.06)
+"""How far another reading strays at most, as shares: it is heard, and it is still the same person in the same mood."""
+
+
+def reread(delivery: Delivery, text: str, take: int) -> Delivery:
+    """The same line in another reading: a little quicker or slower, livelier or flatter, higher or lower.
+
+    The first reading (0) is as directed; each of the others is always the same one.
+    """
+    if take == 0:
+        return delivery
+    drawn = hashlib.sha256(f"{take}\n{text}".encode()).digest()
+    pace, width, height = (byte / 127.5 - 1 for byte in drawn[:3])
+    return replace(
+        delivery,
+        speed=delivery.speed * (1 + _FREEDOM.speed * pace),
+        range=delivery.range * (1 + _FREEDOM.range * width),
+        scale=delivery.scale * (1 + _FREEDOM.scale * height),
+    )

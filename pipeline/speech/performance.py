@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.assets import AssetFolder
 from pipeline.contracts.voice import SpeechRequest
 from pipeline.speech import shaping, vocoder
-from pipeline.speech.feeling import deliver
+from pipeline.speech.feeling import deliver, reread
 from pipeline.speech.reading import Phrase, WrittenWord, dictionary_of, read_aloud
 from pipeline.speech.roster import hertz_of
 from pipeline.speech.symbols import SPACE
@@ -51,7 +51,7 @@ def perform(request: SpeechRequest, assets: AssetFolder) -> Performance:
     voice = request.voice
     phrases = read_aloud(request.text, voice.language, dictionary_of(request.pronunciations))
     written = tuple(word for phrase in phrases for word in phrase.words)
-    delivery = deliver(request.emotion, request.strength, request.manner)
+    delivery = reread(deliver(request.emotion, request.strength, request.manner), request.text, request.take)
     speed = min(max(voice.speed * delivery.speed, _SLOWEST), _FASTEST)
     scale = _TONELESS if delivery.breathy else voice.pitch * delivery.scale / voice.formant
     melody = vocoder.Melody(hertz_of(voice.speaker), scale, delivery.range)

@@ -14,10 +14,16 @@ from pipeline.crew import Crew
 from pipeline.film import Cast, Scene, Storyboard
 from pipeline.takes import Take
 from pipeline.timeline import LineCue, Phone, TimedShot, Timeline
-from pipeline.vocabulary import Emotion, ShotSize
+from pipeline.vocabulary import Emotion, Setting, ShotSize
 
 LOUDNESS_STEP_MS = 20
 _CLOSE = frozenset({ShotSize.CLOSE, ShotSize.MEDIUM, ShotSize.OVER_SHOULDER})
+_CHAIRS = frozenset(
+    {
+        Setting.CAFE, Setting.COURTROOM, Setting.HOSPITAL, Setting.LABORATORY, Setting.LIBRARY, Setting.OFFICE,
+        Setting.PODCAST_STUDIO, Setting.SCHOOL, Setting.SPACESHIP, Setting.STATION, Setting.TRAIN,
+    }
+)  # fmt: skip
 
 
 def animate(
@@ -58,7 +64,9 @@ def animate(
 def _request(timed: TimedShot, scene: Scene, cast: Cast, fps: int, seed: int) -> PerformanceRequest:
     mood = scene.emotions[0] if scene.emotions else Emotion.NEUTRAL
     performers = tuple(
-        Performer(placement, cast.member(placement.character).look, mood, scene.strength)
+        Performer(
+            placement, cast.member(placement.character).look, mood, scene.strength, chairs=scene.setting in _CHAIRS
+        )
         for placement in timed.shot.placements
     )
     return PerformanceRequest(
@@ -67,7 +75,7 @@ def _request(timed: TimedShot, scene: Scene, cast: Cast, fps: int, seed: int) ->
         frames=timed.frames,
         fps=fps,
         close=timed.shot.size in _CLOSE,
-        seed=_seed(seed, performers, timed.cues),
+        seed=_seed(seed, performers, timed),
     )
 
 
@@ -96,8 +104,9 @@ def loudness_of(audio: Take) -> tuple[float, ...]:
     return tuple(round(float(level), 3) for level in rms)
 
 
-def _seed(seed: int, performers: tuple[Performer, ...], cues: tuple[LineCue, ...]) -> int:
-    """From the film's seed, who performs and what is said: not from the shot's place in the film."""
+def _seed(seed: int, performers: tuple[Performer, ...], timed: TimedShot) -> int:
+    """From the film's seed, who performs and what is said, and which take: not from the shot's place in the film."""
     names = "/".join(performer.placement.character for performer in performers)
-    words = "/".join(cue.spoken.line.text for cue in cues)
-    return int.from_bytes(hashlib.sha256(f"{seed}\n{names}\n{words}".encode()).digest()[:6], "little")
+    words = "/".join(cue.spoken.line.text for cue in timed.cues)
+    take = f"\n{timed.shot.take}" if timed.shot.take else ""
+    return int.from_bytes(hashlib.sha256(f"{seed}\n{names}\n{words}{take}".encode()).digest()[:6], "little")

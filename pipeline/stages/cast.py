@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.edits import Recast
 from pipeline.errors import BadBrief
-from pipeline.film import NARRATOR, Brief, Cast, CastMember, Look, Story
+from pipeline.film import NARRATOR, Brief, Cast, CastMember, Look, Story, Voice
 from pipeline.picture.look import design_looks
-from pipeline.vocabulary import Culture
+from pipeline.vocabulary import Culture, Language
 
 
 def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
@@ -29,7 +29,22 @@ def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
             for name in (character.name for character in story.characters)
         ),
         narrator,
+        _reciter(story, voice, narrator, brief, chosen),
     )
+
+
+def _reciter(
+    story: Story, voice: VoiceEngine, narrator: Voice, brief: Brief, chosen: Mapping[str, str]
+) -> Voice | None:
+    """Who recites verse: the narrator of its language (Hindi's chants), unless the creator chose one for the film."""
+    verse = [line for scene in story.scenes for line in scene.lines if line.recital is not None]
+    if not verse:
+        return None
+    spoken = next((line.language for line in verse if line.recital is not None and not line.recital.chanted), None)
+    language = spoken or Language.HINDI
+    if NARRATOR in chosen and story.language is language:
+        return narrator
+    return voice.cast_voices((), language, brief.seed, {})[1]
 
 
 def _recasts(story: Story, brief: Brief) -> dict[str, list[Recast]]:

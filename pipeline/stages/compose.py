@@ -19,7 +19,7 @@ from pipeline.picture.extras import Extra, apart, extras_of
 from pipeline.picture.menagerie import Animal, alive, placed
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
-from pipeline.stages.lettering import in_sanskrit, lower_thirds, verse_pages
+from pipeline.stages.lettering import in_sanskrit, lower_thirds, shows_verse, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
@@ -90,10 +90,32 @@ def segment_requests(
         for index in shots_seen(mine)
     }
     film = Film(*brief.frame_size, brief.fps, brief.watermark)
-    if board.story.verse:
-        # Its lines are in the picture already, and larger.
-        burned = None
-    return tuple(_request(run, timeline, views, burned, film, board.story.language) for run in mine)
+    # Verse is in the picture already, and larger.
+    verse = {index for index, timed in enumerate(timeline.shots) if shows_verse(timed, board.story)}
+    return tuple(
+        _request(run, timeline, views, None if run.shot in verse else burned, film, board.story.language)
+        for run in mine
+    )
+
+
+def moment_request(
+    timeline: Timeline,
+    number: int,
+    frame: int,
+    board: Storyboard,
+    cast: Cast,
+    backdrop: Take,
+    performance: Take | None,
+    brief: Brief,
+) -> SegmentRequest:
+    """One frame of the shot of that index, `frame` frames after the shot's start, without captions and fades."""
+    timed = timeline.shots[number]
+    backdrops = {timed.shot.scene_number: backdrop}
+    acted = {} if performance is None else {timed.shot.shot_id: performance}
+    third = lower_thirds(timeline, board).get(number)
+    view = _view(timed, board, cast, backdrops, acted, brief, third, sanskrit=in_sanskrit(board))
+    film = Film(*brief.frame_size, brief.fps, brief.watermark)
+    return SegmentRequest(film, (ShotPart(view, frame),), 1, 0, CUT, CUT, (), board.story.language)
 
 
 def make_segment(request: SegmentRequest, context: StageContext) -> Take:
@@ -155,7 +177,7 @@ def _view(
         seed=_seed(shot, brief.seed),
         style=scene.culture if shot.card is not None else None,
         third=third,
-        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if board.story.verse else (),
+        verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if shows_verse(timed, board.story) else (),
         animals=_animals(shot, scene),
         extras=_extras(shot, scene, brief.seed),
     )
@@ -183,6 +205,8 @@ def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
 def _seed(shot: Shot, seed: int) -> int:
     """Of the shot's content: two shots of one place get other weather, an unchanged shot keeps its own."""
     content = f"{seed}|{shot.size}|{shot.move}|{shot.focus}|{shot.insert}|{shot.card}"
+    if shot.take:
+        content += f"|{shot.take}"
     return zlib.crc32(content.encode())
 
 

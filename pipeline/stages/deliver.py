@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.context import StageContext
 from pipeline.errors import CannotDeliver
 from pipeline.film import Film, Storyboard
+from pipeline.stages.chapters import chapters_of
 from pipeline.stages.mix import Master
 from pipeline.stages.subtitle import CaptionTrack, write_captions
 from pipeline.takes import Take
@@ -20,6 +21,7 @@ from pipeline.vocabulary import ShotSize
 
 SUFFIXES = (".mp4", ".m4v")
 FORMS = ("srt", "vtt", "ass")
+STEMS = ("dialogue", "music", "effects", "mix")
 _THUMBNAIL_FITNESS = {
     ShotSize.CLOSE: 1.0,
     ShotSize.MEDIUM: 0.95,
@@ -45,6 +47,34 @@ def check_output(output: Path) -> None:
             pass
     except OSError as refused:
         raise _sentence(refused, folder) from refused
+
+
+def check_stems(folder: Path) -> None:
+    """Raise CannotDeliver, before any work is done, if stems cannot be written there; makes the folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except FileExistsError as file:
+        raise CannotDeliver(f"'{folder}' is a file; name a folder for the stems.") from file
+    except OSError as refused:
+        raise _sentence(refused, folder) from refused
+
+
+def deliver_stems(master: Master, folder: Path, name: str) -> tuple[Path, ...]:
+    """Write `name.dialogue.wav`, `name.music.wav`, `name.effects.wav` and their sum, `name.mix.wav`."""
+    made = []
+    try:
+        for stem, take in zip(STEMS, (master.dialogue, master.music, master.effects, master.mix), strict=True):
+            place = folder / f"{name}.{stem}.wav"
+            with tempfile.TemporaryDirectory(prefix=".stems-", dir=folder) as aside:
+                draft = Path(aside) / place.name
+                shutil.copyfile(take.path, draft)
+                draft.replace(place)
+            made.append(place)
+    except OSError as refused:
+        raise _sentence(refused, folder) from refused
+    return tuple(made)
 
 
 def deliver(
@@ -92,15 +122,6 @@ def deliver(
     )
 
 
-def _chapter(board: Storyboard, number: int, order: int) -> str:
-    """A scene's own description, short enough for a player's menu, or its place."""
-    for scene in board.scenes:
-        if scene.scene.scene_number == number:
-            text = " ".join(scene.scene.description.split()) or scene.scene.setting.value
-            return f"{order}. {text[:57].rstrip()}…" if len(text) > 58 else f"{order}. {text}"
-    return f"{order}."
-
-
 def _join(
     segments: Sequence[Take],
     master: Master,
@@ -116,10 +137,7 @@ def _join(
         Subtitles(track.language.value, tuple((c.start_ms, c.end_ms, c.text) for c in track.captions))
         for track in captions
     ]
-    chapters = [
-        Chapter(start, end, _chapter(board, number, order))
-        for order, (number, start, end) in enumerate(timeline.scene_ranges_ms(), 1)
-    ]
+    chapters = [Chapter(one.start_ms, one.end_ms, one.title) for one in chapters_of(timeline, board)]
     title, language = board.story.title, board.story.language.value
 
     def make(path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.film import Storyboard
-from pipeline.language.iast import iast, is_sanskrit
+from pipeline.chant.reciting import in_sanskrit as reads_as_sanskrit
+from pipeline.film import Story, Storyboard
+from pipeline.language.iast import iast
 from pipeline.picture.verse_page import LINES, VerseLine, VersePage, VerseWord
 from pipeline.timeline import LineCue, TimedShot, Timeline, frames_of
 from pipeline.vocabulary import ShotSize
@@ -38,7 +39,13 @@ def _as_a_name(name: str) -> str:
 
 def in_sanskrit(board: Storyboard) -> bool:
     """Whether a film's verse is Sanskrit, which is shown in Latin letters too."""
-    return board.story.verse and is_sanskrit(line.text for line in board.lines)
+    verse = [line.text for line in board.lines if board.story.verse or line.recital is not None]
+    return bool(verse) and reads_as_sanskrit(verse)
+
+
+def shows_verse(timed: TimedShot, story: Story) -> bool:
+    """Whether the lines of a shot stand in its picture as they are recited."""
+    return story.verse or any(line.recital is not None for line in timed.shot.lines)
 
 
 def verse_pages(timed: TimedShot, fps: int, *, sanskrit: bool) -> tuple[VersePage, ...]:
@@ -65,6 +72,6 @@ def _line(cue: LineCue, fps: int, *, sanskrit: bool) -> VerseLine:
             frames_of(cue.start_ms + word.start_ms, fps),
             frames_of(cue.start_ms + word.end_ms, fps),
         )
-        for word in cue.spoken.words
+        for word in cue.spoken.syllables or cue.spoken.words
     )
     return VerseLine(text, latin, words)

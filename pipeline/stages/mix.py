@@ -9,16 +9,22 @@ from pathlib import Path
 from pipeline.context import StageContext
 from pipeline.film import Scene, Story
 from pipeline.sound.ambience import layers_of
-from pipeline.sound.mixdown import Mixdown, MixPlan, MusicAt, PlaceAt, SpeechAt, mix_down
-from pipeline.sound.wav import RATE, write_wav
+from pipeline.sound.mixdown import EventAt, Mixdown, MixPlan, MusicAt, PlaceAt, SpeechAt, breathe_film, mix_down
+from pipeline.sound.wav import RATE, read_wav, write_wav
+from pipeline.stages.events import events_of
+from pipeline.stages.murmurs import Listening
 from pipeline.stages.score import OVERLAP_MS, MusicStem
 from pipeline.takes import Facts, Take
 from pipeline.timeline import TimedShot, Timeline, samples_of
 from pipeline.vocabulary import Setting
 
-VERSION = "2"
+VERSION = "5"
+SILENT = Listening()
+MURMUR_DB, BREATH_DB = -7.0, -34.0
+"""A listener's word under the speaker's; the peak of a breath."""
 WIDTH = 0.25
 """How far to the side a voice may stand."""
+TABLE_WIDTH = 0.3
 _SMALL = (0.35, 0.10)
 _OPEN = (0.25, 0.03)
 _ROOMS: dict[Setting, tuple[float, float]] = {
@@ -52,16 +58,22 @@ class Master:
     true_peak_db: float
 
 
-def mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, context: StageContext) -> Master:
+def mix(
+    timeline: Timeline,
+    stems: Sequence[MusicStem],
+    story: Story,
+    context: StageContext,
+    listening: Listening = SILENT,
+) -> Master:
     """Timeline with its recorded lines, and the stems, to a Master at -14 LUFS and at most -1 dBTP."""
-    plan = plan_mix(timeline, stems, story, context.seed)
+    plan = plan_mix(timeline, stems, story, context.seed, listening)
     context.step("mix", 0, 1)
     done: list[Mixdown] = []
 
     def mixed() -> Mixdown:
         # Four takes come of one mix; it is made when the first of them is missing.
         if not done:
-            done.append(mix_down(plan))
+            done.append(mix_down(plan, read_wav(_air(plan, context).path)[0]))
         return done[0]
 
     def take(name: str) -> Take:
@@ -70,6 +82,15 @@ def mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, context: S
     dialogue, music, effects, whole = take("dialogue"), take("music"), take("effects"), take("mix")
     context.step("mix", 1, 1)
     return Master(whole, dialogue, music, effects, float(whole.facts["lufs"]), float(whole.facts["true_peak_db"]))
+
+
+def _air(plan: MixPlan, context: StageContext) -> Take:
+    """The places without their people: another line leaves them as they are, and they are half of the work."""
+
+    def write(path: Path) -> None:
+        write_wav(path, breathe_film(plan.samples, plan.places))
+
+    return context.takes.get_or_make("mix:air", VERSION, (plan.samples, plan.places), ".wav", write)
 
 
 def _writer(name: str, mixed: Callable[[], Mixdown]) -> Callable[[Path], Facts]:
@@ -85,7 +106,9 @@ def _writer(name: str, mixed: Callable[[], Mixdown]) -> Callable[[Path], Facts]:
     return write
 
 
-def plan_mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, seed: int) -> MixPlan:
+def plan_mix(
+    timeline: Timeline, stems: Sequence[MusicStem], story: Story, seed: int, listening: Listening = SILENT
+) -> MixPlan:
     """Where everything sounds, in samples. Nothing else of the film is part of the mix's key."""
     samples = round(timeline.frames * RATE / timeline.fps)
     scenes = {scene.scene_number: scene for scene in story.scenes}
@@ -94,11 +117,12 @@ def plan_mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, seed:
     for index, (number, start_ms, end_ms) in enumerate(ranges):
         end = samples if index == len(ranges) - 1 else samples_of(end_ms)
         places.append(_place(scenes[number], samples_of(start_ms), end, seed))
+    seats = _seats(timeline)
     speech = tuple(
         SpeechAt(
             take=cue.spoken.audio,
             start=samples_of(timeline.start_ms(timed) + cue.start_ms),
-            pan=_pan(timed, cue.spoken.line.character),
+            pan=seats.get(cue.spoken.line.character, 0.0) if story.talk else _pan(timed, cue.spoken.line.character),
         )
         for timed in timeline.shots
         for cue in timed.cues
@@ -113,7 +137,28 @@ def plan_mix(timeline: Timeline, stems: Sequence[MusicStem], story: Story, seed:
         )
         for index, stem in enumerate(stems)
     )
-    return MixPlan(samples, speech, music, tuple(places))
+    murmurs = tuple(
+        SpeechAt(one.take, samples_of(one.start_ms), seats.get(one.character, 0.0), MURMUR_DB)
+        for one in listening.murmurs
+    )
+    breaths = tuple(
+        EventAt("breath", samples_of(one.start_ms), BREATH_DB, seats.get(one.character, 0.0), one.start_ms % 997)
+        for one in listening.breaths
+    )
+    return MixPlan(
+        samples, (*speech, *murmurs), music, tuple(places), events_of(timeline, scenes, seed), breaths=breaths
+    )
+
+
+def _seats(timeline: Timeline) -> dict[str | None, float]:
+    """Around a table from left to right, evenly: nobody moves there, and a host is told from a guest by ear."""
+    places: dict[str, float] = {}
+    for timed in timeline.shots:
+        for placement in (*timed.shot.placements, *timed.shot.unseen):
+            places.setdefault(placement.character, placement.x)
+    order = sorted(places, key=lambda name: places[name])
+    last = max(1, len(order) - 1)
+    return {name: round((2 * index / last - 1) * TABLE_WIDTH, 3) for index, name in enumerate(order)}
 
 
 def _place(scene: Scene, start: int, end: int, seed: int) -> PlaceAt:
@@ -125,8 +170,8 @@ def _place(scene: Scene, start: int, end: int, seed: int) -> PlaceAt:
 
 
 def _pan(timed: TimedShot, character: str | None) -> float:
-    """Where the speaker stands in the shot; the narrator and those out of frame in the middle."""
-    for placement in timed.shot.placements:
+    """Where the speaker stands on the stage, in the frame or beside it; the narrator in the middle."""
+    for placement in (*timed.shot.placements, *timed.shot.unseen):
         if placement.character == character:
             return max(-WIDTH, min(WIDTH, round((placement.x - 0.5) * 2 * WIDTH, 3)))
     return 0.0

@@ -20,7 +20,7 @@ from pipeline.reading.quotes import pieces
 from pipeline.reading.screenplay import Reader, cue_names, is_cue
 from pipeline.reading.settle import settle
 from pipeline.reading.spelling import as_written
-from pipeline.reading.verse import is_verse, read_verse
+from pipeline.reading.verse import is_verse, read_verse, scans
 from pipeline.vocabulary import Language
 
 TITLE_WORDS = 6
@@ -65,7 +65,7 @@ def read(script: Script) -> Screenplay:
     words = count_words(text, language)
     if words > MAX_WORDS:
         raise ScriptTooLong(words, MAX_WORDS)
-    form, elements, also = _read(page, text, language)
+    form, elements, also = ("verse", read_verse(page.lines), ()) if script.verse else _read(page, text, language)
     named = as_written(elements, text)
     settled = tuple(settle(named, text, page.removed, language))
     if not any(isinstance(element, ActionText | Speech) for element in settled):
@@ -104,7 +104,7 @@ def form_of(page: Page, language: Language, turns: Turns | None) -> str:
     body = sum(not text.startswith("#") for text in written)
     if spoken and (spoken >= body * _LEAST_SHARE_OF_SPEECH) and (spoken > 1 or body <= 2):
         return "dialogue"
-    return "verse" if is_verse(lines) else "prose"
+    return "verse" if is_verse(lines) or scans(lines) else "prose"
 
 
 def _as_heard(also: Also, elements: Sequence[Element]) -> Also:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.chant.reciting import recite
 from pipeline.context import StageContext
-from pipeline.contracts.voice import SpeechRequest, VoiceEngine
+from pipeline.contracts.voice import ChantRequest, SpeechRequest, VoiceEngine
 from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.errors import BadBrief
@@ -20,6 +21,7 @@ from pipeline.vocabulary import Language
 
 SUFFIX = ".wav"
 _NOBODY: Mapping[str, Spoken] = MappingProxyType({})
+Request = SpeechRequest | ChantRequest
 
 
 def record(
@@ -37,7 +39,9 @@ def record(
     that the creator has recorded.
     """
     requests = {
-        line.line_id: _request(line, cast.voice_of(line), brief) for line in board.lines if line.line_id not in narrated
+        line.line_id: _request(line, cast.voice_of(line), brief, voice)
+        for line in board.lines
+        if line.line_id not in narrated
     }
     keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
     orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}
@@ -54,6 +58,7 @@ def record(
             int(take.facts["duration_ms"]),
             tuple(Phone(*phone) for phone in take.facts["phones"]),
             tuple(Word(*word) for word in take.facts["words"]),
+            tuple(Word(*one) for one in take.facts.get("syllables", ())),
         )
     return spoken
 
@@ -73,26 +78,37 @@ def check_pronunciations(brief: Brief, language: Language) -> None:
                 raise BadBrief(f"The sounds of '{word}' cannot be said: {problem}.") from problem
 
 
-def _request(line: Line, voice: Voice, brief: Brief) -> SpeechRequest:
-    """Only what this line needs of the brief: a new pronunciation speaks no other line anew."""
+def _request(line: Line, speaker: Voice, brief: Brief, voice: VoiceEngine) -> Request:
+    """Verse is chanted where the engine can, everything else spoken.
+
+    Only what this line needs of the brief is part of it: a new pronunciation speaks no other line anew.
+    """
+    if line.recital is not None and line.recital.chanted and voice.tonic(speaker) is not None:
+        syllables = recite(line.text, line.recital)
+        if syllables:
+            return ChantRequest(line.text, speaker, syllables)
     needed = tuple(pair for pair in brief.pronunciations if pair[0].strip().casefold() in line.text.casefold())
-    manner = manner_of(line.parenthetical, voice.language)
-    return SpeechRequest(line.text, voice, line.emotion, line.strength, manner, needed)
+    manner = manner_of(line.parenthetical, speaker.language)
+    return SpeechRequest(line.text, speaker, line.emotion, line.strength, manner, needed, line.take)
 
 
-def record_one(work: tuple[str, SpeechRequest], context: StageContext) -> Take:
+def record_one(work: tuple[str, Request], context: StageContext) -> Take:
     """One take of one line, in whatever process; the engine is found again by its name."""
     name, request = work
     voice = pick(VoiceEngine, name)
 
     def speak(path: Path) -> Facts:
-        speech = voice.speak(request, path)
+        speech = voice.chant(request, path) if isinstance(request, ChantRequest) else voice.speak(request, path)
+        timed = {"words": speech.words} | ({"syllables": speech.syllables} if speech.syllables else {})
         return {
             "sample_rate": speech.sample_rate,
             "duration_ms": speech.duration_ms,
             "peak": speech.peak,
             "phones": [[phone.symbol, phone.start_ms, phone.end_ms] for phone in speech.phones],
-            "words": [[word.text, word.start_ms, word.end_ms, word.start, word.end] for word in speech.words],
+            **{
+                name: [[word.text, word.start_ms, word.end_ms, word.start, word.end] for word in words]
+                for name, words in timed.items()
+            },
         }
 
     return context.takes.get_or_make(voice.name, voice.version, request, SUFFIX, speak)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.context import StageContext
 from pipeline.contracts.composer import Composer, MusicCue
 from pipeline.crew import Crew, make_missing
+from pipeline.directing.talk import MANNERS
 from pipeline.film import Brief, Scene, Story
 from pipeline.sound.style import choose_style
+from pipeline.stages.drone import drone, is_chanted_scene
 from pipeline.takes import Facts, Take, key_of
 from pipeline.timeline import Timeline
-from pipeline.vocabulary import Culture, MusicStyle
+from pipeline.vocabulary import Culture, MusicStyle, Why
 
 OVERLAP_MS = 1_500
 """How long the music of two scenes sounds together; half of it lies on each side of the cut."""
+UNDER_MS = 3_500
+"""How long a podcast's music goes on under the first words, and comes before the last are over."""
 STEP_MS = 2_000
 """Cues that are faded away come in this step, so that a shot that grows a little leaves its music as it is."""
 
@@ -47,14 +52,24 @@ class _Order:
 
 
 def score(
-    timeline: Timeline, story: Story, brief: Brief, composer: Composer, crew: Crew, context: StageContext
+    timeline: Timeline,
+    story: Story,
+    brief: Brief,
+    composer: Composer,
+    crew: Crew,
+    context: StageContext,
+    tonic: float | None = None,
 ) -> tuple[MusicStem, ...]:
-    """One stem a scene range, in order; none where the music is "none". Raises BadBrief for an unknown style."""
+    """One stem a scene range, in order; none where the music is "none". Raises BadBrief for an unknown style.
+
+    What is chanted on a `tonic` (a MIDI number; None: nothing is) stands on a drone tuned to it.
+    """
     scenes = {scene.scene_number: scene for scene in story.scenes}
     ranges = timeline.scene_ranges_ms()
     styles = film_styles(timeline, story, brief.music)
     places: list[tuple[int, int, bool]] = []
     orders: list[_Order] = []
+    drones: list[MusicStem] = []
     for index, (number, start_ms, end_ms) in enumerate(ranges):
         scene, last = scenes[number], index == len(ranges) - 1
         style = styles.get(scene.culture)
@@ -62,12 +77,57 @@ def score(
             continue
         begin = start_ms if index == 0 else max(0, start_ms - OVERLAP_MS // 2)
         end = timeline.duration_ms if last else end_ms + OVERLAP_MS // 2
+        if tonic is not None and is_chanted_scene(scene):
+            drones.append(MusicStem(begin, end, last, drone(timeline, scene, (begin, end), tonic, context, last=last)))
+            continue
         length = end - begin if last else math.ceil((end - begin) / STEP_MS) * STEP_MS
         places.append((begin, end, last))
-        orders.append(_Order(composer, _cue(scene, style, length, brief.seed, last=last)))
-    keys = [key_of(_maker(composer), composer.version, order.cue) for order in orders]
-    takes = make_missing(crew, "score", _record, dict(zip(keys, orders, strict=True)), SUFFIX, context)
-    return tuple(MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True))
+        cue = _cue(scene, style, length, brief.seed, last=last)
+        heard = replace(cue, hits=_hits(timeline, begin, start_ms, end_ms), talk=_talk(timeline, begin, end))
+        orders.append(_Order(composer, heard))
+    if not places and not drones:
+        return ()
+    if story.talk is not None and not MANNERS[story.talk].bed:
+        return _intro_and_outro(timeline, orders, crew, context)
+    takes, keys = _played(orders, crew, context)
+    played = [MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True)]
+    return tuple(sorted((*played, *drones), key=lambda stem: stem.start_ms))
+
+
+def _played(orders: Sequence[_Order], crew: Crew, context: StageContext) -> tuple[dict[str, Take], list[str]]:
+    keys = [key_of(_maker(order.composer), order.composer.version, order.cue) for order in orders]
+    return make_missing(crew, "score", _record, dict(zip(keys, orders, strict=True)), SUFFIX, context), keys
+
+
+def _intro_and_outro(
+    timeline: Timeline, orders: Sequence[_Order], crew: Crew, context: StageContext
+) -> tuple[MusicStem, ...]:
+    """A podcast that is all talk: music until somebody speaks and a little on, and again when the last word is said."""
+    spoken = [
+        (timeline.start_ms(timed) + cue.start_ms, timeline.start_ms(timed) + cue.end_ms)
+        for timed in timeline.shots
+        for cue in timed.cues
+    ]
+    end = timeline.duration_ms
+    first, last = (spoken[0][0], spoken[-1][1]) if spoken else (end, end)
+    intro = min(end, first + UNDER_MS)
+    outro = max(intro, last - UNDER_MS)
+    parts = [(0, intro, False, orders[0]), (outro, end, True, orders[-1])]
+    places = [(begin, stop, final) for begin, stop, final, _ in parts]
+    cued = [
+        replace(order, cue=_shortened(order.cue, timeline, begin, stop, last=final))
+        for begin, stop, final, order in parts
+        if stop - begin >= OVERLAP_MS
+    ]
+    places = [(begin, stop, final) for begin, stop, final in places if stop - begin >= OVERLAP_MS]
+    takes, keys = _played(cued, crew, context)
+    return tuple(
+        MusicStem(begin, stop, final, takes[key]) for (begin, stop, final), key in zip(places, keys, strict=True)
+    )
+
+
+def _shortened(cue: MusicCue, timeline: Timeline, begin: int, end: int, *, last: bool) -> MusicCue:
+    return replace(cue, duration_ms=end - begin, last=last, hits=(), talk=_talk(timeline, begin, end))
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
@@ -96,6 +156,44 @@ def _cue(scene: Scene, style: MusicStyle, duration_ms: int, seed: int, *, last: 
         seed=seed,
         last=last,
     )
+
+
+_SHOWN = frozenset({Why.SHOW_IT, Why.ENTERS, Why.LEAVES, Why.DOES, Why.REACTION})
+_CLEAR_MS = 4_000
+"""Hits lie so far from each other and from their scene's ends."""
+_MOST_HITS = 3
+
+
+def _hits(timeline: Timeline, begin_ms: int, start_ms: int, end_ms: int) -> tuple[int, ...]:
+    """Cuts that the music marks, from the cue's start: the cut to the scene, and cuts to what is done in it."""
+    hits = [start_ms] if start_ms > begin_ms else []
+    for timed in timeline.shots:
+        at = timeline.start_ms(timed)
+        shows = timed.shot.why in _SHOWN and start_ms + _CLEAR_MS <= at <= end_ms - _CLEAR_MS
+        if shows and len(hits) < _MOST_HITS and (not hits or at - hits[-1] >= _CLEAR_MS):
+            hits.append(at)
+    return tuple(hit - begin_ms for hit in hits)
+
+
+def _talk(timeline: Timeline, begin_ms: int, end_ms: int) -> tuple[tuple[int, int], ...]:
+    """Where somebody speaks, from the cue's start, in whole steps: those that are spoken through for half or more.
+
+    A reworded line seldom changes which steps these are, so the music stays as it is.
+    """
+    spoken = [
+        (timeline.start_ms(timed) + cue.start_ms - begin_ms, timeline.start_ms(timed) + cue.end_ms - begin_ms)
+        for timed in timeline.shots
+        for cue in timed.cues
+    ]
+    talk: list[tuple[int, int]] = []
+    for step in range(0, end_ms - begin_ms, STEP_MS):
+        covered = sum(max(0, min(end, step + STEP_MS) - max(start, step)) for start, end in spoken)
+        if covered >= STEP_MS // 2:
+            if talk and talk[-1][1] == step:
+                talk[-1] = (talk[-1][0], step + STEP_MS)
+            else:
+                talk.append((step, step + STEP_MS))
+    return tuple(talk)
 
 
 def _record(order: _Order, context: StageContext) -> Take:

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.context import StageContext
 from pipeline.stages.compose import runs
 from pipeline.takes import Take
-from pipeline.timeline import Timeline
+from pipeline.timeline import TimedShot, Timeline
 
 SUFFIX = ".jpg"
 _MOMENT, _NEAR = 0.6, 0.2
@@ -40,6 +40,11 @@ def take_still(
         path.write_bytes(still(segment.path, frame, timeline.fps))
 
     return context.takes.get_or_make("still", VERSION, (segment, frame, timeline.fps), SUFFIX, make)
+
+
+def good_frame(timed: TimedShot, performance: Take | None) -> int:
+    """A frame that shows a shot well, counted from its start."""
+    return _good_frame(timed.frames, 0, timed.frames, performance)
 
 
 def _good_frame(frames: int, first: int, end: int, performance: Take | None) -> int:

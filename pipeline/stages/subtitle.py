@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.errors import BadBrief, TranslatorMissing
-from pipeline.film import Brief, Line, Script, Story
+from pipeline.film import Brief, Script, Story
+from pipeline.stages.translation import in_script_order, translated_lines
 from pipeline.timeline import Timeline
 from pipeline.vocabulary import Aspect, Language
 
@@ -83,11 +84,13 @@ def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTra
     given = {script.language: script for script in brief.translations if script.language is not None}
     spoken = _spoken(timeline)
     # Translations follow the script, from which a storyboard's scenes and lines may have been moved.
-    lines = [line for scene in story.scenes for line in scene.lines]
-    lines.sort(key=lambda line: line.span.start if line.span is not None else 0)
+    lines = in_script_order(story)
     places = {line.line_id: place for place, line in enumerate(lines)}
     heard = [cue.spoken.line.line_id for timed in timeline.shots for cue in timed.cues]
-    written = [words for _, words in sorted(zip(heard, spoken, strict=True), key=lambda one: places.get(one[0], 0))]
+    # A sloka before the story is in no translation of it.
+    before = {line.line_id for line in lines if line.recital is not None and line.span is None}
+    pairs = [pair for pair in zip(heard, spoken, strict=True) if pair[0] not in before]
+    written = [words for _, words in sorted(pairs, key=lambda one: places.get(one[0], 0))]
     tracks = []
     for language in languages:
         runs = spoken if language is story.language else _translated(written, given[language], language, story.language)
@@ -167,28 +170,12 @@ def _translated(
     spoken: Sequence[Sequence[CaptionWord]], script: Script, language: Language, original: Language
 ) -> list[list[CaptionWord]]:
     """The lines of a translation in the time of the lines they translate, words spread by their length."""
-    lines = _lines_of(script)
-    if len(lines) != len(spoken):
-        raise BadBrief(
-            f"The script in '{language.value}' has {len(lines)} spoken lines and the one in '{original.value}' has "
-            f"{len(spoken)}. Give each line of the original one line in the translation, with the same sentences."
-        )
+    lines = translated_lines(script, spoken, original)
     runs = []
     for line, words in zip(lines, spoken, strict=True):
         start, end = words[0].start_ms, words[-1].end_ms
         runs.append(_spread(line.text, start, end, language))
     return sorted(runs, key=lambda words: words[0].start_ms)
-
-
-def _lines_of(script: Script) -> tuple[Line, ...]:
-    """Lines of a translation, found the way the original's were."""
-    # Imported here: most films have no translation, and the analyst is heavy.
-    from pipeline.contracts.analyst import Analyst
-    from pipeline.engines.registry import pick
-    from pipeline.stages.read import read
-
-    story = pick(Analyst).understand(read(script))
-    return tuple(line for scene in story.scenes for line in scene.lines)
 
 
 def _spread(text: str, start_ms: int, end_ms: int, language: Language) -> list[CaptionWord]:

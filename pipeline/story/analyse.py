@@ -170,6 +170,9 @@ class _Made:
     def _description(self) -> str:
         told = [passage for passage in self.found if passage.kind is Kind.TOLD]
         first = next(iter([*told, *self.found]))
+        if first.kind is Kind.HEADING:
+            # "EXT." ends no sentence.
+            return plain(first.text)
         start, end = next(iter(sentences(first.text)), (0, len(first.text)))
         return plain(first.text[start:end])
 

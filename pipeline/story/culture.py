@@ -36,7 +36,14 @@ _OWN_LAND = {
     Language.KOREAN: ("한국",),
 }
 OLD = 0.7
-"""How much of what speaks for today's Europe speaks for the old one, where it is a name on a map."""
+"""How much of what speaks for today's Europe speaks for the old one, where it is a name, of a place or of somebody."""
+_ORIGIN = regex.compile(
+    r"(?<!\w)(?:(?:c[ao]me|in|back|away|train|news|letters?|far) from|aus"
+    r"|(?:veni(?:do|da|r)|llegad[oa]|vino|vuelto) de|(?:venue?s?|arrivée?s?|parti) de"
+    r"|(?:venut[oa]|arrivat[oa]|tornat[oa]) da|(?:vind[oa]|chegad[oa]|veio) de)\s+$",
+    regex.IGNORECASE,
+)
+"""Where somebody comes from is where the story is not."""
 _MOST_WORDS = 4
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _LONG_AGO = regex.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")
@@ -104,7 +111,9 @@ def _told(found: Sequence[Passage], names: Sequence[str], language: Language) ->
             worth = IN_SPEECH if passage.kind is Kind.SAID else WORD
             if hit.section == "spelling":
                 worth = SPELT
-            elif hit.word.startswith(_OWN_LAND.get(language, ())):
+            elif hit.word.startswith(_OWN_LAND.get(language, ())) or (
+                hit.section == "land" and _ORIGIN.search(passage.text[: hit.start])
+            ):
                 worth *= OWN
             elif hit.section == "land" and passage.kind is not Kind.SAID:
                 worth *= IN_HEADING if passage.kind is Kind.HEADING else OPENING.get(told, 1.0)
@@ -129,6 +138,8 @@ def _vote_by_name(ballot: Ballot, name: str, language: Language) -> None:
     hits = [hit for hit in lexicon(language).find(name, "home") if not hit.word[:1].islower()]
     for hit in hits:
         ballot.vote(hit.label, NAME, hit.word)
+        if hit.label == Culture.EUROPEAN_MODERN.value:
+            ballot.vote(Culture.EUROPEAN_OLD.value, OLD * NAME, hit.word)
     far = None if hits or name[:1].islower() else from_afar(name, language)
     if far is not None:
         ballot.vote(far.value, FAR, name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from pipeline.film import Character, Finding, Relation, Screenplay
+from pipeline.language.first_names import gender_of
 from pipeline.reading.grammar import grammar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.heads import head, vector_of
@@ -163,7 +164,10 @@ def _read_name(one: Somebody, screenplay: Screenplay) -> None:
             _by_kin(one, hit)
         elif hit.section == "name" and hit.label in ("female", "male"):
             one.gender.vote(hit.label, _NAMED, hit.word)
-    first = one.name.split()[0]
+    first = next((part for part in one.name.split() if gender_of(part, screenplay.language)), one.name.split()[0])
+    given = gender_of(first, screenplay.language)
+    if given is not None and not any(hit.section == "name" for hit in hits):
+        one.gender.vote(given.value, _NAMED, first)
     guess = head("gender").probabilities(vector_of(first))
     for label, share in guess.items():
         one.gender.vote(label, 1.6 * share)
@@ -248,6 +252,9 @@ def _by_tag(one: Somebody, passage: Passage) -> None:
     """Who says something is often described there: `asked Mariam, who was nine`; such a tag is not told again."""
     at = name_pattern(one.name).search(passage.beside)
     if at is None:
+        pronoun = next((hit for hit in passage.beside_hits if hit.section == "pronoun"), None)
+        if pronoun is not None and pronoun.label in ("female", "male"):
+            one.gender.vote(pronoun.label, _PRONOUN, pronoun.word)
         return
     tag = replace(passage, text=passage.beside, hits=passage.beside_hits)
     _beside(one, tag, max(0, at.start() - AHEAD), min(len(tag.text), at.end() + BEHIND), at.start(), at.end())

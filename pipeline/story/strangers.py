@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from pipeline.film import Screenplay
-from pipeline.reading.grammar import grammar
+from pipeline.reading.grammar import Grammar, grammar
 from pipeline.reading.marks import plain
 from pipeline.reading.names import find_names
 from pipeline.story.lexicon import PARTICLES, Hit
@@ -49,12 +49,17 @@ _NAMED = regex.compile(
     regex.IGNORECASE,
 )
 _LEADING = regex.compile(
-    r"(?<!\w)(?:in|into|to|at|from|of|on|near|the|over|for|through|across|by|en|a|al|de|del|desde|hacia|por|la|el|"
+    r"(?<!\w)(?:in|into|to|at|from|of|on|near|per|nach|the|over|for|through|across|by|en|a|al|de|del|desde|hacia|por|la|el|"
     r"à|au|du|des|vers|dans|sur|le|les|di|da|dal|nel|sul|il|lo|em|no|na|do|dos|das|ao|os|as|"
+    r"rue|avenue|boulevard|quai|place|calle|avenida|plaza|barrio|via|piazza|rua|praça|largo|улиц[аеу]|"
     r"в|во|из|на|с|по|к|от|у)\s+(?:(?:old|great|new|nuevo|grand)\s+)?$|[dlDL][’']$",
     regex.IGNORECASE,
 )
 """A capital after one of these begins a place's name, or a day's, more often than a person's."""
+_SAINT = regex.compile(
+    r"(?<!\w)(?:Sankt|Saint|Sainte|San|Santa|Santo|São|Sant['’])[ -]?$|^(?:Saint|San|Santa|São) \p{Lu}(?!laus)"
+)
+"""What stands before a name that is no person's here; Santa Claus is one."""
 _TELL_NOTHING = frozenset({"agreement", "pronoun", "negation", "move", "jump"})
 _INTRODUCED = regex.compile(r"^\s*[,(（，]")
 
@@ -161,22 +166,47 @@ def _names(passage: Passage, likely: Collection[str], screenplay: Screenplay) ->
                     listed.append((passage.text[match.start() : match.start() + len(name)], match.start(), match.end()))
         return sorted(listed, key=lambda name: name[1])
     listed = [(word, start, end) for word, start, end in listed if word[:1].isupper()]
+    for word, start, end in _capitals(passage, words):
+        if not _overlaps(start, end, [(one, other) for _, one, other in listed]) and _is_met(
+            word, start, end, passage, likely, taken
+        ):
+            listed.append((_titled(word), start, end))
+    return [name for name in listed if not _SAINT.search(passage.text[: name[1]])]
+
+
+def _capitals(passage: Passage, words: Grammar) -> Iterator[tuple[str, int, int]]:
+    """Runs of capitals, without a small word before them; "The Meridian" is a ship, an inn, a river."""
     for match in _CAPITALISED.finditer(passage.text):
         word, start, end = match.group(), match.start(), match.end()
         first, _, rest = word.partition(" ")
         if rest and first.casefold() in words.stops:
             word, start = rest, end - len(rest)
-        opens = not passage.text[:start].strip(" “\"'«—–-¡¿(*_")
-        shouted = word.isupper() and len(word) > 2 and bool(_INTRODUCED.match(passage.text[end:]))
-        if _overlaps(start, end, [(one, other) for _, one, other in listed]):
+        elif rest and first.casefold() in words.articles and rest.split()[0].casefold() not in words.names:
             continue
-        led = _LEADING.search(passage.text[:start])
-        introduced = opens and word.casefold() in likely and not word.isupper()
-        if introduced or shouted or not (opens or led or word.isupper() or _overlaps(start, end, taken)):
-            listed.append((_titled(word), start, end))
-        elif opens and " " in word and not _overlaps(start, end, taken) and not word.isupper():
-            listed.append((word, start, end))
-    return listed
+        yield word, start, end
+
+
+def _is_met(
+    word: str, start: int, end: int, passage: Passage, likely: Collection[str], taken: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a run of capitals is somebody: `likely` names, shouted ones, and those that no place can be meant by."""
+    before, behind = passage.text[:start], passage.text[end:]
+    if any(hit.section == "place" and not passage.text[hit.end : start].strip() for hit in _ended(passage, start)):
+        # A street, a market and a lake bear names as well.
+        return False
+    opens = not before.strip(" “\"'«—–-¡¿(*_")
+    capitals = word.isupper()
+    if capitals and len(word) > 2 and _INTRODUCED.match(behind):
+        return True
+    lands = [(hit.start, hit.end) for hit in passage.found("land")]
+    if opens and word.casefold() in likely and not capitals and not _overlaps(start, end, lands):
+        return True
+    free = not capitals and not _overlaps(start, end, taken)
+    return free and (" " in word if opens else not _LEADING.search(before))
+
+
+def _ended(passage: Passage, start: int) -> Iterator[Hit]:
+    return (hit for hit in passage.hits if hit.end <= start)
 
 
 def _called(hit: Hit) -> str:

@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from server.models import AIJob, ApiKey, Identity, Login, Mail, Project, User
+from server.models import AIJob, ApiKey, Identity, Login, Mail, Project, User, Webhook
 from server.vocabulary import Role, Tier
 
-Owned = TypeVar("Owned", AIJob, ApiKey, Identity, Login, Mail, Project)
+Owned = TypeVar("Owned", AIJob, ApiKey, Identity, Login, Mail, Project, Webhook)
 
 
 def by_email(session: Session, email: str) -> User | None:

@@ -55,9 +55,8 @@ def register(
     except IntegrityError as race:  # somebody else registers it at this moment
         raise taken from race
     first = RULES[Tier.FREE].credits_a_month or 0
-    ledger.move(
-        session, user.id, TransactionType.GRANT, first, "Welcome: the free tier's credits", f"welcome:{user.id}"
-    )
+    said, key = "Welcome: the free tier's credits", f"welcome:{user.id}"
+    ledger.move(session, user.id, TransactionType.GRANT, first, said, key, monthly=first)
     return user
 
 

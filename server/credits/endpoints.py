@@ -20,7 +20,9 @@ def balance(user: UserDep) -> Balance:
     rules = RULES[user.subscription_tier]
     return Balance(
         credits_balance=user.credits_balance,
+        monthly_credits=user.monthly_credits,
         subscription_tier=user.subscription_tier,
+        subscription_until=user.subscription_until,
         unlimited=rules.credits_a_month is None,
         credits_a_month=rules.credits_a_month,
         credits_reset_date=user.credits_reset_date,

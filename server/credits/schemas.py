@@ -13,7 +13,11 @@ class Balance(Schema):
     """GET /credits/balance."""
 
     credits_balance: int
+    monthly_credits: int = 0
+    """What of the balance is this month's: spent first, and set anew on `credits_reset_date`. The rest stays."""
     subscription_tier: Tier
+    subscription_until: date | None = None
+    """Until when the tier is paid for; None: it is not paid for."""
     unlimited: bool
     credits_a_month: int | None
     """None: unlimited."""

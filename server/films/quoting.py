@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.context import StageContext
+from pipeline.contracts.analyst import Analyst
+from pipeline.contracts.animator import Animator
+from pipeline.contracts.composer import Composer
+from pipeline.contracts.painter import Painter
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.edits import Edit
 from pipeline.engines.registry import pick
@@ -20,6 +24,7 @@ from pipeline.language.words import count_words
 from pipeline.sound.style import choose_style
 from pipeline.stages.cast import cast
 from pipeline.stages.direct import direct, lengths_of
+from pipeline.stages.images import own_images
 from pipeline.stages.read import read
 from pipeline.stages.record import check_pronunciations
 from pipeline.stages.subtitle import check_subtitles
@@ -30,9 +35,12 @@ from pipeline.vocabulary import Language
 from server.credits.tiers import MOST_MINUTES, TierRules, price_of, started_minutes
 from server.errors import Unprocessable
 from server.films.order import FilmOrder, brief_of
+from server.films.own_files import NONE, OwnFiles
 from server.films.schemas import CastEntry, Quote, Reading
+from server.films.speakers import refusal_of_voices
 from server.projects.schemas import ProjectSettings
 from server.settings import Settings
+from server.vocabulary import StepKind
 
 SPARE_MS = 1_000
 """An estimate that ends so shortly after a full minute is not charged another one."""
@@ -74,7 +82,7 @@ def make_board(script: Script, brief: Brief, context: StageContext, must: Collec
     except ScriptRefused as refused:
         reasons = [{"category": category, "words": words} for category, words in refused.reasons]
         raise Unprocessable(code_of(refused), str(refused), reasons=reasons) from refused
-    except BadScript as problem:
+    except (BadScript, BadBrief) as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
 
 
@@ -86,6 +94,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     try:
         check_subtitles(board.story, brief)
         check_pronunciations(brief, board.story.language)
+        own_images(board.story.scenes, brief)
         choose_style(board.story, board.story.scenes[0], brief.music)
         actors = cast(board.story, pick(VoiceEngine), brief)
     except BadBrief as problem:
@@ -95,7 +104,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     seconds = sum(estimate(board, brief).values()) / 1000
     minutes = asked or _minutes_at_ease(lengths, rules)
     allowed = tuple(one for one in minutes_that_fit(lengths) if one <= rules.most_minutes)
-    refusal = _refusal(asked, lengths, allowed, rules)
+    refusal = _refusal(asked, lengths, allowed, rules) or refusal_of_voices(board.story.language, brief, rules)
     story = board.story
     return Quote(
         title=story.title,
@@ -125,12 +134,13 @@ def quote_film(
     balance: int,
     takes: TakeStore,
     studio: Settings,
+    own: OwnFiles = NONE,
 ) -> Quoted:
     """Quote a film. What is wrong with the length is a refusal in the quote.
 
     Raises Unprocessable for a script that cannot or may not be filmed at all, or a choice that cannot be met.
     """
-    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines, edits)
+    brief = brief_of(settings, rules.most_minutes, rules.watermark, studio.engines, edits, own.names)
     context = StageContext(takes, settings.seed, access=studio.access)
     quote = quote_board(make_board(Script(text, settings.language, title), brief, context), brief, rules, balance)
     if quote.refusal:
@@ -144,8 +154,26 @@ def quote_film(
         watermark=rules.watermark,
         engines=studio.engines,
         edits=tuple(edits),
+        files=dict(own.keys),
+        gpu_steps=gpu_steps(studio),
     )
     return Quoted(quote, order)
+
+
+_USED_BY = {
+    StepKind.PLAN: (Analyst, VoiceEngine),
+    StepKind.SHOT: (Painter, Animator),
+    StepKind.SCORE: (Composer,),
+}
+
+
+def gpu_steps(studio: Settings) -> tuple[StepKind, ...]:
+    """The steps of a film for which an engine needs a graphics card."""
+    return tuple(
+        kind
+        for kind, contracts in _USED_BY.items()
+        if any(pick(one, studio.engines.get(one.capability), studio.access).needs.gpu for one in contracts)
+    )
 
 
 def code_of(problem: FilmError) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pipeline.vocabulary import AgeGroup, Gender, Language, Role
 from server.projects.schemas import ProjectSettings, ScriptText
 from server.schema import Asked, Schema
+from server.vocabulary import Tier
 
 
 class ReadingRequest(Asked):
@@ -80,6 +81,8 @@ class VoiceEntry(Schema):
     name: str
     gender: Gender
     native: bool
+    tier: Tier = Tier.FREE
+    """From which on it can be chosen."""
 
 
 class MusicEntry(Schema):
@@ -87,3 +90,18 @@ class MusicEntry(Schema):
 
     id: str
     name: str
+
+
+class SlokaEntry(Schema):
+    """A piece of the library. `language` is an ISO 639-1 code ("sa" is Sanskrit); `latin` is IAST, or ISO 15919."""
+
+    id: str
+    title: str
+    about: str
+    collection: str
+    language: str
+    metre: str
+    source: str
+    text: str
+    latin: str
+    meaning: str

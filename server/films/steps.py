@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,13 @@ from pydantic import TypeAdapter
 
 from pipeline.context import StageContext
 from pipeline.crew import Alone, Threads
-from pipeline.render import Plan, assemble, plan_film, score_film, shoot_shot, still_of_shot
+from pipeline.film import Line
+from pipeline.render import Plan, assemble, found_still, plan_film, score_film, shoot_shot, still_of_shot
+from pipeline.sketching import Draft, draft_film, sketch_shot
 from pipeline.stages.review import Report
-from server.films.order import FilmOrder
+from pipeline.stages.time import lengths_kept
+from pipeline.storyboard_json import storyboard_json
+from server.films.order import FilmOrder, PlannedShot
 from server.media.store import MediaStore, project_folder
 
 _REPORT = TypeAdapter(Report)
@@ -39,23 +43,24 @@ class Place:
         return f"{project_folder(self.user_id, self.project_id)}/{folder}/{self.job_id}-{name}"
 
 
-def plan(order: FilmOrder, context: StageContext, threads: int) -> tuple[int, ...]:
-    """Understand, direct, cast and record; gives the length of every shot in frames."""
+def plan(order: FilmOrder, context: StageContext, place: Place, threads: int) -> tuple[PlannedShot, ...]:
+    """Understand, direct, cast and record; gives every shot. One whose takes are all there needs no step any more."""
     crew = Threads(threads) if threads > 1 else Alone()
     try:
         made = plan_film(order.to_script(), order.to_brief(), crew, context)
     finally:
         crew.close()
-    return tuple(timed.frames for timed in made.shots)
+    return tuple(
+        PlannedShot(timed.frames, _kept_still(found_still(made, number, context), number, place))
+        for number, timed in enumerate(made.shots)
+    )
 
 
 def shot(order: FilmOrder, number: int, context: StageContext, place: Place) -> str:
     """Paint, animate and render one shot; gives the media key of a picture of it."""
     made = _planned(order, context)
     shoot_shot(made, number, context)
-    key = place.key("images", f"shot-{number:03}.jpg")
-    place.media.put(still_of_shot(made, number, context), key)
-    return key
+    return _keep_still(still_of_shot(made, number, context), number, place)
 
 
 def score(order: FilmOrder, context: StageContext) -> None:
@@ -72,6 +77,14 @@ def finish(order: FilmOrder, context: StageContext, place: Place) -> dict[str, A
         place.media.put(film.video, video)
         place.media.put(film.thumbnail, thumbnail)
         return {
+            "title": made.board.story.title,
+            "language": made.board.story.language.value,
+            "aspect": made.brief.aspect.value,
+            "lines": [
+                {"number": number, "shot": at, "character": line.character, "text": line.text}
+                for number, (at, line) in enumerate(_lines(made))
+            ],
+            "former": [[asdict(shot) for shot in scene] for scene in lengths_kept(made.board, made.timeline)],
             "video": video,
             "thumbnail": thumbnail,
             "subtitles": _kept_subtitles(film.subtitles, place),
@@ -79,6 +92,40 @@ def finish(order: FilmOrder, context: StageContext, place: Place) -> dict[str, A
             "notes": list(film.notes),
             "report": _REPORT.dump_python(report, mode="json"),
         }
+
+
+def draft(order: FilmOrder, context: StageContext) -> tuple[PlannedShot, ...]:
+    """The first step of a storyboard: everything on paper; gives the shots that are to be sketched."""
+    return tuple(PlannedShot(timed.frames) for timed in _drafted(order, context).timeline.shots)
+
+
+def sketch(order: FilmOrder, number: int, context: StageContext, place: Place) -> str:
+    """Draw one shot of a storyboard; gives the media key of its picture."""
+    return _keep_still(sketch_shot(_drafted(order, context.quiet()), number, context), number, place)
+
+
+def collect(order: FilmOrder, context: StageContext) -> dict[str, Any]:
+    """The finished storyboard: what the job keeps of it."""
+    made = _drafted(order, context.quiet())
+    return {"board": storyboard_json(made.board, made.brief)}
+
+
+def _drafted(order: FilmOrder, context: StageContext) -> Draft:
+    return draft_film(order.to_script(), order.to_brief(), context)
+
+
+def _lines(made: Plan) -> list[tuple[int, Line]]:
+    return [(at, line) for at, timed in enumerate(made.shots) for line in timed.shot.lines]
+
+
+def _keep_still(still: Path, number: int, place: Place) -> str:
+    key = place.key("images", f"shot-{number:03}.jpg")
+    place.media.put(still, key)
+    return key
+
+
+def _kept_still(still: Path | None, number: int, place: Place) -> str | None:
+    return None if still is None else _keep_still(still, number, place)
 
 
 def _kept_subtitles(files: Sequence[Path], place: Place) -> dict[str, dict[str, str]]:

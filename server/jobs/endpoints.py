@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, WebSocket, WebSocketDisconnect
 from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from server.database import after_commit, unit_of_work
-from server.edge import AskerDep, SessionDep, StudioDep, UserDep
-from server.errors import NotFound
-from server.jobs import service
-from server.jobs.ordering import start_film
-from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult
+from server.edge import AskerDep, CursorDep, Limit, SessionDep, StudioDep, UserDep, asker_of
+from server.errors import NotFound, Problem, Unauthorised
+from server.jobs import repository, service
+from server.jobs.ordering import price, start
+from server.jobs.schemas import Job, JobPrice, JobProgress, JobRequest, JobResult, StoryboardResult
 from server.jobs.watching import progress_of, result_of
 from server.models import Project
+from server.paging import page_of
+from server.schema import Page
 from server.wiring import Studio
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 LOOK_S = 0.5
 PING_S = 10
+TOKEN_WITHIN_S = 5
 IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 
 
 @router.post("", status_code=201)
 def start_job(request: JobRequest, asker: AskerDep, studio: StudioDep, key: IdempotencyKey = None) -> Job:
-    """Have a project's film made. Send an Idempotency-Key: the same again is the same job, paid once."""
+    """Have a project's film made, its storyboard, or another version of its finished film.
+
+    Send an Idempotency-Key: the same again is the same job, paid once.
+    """
     studio.limits.take(str(asker), "jobs", 30)
-    return Job.model_validate(start_film(asker, request.project_id, key, studio))
+    return Job.model_validate(start(asker, request, key, studio))
+
+
+@router.post("/price")
+def price_job(request: JobRequest, asker: AskerDep, studio: StudioDep) -> JobPrice:
+    """What such a job would cost now. Nothing is begun."""
+    studio.limits.take(str(asker), "quotes", 60)
+    return price(asker, request, studio)
+
+
+@router.get("")
+def list_jobs(
+    user: UserDep, session: SessionDep, cursor: CursorDep, project_id: UUID | None = None, limit: Limit = 20
+) -> Page[Job]:
+    """One's own jobs, the newest first; those of one project if asked for."""
+    return page_of(repository.page(session, user.id, project_id, cursor, limit + 1), limit, Job.model_validate)
 
 
 @router.get("/{job_id}")
@@ -47,10 +69,10 @@ def get_status(job_id: UUID, asker: AskerDep, session: SessionDep, studio: Studi
 
 
 @router.get("/{job_id}/result")
-def get_result(job_id: UUID, asker: AskerDep, session: SessionDep, studio: StudioDep) -> JobResult:
-    """The finished film. 409 before it is."""
+def get_result(job_id: UUID, asker: AskerDep, session: SessionDep, studio: StudioDep) -> JobResult | StoryboardResult:
+    """The finished film, or storyboard. 409 before it is."""
     job = service.find(session, asker, job_id)
-    return result_of(job, session.get_one(Project, job.project_id), studio.settings)
+    return result_of(session, job, session.get_one(Project, job.project_id), studio.settings)
 
 
 @router.delete("/{job_id}")
@@ -74,6 +96,62 @@ async def get_events(
     """
     first = await run_in_threadpool(_look, studio, asker, job_id)
     return EventSourceResponse(_changes(studio, asker, job_id, first, last_event_id), ping=PING_S)
+
+
+@router.websocket("/{job_id}/ws")
+async def watch(socket: WebSocket, job_id: UUID) -> None:
+    """The same for a WebSocket: a JobProgress as text for every change, closed with 1000 when the job has ended.
+
+    A browser cannot send a header: whoever comes without one sends `{"token": "…"}` first. Closed with 4401 for whoever
+    is not logged in, 4404 for a job that is not theirs.
+    """
+    studio: Studio = socket.app.state.studio
+    await socket.accept()
+    try:
+        bearer = socket.headers.get("authorization", "").removeprefix("Bearer ").strip() or await _told_token(socket)
+        asker = await run_in_threadpool(asker_of, bearer, f"/jobs/{job_id}/ws", studio)
+        progress = await run_in_threadpool(_look, studio, asker, job_id)
+    except NotFound as unknown:
+        await socket.close(4404, unknown.detail)
+        return
+    except Problem as refused:
+        await socket.close(4401, refused.detail[:120])
+        return
+    except WebSocketDisconnect:
+        return
+    await _show(socket, _changes(studio, asker, job_id, progress, socket.query_params.get("last_event_id")))
+
+
+async def _told_token(socket: WebSocket) -> str:
+    try:
+        told = json.loads(await asyncio.wait_for(socket.receive_text(), TOKEN_WITHIN_S))
+    except (TimeoutError, ValueError, KeyError):
+        told = None
+    token = told.get("token") if isinstance(told, dict) else None
+    if not isinstance(token, str):
+        raise Unauthorised('Send {"token": "…"} first.')
+    return token
+
+
+async def _show(socket: WebSocket, changes: AsyncIterator[ServerSentEvent]) -> None:
+    """Send what changes until it ends, or nobody listens any more."""
+    gone = asyncio.create_task(_hang_up(socket))
+    try:
+        async for change in changes:
+            if gone.done():
+                return
+            await socket.send_text(str(change.data))
+        await socket.close()
+    except WebSocketDisconnect:
+        return
+    finally:
+        gone.cancel()
+
+
+async def _hang_up(socket: WebSocket) -> None:
+    """Ends when the other side does; what it says meanwhile is not listened to."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
 
 
 async def _changes(

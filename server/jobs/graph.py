@@ -1,5 +1,8 @@
 """The graph of a film and how it moves: plan, then the shots and the score side by side, then assemble.
 
+Nobody's steps stand in the queue by the dozen: a user has AHEAD of them there at most, and each that a worker takes
+makes room for the next. So a queue, which is served in order, goes round among its users, and workers never stand idle.
+
 The table of steps is the truth and the queue only carries names. Every move is one transaction that locks the job
 first; a step moves only for the attempt that is current, so a message that comes twice, or late, changes nothing.
 
@@ -23,15 +26,21 @@ from sqlalchemy.orm import Session
 from server.credits import ledger
 from server.database import after_commit
 from server.errors import InsufficientCredits
+from server.films.order import PlannedShot
 from server.jobs import repository
 from server.models import AIJob, JobStep, Project
 from server.models.base import now
 from server.queue import StepQueue
-from server.vocabulary import JobStatus, ProjectStatus, StepKind, StepState
+from server.vocabulary import JobStatus, JobType, ProjectStatus, Queue, StepKind, StepState, WebhookEvent
+from server.webhooks.service import announce
 from server.wiring import Studio
 
 PLAN_SHARE, SCORE_SHARE, ASSEMBLE_SHARE = 0.33, 0.12, 0.05
 """Of the work of a film made from nothing (benchmarks/film.py); the shots share the rest by their length."""
+PLAN_AGAIN_SHARE = 0.1
+"""Of the work of a film that was made before, and on paper alone: next to nothing has to be recorded."""
+AHEAD = 4
+"""Steps of one user that stand in the queue at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,10 @@ class Claim:
     job_id: UUID
     user_id: UUID
     project_id: UUID
+    job_type: JobType
     order: dict[str, Any]
+    share: float
+    """Of the job's work."""
 
 
 class Graph:
@@ -61,10 +73,9 @@ class Graph:
 
     def begin(self, job: AIJob) -> None:
         """Send a new job's first step."""
-        plan = JobStep(job_id=job.id, kind=StepKind.PLAN, share=PLAN_SHARE)
-        self._session.add(plan)
-        self._session.flush()
-        self._send(plan, job)
+        share = PLAN_SHARE if job.job_type is JobType.FILM else PLAN_AGAIN_SHARE
+        self._session.add(JobStep(job_id=job.id, kind=StepKind.PLAN, share=share))
+        self.send_next(job.user_id, job)
 
     def claim(self, step_id: UUID, attempt: int, worker: str) -> Claim | None:
         """Take a step; None if it is not to be done (any more). The first step takes the credits.
@@ -76,20 +87,35 @@ class Graph:
             return None
         if job.status is JobStatus.QUEUED:
             try:
-                ledger.charge(self._session, job, self._project(job).title)
+                if job.credits:
+                    ledger.charge(self._session, job, self._project(job).title)
             except InsufficientCredits as short:
                 self.fail(job, short.code, short.detail)
                 return None
             job.status = JobStatus.PROCESSING
             job.started_at = now()
-            self._project(job).status = ProjectStatus.PROCESSING
+            if job.job_type.is_the_film:
+                self._project(job).status = ProjectStatus.PROCESSING
+            announce(self._session, job, WebhookEvent.STARTED)
         step.state = StepState.RUNNING
         step.worker = worker
         step.started_at = now()
         step.lease_until = now() + self._lease
         if not job.current_step or step.kind in (StepKind.PLAN, StepKind.ASSEMBLE):
             job.current_step = step.kind
-        return Claim(step.id, attempt, step.kind, step.number, job.id, job.user_id, job.project_id, job.order)
+        self.send_next(job.user_id, job)
+        return Claim(
+            step_id=step.id,
+            attempt=attempt,
+            kind=step.kind,
+            number=step.number,
+            job_id=job.id,
+            user_id=job.user_id,
+            project_id=job.project_id,
+            job_type=job.job_type,
+            order=job.order,
+            share=step.share,
+        )
 
     def beat(self, step_id: UUID, attempt: int, done: float, stage: str | None) -> bool:
         """Renew the lease and tell how far it is; False if the step is not this worker's any more."""
@@ -112,8 +138,7 @@ class Graph:
         for follower in followers:
             follower.job_id = job.id
             self._session.add(follower)
-        self._session.flush()
-        self._send_ready(job)
+        self.send_next(job.user_id, job)
         self._advance(job)
         return True
 
@@ -128,6 +153,7 @@ class Graph:
         job.progress = 100
         job.current_step = None
         job.completed_at = now()
+        announce(self._session, job, WebhookEvent.COMPLETED)
         return job
 
     # -------------------------------------------------------------------------------------------- what goes wrong
@@ -136,10 +162,13 @@ class Graph:
         """End a (locked) job and give its credits back."""
         if job.status.is_final:
             return
-        self._end(job, JobStatus.FAILED)
         job.error_code, job.error_message = code, message
-        ledger.refund(self._session, job, f"Film “{self._project(job).title}” could not be made")
+        self._end(job, JobStatus.FAILED)
         project = self._project(job)
+        ledger.refund(self._session, job, f"Film “{project.title}” could not be made")
+        announce(self._session, job, WebhookEvent.FAILED)
+        if not job.job_type.is_the_film:
+            return
         # A film that was finished before is still there to be seen.
         project.status = ProjectStatus.COMPLETED if project.video_url else ProjectStatus.FAILED
 
@@ -157,6 +186,9 @@ class Graph:
         if job.status.is_final:
             return
         self._end(job, JobStatus.CANCELLED)
+        announce(self._session, job, WebhookEvent.CANCELLED)
+        if not job.job_type.is_the_film:
+            return
         project = self._project(job)
         project.status = ProjectStatus.COMPLETED if project.video_url else ProjectStatus.DRAFT
 
@@ -189,6 +221,22 @@ class Graph:
         if job is not None and step is not None and step.state is StepState.QUEUED and step.attempt == attempt:
             self._send(step, job)
 
+    def send_next(self, user_id: UUID, mine: AIJob | None = None) -> None:
+        """Send what of a user's is ready and has room in the queue, the oldest job's first.
+
+        `mine` is locked already; a job that another transaction holds at this moment is left to it, or to the clock.
+        """
+        self._session.flush()
+        room = AHEAD - repository.count_sent(self._session, user_id)
+        for live in repository.live_of_user(self._session, user_id) if room > 0 else ():
+            is_mine = mine is not None and live.id == mine.id
+            job = mine if is_mine else repository.lock_if_free(self._session, live.id)
+            if job is None or job.status.is_final:
+                continue
+            for step in self._ready(job)[:room]:
+                self._send(step, job)
+                room -= 1
+
     # ----------------------------------------------------------------------------------------------------- within
 
     def _lock(self, step_id: UUID) -> tuple[AIJob | None, JobStep | None]:
@@ -208,18 +256,26 @@ class Graph:
         step.worker = step.lease_until = None
         step.sent_at = now()
         self._session.flush()
-        after_commit(self._session, partial(self._queue.send, step.id, step.attempt, job.queue))
+        queue = Queue.GPU if step.kind in job.order.get("gpu_steps", ()) else job.queue
+        after_commit(self._session, partial(self._queue.send, step.id, step.attempt, queue))
 
-    def _send_ready(self, job: AIJob) -> None:
-        """Shots and score wait for the plan, assemble for all of them."""
+    def _ready(self, job: AIJob) -> list[JobStep]:
+        """Steps that can be sent. Shots and score wait for the plan, assemble for all of them."""
         steps = repository.steps(self._session, job.id)
         planned = any(step.kind is StepKind.PLAN and step.state is StepState.DONE for step in steps)
         filmed = planned and all(step.state is StepState.DONE for step in steps if step.kind is not StepKind.ASSEMBLE)
         # The longest single step goes first, so that nobody waits for it at the end.
-        for step in sorted(steps, key=lambda one: one.kind is not StepKind.SCORE):
-            ready = filmed if step.kind is StepKind.ASSEMBLE else planned
-            if step.state is StepState.WAITING and ready:
-                self._send(step, job)
+        return [
+            step
+            for step in sorted(steps, key=lambda one: one.kind is not StepKind.SCORE)
+            if step.state is StepState.WAITING and self._may(step.kind, planned=planned, filmed=filmed)
+        ]
+
+    @staticmethod
+    def _may(kind: StepKind, *, planned: bool, filmed: bool) -> bool:
+        if kind is StepKind.PLAN:
+            return True
+        return filmed if kind is StepKind.ASSEMBLE else planned
 
     def _done(self, step: JobStep, still_url: str | None) -> None:
         step.state = StepState.DONE
@@ -245,6 +301,7 @@ class Graph:
             if step.state is not StepState.DONE:
                 step.state = StepState.DROPPED
                 step.lease_until = None
+        self.send_next(job.user_id, job)
 
 
 def graph_of(session: Session, studio: Studio) -> Graph:
@@ -256,16 +313,26 @@ def _is_held(step: JobStep, attempt: int) -> bool:
     return step.state is StepState.RUNNING and step.attempt == attempt
 
 
-def steps_after_plan(shot_frames: Sequence[int]) -> tuple[JobStep, ...]:
-    """The steps of a film with shots of these lengths."""
-    frames = sum(shot_frames) or 1
-    left = 1 - PLAN_SHARE - SCORE_SHARE - ASSEMBLE_SHARE
-    shots = (
-        JobStep(kind=StepKind.SHOT, number=number, share=left * count / frames)
-        for number, count in enumerate(shot_frames)
-    )
-    return (
-        JobStep(kind=StepKind.SCORE, share=SCORE_SHARE),
-        *shots,
-        JobStep(kind=StepKind.ASSEMBLE, share=ASSEMBLE_SHARE),
-    )
+def steps_after_plan(
+    planned: Sequence[PlannedShot], plan_share: float = PLAN_SHARE, *, scored: bool = True
+) -> tuple[JobStep, ...]:
+    """The steps of a film with these shots, sharing what the plan left of the work; what was filmed before is done."""
+    frames = sum(shot.frames for shot in planned)
+    left = sum(shot.frames for shot in planned if shot.still_url is None)
+    score = SCORE_SHARE if scored else 0.0
+    # What is left of the shots weighs as much as it would in the whole film.
+    shots = (1 - PLAN_SHARE - score - ASSEMBLE_SHARE) * left / (frames or 1)
+    scale = (1 - plan_share) / (shots + score + ASSEMBLE_SHARE)
+    steps = [JobStep(kind=StepKind.SCORE, share=score * scale)] if scored else []
+    for number, shot in enumerate(planned):
+        if shot.still_url is None:
+            steps.append(JobStep(kind=StepKind.SHOT, number=number, share=shots * scale * shot.frames / (left or 1)))
+        else:
+            steps.append(_filmed_before(number, shot.still_url))
+    return (*steps, JobStep(kind=StepKind.ASSEMBLE, share=ASSEMBLE_SHARE * scale))
+
+
+def _filmed_before(number: int, still_url: str) -> JobStep:
+    step = JobStep(kind=StepKind.SHOT, number=number, share=0.0, state=StepState.DONE, done=1.0, still_url=still_url)
+    step.finished_at = now()
+    return step

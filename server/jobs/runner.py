@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,16 +21,18 @@ from pipeline.render import STAGES
 from server.database import unit_of_work
 from server.films import steps
 from server.films.order import FilmOrder
+from server.films.own_files import brought
 from server.films.quoting import code_of
 from server.jobs import repository
 from server.jobs.graph import Claim, graph_of, steps_after_plan
 from server.jobs.watching import show
 from server.media.store import StorageAway
-from server.models import Project
-from server.vocabulary import ProjectStatus, StepKind
+from server.models import JobStep, Project
+from server.vocabulary import JobType, ProjectStatus, StepKind
 from server.wiring import Studio
 
 BEAT_S = 1.0
+BREATH_S = 0.5
 WAIT_S = 5.0
 MOST_WAITS = 30
 """So often a step waits for storage that is away, before it fails its job."""
@@ -56,6 +58,8 @@ class Pulse:
     done: float = 0.0
     stopped: threading.Event = field(default_factory=threading.Event)
     """Set when the step is not ours any more: the work ends at its next breath."""
+    ended: threading.Event = field(default_factory=threading.Event)
+    """Set when the work has ended."""
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """See pipeline.context.Progress: the share of this step's stages that is done."""
@@ -69,9 +73,13 @@ class Pulse:
         self.stage = stage
 
 
-def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) -> None:
+def run(
+    step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int, leave: Callable[[], None] = lambda: None
+) -> None:
     """Do a step if it is to be done, and write down how it ended.
 
+    `leave` ends this process, if it may: a step that is not ours any more, as when its film was cancelled, is given
+    `BREATH_S` to end by itself.
     Raises only what cannot be written down (the database is away): the step is begun again when its lease has ended.
     """
     with unit_of_work(studio.sessions) as session:
@@ -82,7 +90,7 @@ def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) 
     if claim is None:
         return
     pulse = Pulse(claim.kind)
-    beating = threading.Thread(target=_beat, args=(claim, pulse, studio), name="beat", daemon=True)
+    beating = threading.Thread(target=_beat, args=(claim, pulse, studio, leave), name="beat", daemon=True)
     beating.start()
     try:
         ended = _do(claim, pulse, studio, threads)
@@ -93,16 +101,21 @@ def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) 
     except StorageAway as away:
         log.warning("storage is away: the step is tried again", step=claim.kind, reason=str(away))
         ended = _waiting(claim, studio, pulse)
-    except FilmError as failure:
-        ended = _failing(claim, studio, code_of(failure), str(failure))
-    except OSError as failure:
-        log.exception("step failed", job=str(claim.job_id), step=claim.kind, number=claim.number)
-        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
-        ended = _failing(claim, studio, "disk_full" if full else "internal", _FULL_DISK if full else _OURS)
+    except (FilmError, OSError) as failure:
+        if _is_full_disk(failure):
+            # Whoever runs the studio is told which; the creator can do nothing about it.
+            log.error("the disk is full", job=str(claim.job_id), step=claim.kind, reason=str(failure))  # noqa: TRY400
+            ended = _failing(claim, studio, "disk_full", _FULL_DISK)
+        elif isinstance(failure, FilmError):
+            ended = _failing(claim, studio, code_of(failure), str(failure))
+        else:
+            log.exception("step failed", job=str(claim.job_id), step=claim.kind, number=claim.number)
+            ended = _failing(claim, studio, "internal", _OURS)
     except Exception:  # the edge of a process: told once, with everything
         log.exception("step failed", job=str(claim.job_id), step=claim.kind, number=claim.number)
         ended = _failing(claim, studio, "internal", _OURS)
     finally:
+        pulse.ended.set()
         pulse.stopped.set()
         beating.join(timeout=10)
     ended()
@@ -114,15 +127,21 @@ def run(step_id: UUID, attempt: int, worker: str, studio: Studio, threads: int) 
 
 def _do(claim: Claim, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
     """Do the work; gives what writes its end down."""
-    order = FilmOrder.model_validate(claim.order)
+    with brought(FilmOrder.model_validate(claim.order), studio.media) as order:
+        return _do_step(claim, order, pulse, studio, threads)
+
+
+def _do_step(claim: Claim, order: FilmOrder, pulse: Pulse, studio: Studio, threads: int) -> Callable[[], None]:
     context = StageContext(
         studio.takes(claim.user_id), order.settings.seed, pulse.progress, pulse.stopped.is_set, studio.settings.access
     )
     place = steps.Place(studio.media, claim.user_id, claim.project_id, claim.job_id)
+    if claim.job_type is JobType.STORYBOARD:
+        return _do_on_paper(claim, order, context, place, studio)
     match claim.kind:
         case StepKind.PLAN:
-            frames = steps.plan(order, context, threads)
-            return lambda: _finish(claim, studio, shot_frames=frames)
+            shots = steps.plan(order, context, place, threads)
+            return lambda: _finish(claim, studio, steps_after_plan(shots, claim.share))
         case StepKind.SHOT:
             still = steps.shot(order, claim.number, context, place)
             return lambda: _finish(claim, studio, still_url=still)
@@ -134,10 +153,25 @@ def _do(claim: Claim, pulse: Pulse, studio: Studio, threads: int) -> Callable[[]
             return lambda: _complete(claim, studio, result)
 
 
-def _finish(
-    claim: Claim, studio: Studio, shot_frames: tuple[int, ...] | None = None, still_url: str | None = None
-) -> None:
-    followers = steps_after_plan(shot_frames) if shot_frames is not None else ()
+def _do_on_paper(
+    claim: Claim, order: FilmOrder, context: StageContext, place: steps.Place, studio: Studio
+) -> Callable[[], None]:
+    """The same for a storyboard."""
+    match claim.kind:
+        case StepKind.PLAN:
+            shots = steps.draft(order, context)
+            return lambda: _finish(claim, studio, steps_after_plan(shots, claim.share, scored=False))
+        case StepKind.SHOT:
+            still = steps.sketch(order, claim.number, context, place)
+            return lambda: _finish(claim, studio, still_url=still)
+        case StepKind.ASSEMBLE:
+            result = steps.collect(order, context)
+            return lambda: _complete(claim, studio, result)
+        case StepKind.SCORE:
+            raise ValueError("a storyboard has no music")
+
+
+def _finish(claim: Claim, studio: Studio, followers: Sequence[JobStep] = (), still_url: str | None = None) -> None:
     with unit_of_work(studio.sessions) as session:
         graph_of(session, studio).finish(claim, followers, still_url)
 
@@ -145,7 +179,7 @@ def _finish(
 def _complete(claim: Claim, studio: Studio, result: dict[str, Any]) -> None:
     with unit_of_work(studio.sessions) as session:
         job = graph_of(session, studio).complete(claim, result)
-        if job is None:
+        if job is None or not claim.job_type.is_the_film:
             return
         project = session.get_one(Project, claim.project_id)
         project.status = ProjectStatus.COMPLETED
@@ -153,6 +187,15 @@ def _complete(claim: Claim, studio: Studio, result: dict[str, Any]) -> None:
         project.thumbnail_url = result["thumbnail"]
         project.subtitle_urls = result["subtitles"]
         project.video_duration = round(result["duration_seconds"])
+
+
+def _is_full_disk(failure: BaseException | None) -> bool:
+    """Whether it is that, or was raised because of it."""
+    while failure is not None:
+        if isinstance(failure, OSError) and failure.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        failure = failure.__cause__
+    return False
 
 
 def _failing(claim: Claim, studio: Studio, code: str, message: str) -> Callable[[], None]:
@@ -179,7 +222,7 @@ def _waiting(claim: Claim, studio: Studio, pulse: Pulse) -> Callable[[], None]:
 # ------------------------------------------------------------------------------------------------------- the beat
 
 
-def _beat(claim: Claim, pulse: Pulse, studio: Studio) -> None:
+def _beat(claim: Claim, pulse: Pulse, studio: Studio, leave: Callable[[], None]) -> None:
     """Renew the lease every second and show the progress, until the work has ended or is somebody else's."""
     heard = time.monotonic()
     while not pulse.stopped.wait(BEAT_S):
@@ -194,3 +237,6 @@ def _beat(claim: Claim, pulse: Pulse, studio: Studio) -> None:
             show(claim.job_id, studio)
         if time.monotonic() - heard > studio.settings.lease_seconds:
             pulse.stopped.set()
+    # Some work draws breath only every few seconds. Takes are whole or not there: nothing is harmed.
+    if not pulse.ended.wait(BREATH_S):
+        leave()

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from server.database import unit_of_work
 from server.errors import Conflict
 from server.jobs import repository
-from server.jobs.schemas import JobProgress, JobResult, ShotProgress, SubtitleLinks
+from server.jobs.schemas import JobProgress, JobResult, ShotProgress, StoryboardResult, SubtitleLinks
 from server.media.links import media_link
 from server.models import AIJob, Project
 from server.models.base import now
 from server.settings import Settings
-from server.vocabulary import JobStatus, StepKind
+from server.vocabulary import JobStatus, JobType, StepKind
 from server.wiring import Studio
 
 LEAST_FOR_A_GUESS = 0.04
@@ -49,25 +49,39 @@ def progress_of(session: Session, job: AIJob, settings: Settings) -> JobProgress
     )
 
 
-def result_of(job: AIJob, project: Project, settings: Settings) -> JobResult:
-    """The finished film. Raises Conflict before it is."""
+def result_of(session: Session, job: AIJob, project: Project, settings: Settings) -> JobResult | StoryboardResult:
+    """What a job made. Raises Conflict before it has."""
     if job.status is not JobStatus.COMPLETED:
-        raise Conflict("not_finished", f"This film is {job.status.value}; there is nothing to fetch.")
+        raise Conflict("not_finished", f"This job is {job.status.value}; there is nothing to fetch.")
     made = job.result_data
+    if job.job_type is JobType.STORYBOARD:
+        shots = [step for step in repository.steps(session, job.id) if step.kind is StepKind.SHOT]
+        return StoryboardResult(
+            id=job.id,
+            project_id=job.project_id,
+            board=made["board"],
+            pictures=tuple(media_link(shot.still_url, settings) for shot in shots if shot.still_url),
+        )
+    # A dub has a title of its own; what was made before titles were kept has the project's.
+    title = made["title"] if job.job_type is JobType.DUB else project.title
     return JobResult(
         id=job.id,
         project_id=job.project_id,
-        title=project.title,
+        job_type=job.job_type,
+        title=title,
+        language=made.get("language"),
+        aspect=made.get("aspect"),
+        lines=made.get("lines", ()),
         duration_seconds=made["duration_seconds"],
         width=made["report"]["width"],
         height=made["report"]["height"],
         video_url=media_link(made["video"], settings),
-        download_url=media_link(made["video"], settings, f"{_file_name(project.title)}.mp4"),
+        download_url=media_link(made["video"], settings, f"{_file_name(title)}.mp4"),
         thumbnail_url=media_link(made["thumbnail"], settings),
         subtitles={
             language: SubtitleLinks(
                 **{
-                    form: media_link(key, settings, f"{_file_name(project.title)}.{language}.{form}")
+                    form: media_link(key, settings, f"{_file_name(title)}.{language}.{form}")
                     for form, key in forms.items()
                 }
             )

@@ -26,8 +26,8 @@ from server.vocabulary import KeyScope
 PREFIX = "studio_"
 MOST = 20
 NOTED_EVERY = timedelta(minutes=1)
-_OPEN = re.compile(r"/(?:projects|jobs|quotes|scripts|credits)(?:/|$)|/users/me$")
-_ONLY_ASK = re.compile(r"/(?:quotes|scripts/read)$")
+_OPEN = re.compile(r"/(?:projects|jobs|quotes|scripts|credits|webhooks)(?:/|$)|/users/me$")
+_ONLY_ASK = re.compile(r"/(?:quotes|scripts/read|jobs/price)$")
 _READS = frozenset({"GET", "HEAD"})
 
 

@@ -1,6 +1,6 @@
 """Where deliverables lie: a folder, or an S3 bucket, under the same keys.
 
-    users/{user_id}/projects/{project_id}/{images,final,subtitles,thumbnails}/…
+    users/{user_id}/projects/{project_id}/{raw,images,final,subtitles,thumbnails}/…
 
 Keys are ours, never a user's words.
 """
@@ -15,6 +15,9 @@ from uuid import UUID
 CONTENT_TYPES = {
     ".mp4": "video/mp4",
     ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".flac": "audio/flac",
+    ".webm": "video/webm",
     ".srt": "application/x-subrip; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".ass": "text/x-ssa; charset=utf-8",
@@ -32,12 +35,16 @@ class MediaStore(Protocol):
         """The file itself where it lies on this machine; None where it does not."""
         ...
 
+    def fetch(self, key: str, path: Path) -> bool:
+        """Copy what is kept to a file, whole or not at all; False if there is nothing under this key."""
+        ...
+
     def link(self, key: str, filename: str | None, seconds: int) -> str | None:
         """An address that gives the file for so long to whoever has it; None where only `file` does."""
         ...
 
     def delete(self, prefix: str) -> None:
-        """Delete everything whose key begins with this folder."""
+        """Delete everything whose key begins with this folder. Raises StorageAway if something is left of it."""
         ...
 
     def check(self) -> str:
@@ -78,13 +85,27 @@ class FolderStore:
         place = self._place(key)
         return place if place.is_file() else None
 
+    def fetch(self, key: str, path: Path) -> bool:
+        """See MediaStore.fetch."""
+        place = self._place(key)
+        if not place.is_file():
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}")
+        shutil.copyfile(place, draft)
+        draft.replace(path)
+        return True
+
     def link(self, key: str, filename: str | None, seconds: int) -> str | None:  # noqa: ARG002
         """See MediaStore.link. A folder has no addresses of its own."""
         return None
 
     def delete(self, prefix: str) -> None:
         """See MediaStore.delete."""
-        shutil.rmtree(self._place(prefix), ignore_errors=True)
+        place = self._place(prefix)
+        shutil.rmtree(place, ignore_errors=True)
+        if place.exists():
+            raise StorageAway(f"{place} could not be deleted")
 
     def check(self) -> str:
         """See MediaStore.check."""

@@ -37,6 +37,8 @@ class AIJob(Keyed):
     current_step: Mapped[str | None] = mapped_column(String(100))
     credits: Mapped[int]
     """The price quoted: what is taken when the work starts."""
+    base_id: Mapped[UUID | None] = mapped_column(ForeignKey("ai_jobs.id", ondelete="SET NULL"), index=True)
+    """The film that was paid for, of which this is another version."""
     round: Mapped[int] = mapped_column(default=1)
     """How often it was begun anew by an admin; each round is paid for, and given back, by itself."""
     order: Mapped[dict[str, Any]]

@@ -22,6 +22,8 @@ class CreditTransaction(Keyed):
     type: Mapped[TransactionType]
     amount: Mapped[int]
     """Positive for what comes in, negative for what goes out."""
+    monthly_amount: Mapped[int] = mapped_column(default=0, server_default="0")
+    """What of the amount moved the monthly part."""
     balance_after: Mapped[int]
     description: Mapped[str] = mapped_column(Text)
     idempotency_key: Mapped[str] = mapped_column(String(255), unique=True)

@@ -22,6 +22,8 @@ class Project(Keyed):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(String(255))
     script: Mapped[str] = mapped_column(Text)
+    sought: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Title and script as a search looks for words in them (`server.projects.search`)."""
     status: Mapped[ProjectStatus] = mapped_column(default=ProjectStatus.DRAFT)
     video_duration: Mapped[int | None]
     """Of the finished film, in seconds."""

@@ -17,9 +17,9 @@ from server.moderation.schemas import ScriptReview as ReviewBody
 from server.vocabulary import ReviewDecision
 
 
-def review_of(session: Session, project: Project) -> ScriptReview | None:
-    """The review of the script that a project has now, if it was ever held."""
-    return repository.of_wording(session, project.id, _digest(project))
+def review_of(session: Session, project: Project, translation: str | None = None) -> ScriptReview | None:
+    """The review of the script that a project has now, or of a translation of it, if it was ever held."""
+    return repository.of_wording(session, project.id, _digest(project, translation))
 
 
 def is_allowed(session: Session, project: Project) -> bool:
@@ -37,25 +37,30 @@ def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, Re
     return {project_id: decided[wording] for project_id, wording in wordings.items() if wording in decided}
 
 
-def hold(session: Session, project: Project, reason: str) -> ScriptReview:
-    """Hold the script that a project has now, unless it was held before.
+def hold(session: Session, project: Project, reason: str, translation: str | None = None) -> ScriptReview:
+    """Hold the script that a project has now, or a translation of it, unless it was held before.
 
     A project waits once: an earlier wording on which nobody has decided makes way. The user must be locked, so that two
     requests hold it once.
     """
-    review = review_of(session, project)
+    review = review_of(session, project, translation)
     if review is None:
         repository.forget_waiting(session, project.id)
         review = ScriptReview(
-            project_id=project.id, digest=_digest(project), title=project.title, script=project.script, reason=reason
+            project_id=project.id,
+            digest=_digest(project, translation),
+            title=project.title,
+            script=project.script if translation is None else translation,
+            reason=reason,
         )
         session.add(review)
         session.flush()
     return review
 
 
-def _digest(project: Project) -> str:
-    return hashlib.sha256(f"{project.title}\0{project.script}".encode()).hexdigest()
+def _digest(project: Project, translation: str | None = None) -> str:
+    wording = project.script if translation is None else translation
+    return hashlib.sha256(f"{project.title}\0{wording}".encode()).hexdigest()
 
 
 def problem_of(review: ScriptReview) -> Problem | None:

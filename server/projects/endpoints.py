@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from server.database import after_commit
 from server.edge import AskerDep, CursorDep, Limit, SessionDep, StudioDep, UserDep
 from server.jobs import service as jobs
+from server.media.rubbish import discard
 from server.media.store import project_folder
 from server.paging import page_of
 from server.projects import repository, service
 from server.projects.schemas import Project, ProjectDraft
+from server.projects.search import words_sought
 from server.schema import Page
+from server.vocabulary import ProjectStatus
 
 router = APIRouter(prefix="/projects", tags=["projects"])
+Search = Annotated[str | None, Query(max_length=200)]
 
 
 @router.get("")
 def list_projects(
-    user: UserDep, session: SessionDep, studio: StudioDep, cursor: CursorDep, limit: Limit = 20
+    user: UserDep,
+    session: SessionDep,
+    studio: StudioDep,
+    cursor: CursorDep,
+    limit: Limit = 20,
+    search: Search = None,
+    status: ProjectStatus | None = None,
 ) -> Page[Project]:
-    """One's own projects, the newest first."""
-    rows = repository.page(session, user.id, cursor, limit + 1)
+    """One's own projects, the newest first; with `search` those in whose title or script all its words are."""
+    words = words_sought(search or "")
+    rows = repository.page(session, user.id, cursor, limit + 1, words=words, status=status)
     made = {one.id: one for one in service.shown(session, rows, studio.settings)}
     return page_of(rows, limit, lambda row: made[row.id])
 
@@ -44,10 +56,8 @@ def get_project(project_id: UUID, user: UserDep, session: SessionDep, studio: St
 def update_project(
     project_id: UUID, draft: ProjectDraft, user: UserDep, session: SessionDep, studio: StudioDep
 ) -> Project:
-    """Replace the script and the choices. A film in the making goes on as it was ordered."""
-    project = service.find(session, user.id, project_id)
-    service.fill(project, draft)
-    return service.shown(session, [project], studio.settings)[0]
+    """Replace the script and the choices, as a new version. A film in the making goes on as it was ordered."""
+    return service.shown(session, [service.update(session, user.id, project_id, draft)], studio.settings)[0]
 
 
 @router.delete("/{project_id}", status_code=204)
@@ -59,8 +69,7 @@ def delete_project(project_id: UUID, asker: AskerDep, session: SessionDep, studi
     project = service.find(session, asker, project_id)
     jobs.cancel_all(session, project.id, studio)
     session.delete(project)
-    folder = project_folder(asker, project_id)
-    after_commit(session, lambda: studio.media.delete(folder))
+    discard(session, project_folder(asker, project_id), studio.media)
     session.flush()
     if not repository.page(session, asker, None, 1):
         after_commit(session, lambda: studio.forget_takes(asker))

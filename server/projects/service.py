@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -14,12 +15,14 @@ from pipeline.film import Script
 from pipeline.stages.read import read
 from server.errors import NotFound
 from server.media.links import media_link
-from server.models import Project
+from server.models import Project, ProjectVersion
 from server.moderation import service as moderation
 from server.projects import repository
 from server.projects.schemas import Change, ProjectDraft, ProjectSettings
 from server.projects.schemas import Project as ProjectBody
+from server.projects.search import sought_text
 from server.settings import Settings
+from server.versions.record import record
 from server.vocabulary import ReviewDecision
 
 UNTITLED = "Untitled"
@@ -29,17 +32,37 @@ _CHANGES: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Change, ...])
 def create(session: Session, user_id: UUID, draft: ProjectDraft) -> Project:
     """Keep a new project. A script that cannot be filmed yet can be kept all the same."""
     project = Project(user_id=user_id, subtitle_urls={})
-    fill(project, draft)
+    put(project, draft.title or title_of(draft), draft.script, draft.settings.model_dump(mode="json"))
+    project.edits = []
     session.add(project)
     session.flush()
+    record(session, project)
     return project
 
 
-def fill(project: Project, draft: ProjectDraft) -> None:
-    """Put a draft's script and choices into a project."""
-    project.title = draft.title or title_of(draft)
-    project.script = draft.script
-    project.settings = draft.settings.model_dump(mode="json")
+def update(session: Session, user_id: UUID, project_id: UUID, draft: ProjectDraft) -> Project:
+    """Put a draft's script and choices into a project, as a new version. Raises NotFound."""
+    project = lock(session, user_id, project_id)
+    put(project, draft.title or title_of(draft), draft.script, draft.settings.model_dump(mode="json"))
+    session.flush()
+    record(session, project)
+    return project
+
+
+def put(project: Project, title: str, script: str, settings: dict[str, Any]) -> None:
+    """Put title, script and choices into a project."""
+    project.title, project.script, project.settings = title, script, settings
+    project.sought = sought_text(title, script)
+
+
+def let_go_of(session: Session, user_id: UUID, project_id: UUID, upload_id: UUID) -> None:
+    """Choices that name an upload name it no more."""
+    project = lock(session, user_id, project_id)
+    settings = ProjectSettings.model_validate(project.settings)
+    if upload_id in settings.uploads:
+        project.settings = settings.without(upload_id).model_dump(mode="json")
+        session.flush()
+        record(session, project)
 
 
 def title_of(draft: ProjectDraft) -> str:
@@ -58,14 +81,24 @@ def find(session: Session, user_id: UUID, project_id: UUID) -> Project:
     return project
 
 
-def edits_of(project: Project) -> tuple[Edit, ...]:
+def lock(session: Session, user_id: UUID, project_id: UUID) -> Project:
+    """A user's project, which nobody else changes until this transaction ends. Raises NotFound."""
+    project = repository.lock(session, user_id, project_id)
+    if project is None:
+        raise NotFound("project", project_id)
+    return project
+
+
+def edits_of(project: Project | ProjectVersion) -> tuple[Edit, ...]:
     """What the creator has changed in the storyboard."""
     return _CHANGES.validate_python(project.edits)
 
 
-def keep_edits(project: Project, edits: Sequence[Edit]) -> None:
-    """Put these in place of what the creator had changed before."""
+def keep_edits(session: Session, project: Project, edits: Sequence[Edit]) -> None:
+    """Put these in place of what the creator had changed before in a (locked) project, as a new version."""
     project.edits = _CHANGES.dump_python(tuple(edits), mode="json", exclude_none=True)
+    session.flush()
+    record(session, project)
 
 
 def shown(session: Session, projects: Sequence[Project], settings: Settings) -> tuple[ProjectBody, ...]:

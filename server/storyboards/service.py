@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from pipeline.context import StageContext
@@ -25,8 +26,9 @@ from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import NotFound, Outdated, Unauthorised, Unprocessable
 from server.films.order import brief_of
+from server.films.own_files import OwnFiles, own_files
 from server.films.quoting import code_of, make_board, quote_board
-from server.models import Project, ScriptReview, User
+from server.models import Project, ProjectVersion, ScriptReview, User
 from server.moderation import service as moderation
 from server.projects import repository
 from server.projects import service as projects
@@ -41,9 +43,9 @@ def look(user_id: UUID, project_id: UUID, studio: Studio) -> Storyboard:
 
     A script that somebody has to look at waits for that from now on: nobody should order its film to be told so.
     """
-    user, project = _read(user_id, project_id, studio)
+    user, project, own = _read(user_id, project_id, studio)
     edits = projects.edits_of(project)
-    brief = _brief(user, project, edits, studio)
+    brief = _brief(user, project, own, edits, studio)
     board = _board(project, brief, studio)
     return _shown(board, project, brief, user, _review(board, project, studio))
 
@@ -53,18 +55,30 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
 
     Raises Unprocessable for a new one that cannot be done, Outdated if this is not the version they were made to.
     """
-    user, project = _read(user_id, project_id, studio)
+    user, project, own = _read(user_id, project_id, studio)
     _check_version(project, version)
     # Neither reading nor trying holds a transaction up: what matters is seen again when it is written.
-    brief = _brief(user, project, edits, studio)
+    brief = _brief(user, project, own, edits, studio)
     board = _changed(project, brief, studio)
     with unit_of_work(studio.sessions) as session:
         kept = repository.lock(session, user_id, project_id)
         if kept is None:
             raise NotFound("project", project_id)
         _check_version(kept, version)
-        projects.keep_edits(kept, edits)
+        projects.keep_edits(session, kept, edits)
     return _shown(board, kept, brief, user, _review(board, kept, studio))
+
+
+def board_of(user: User, kept: ProjectVersion, studio: Studio) -> dict[str, Any]:
+    """The storyboard of a version, as JSON. Raises Unprocessable for a script that cannot be filmed."""
+    settings = ProjectSettings.model_validate(kept.settings)
+    # Own files change no storyboard, and may not be there any more.
+    plain = settings.model_copy(update={"images": (), "narration": None, "music_file": None})
+    rules = RULES[user.subscription_tier]
+    brief = brief_of(plain, rules.most_minutes, rules.watermark, studio.settings.engines, projects.edits_of(kept))
+    context = StageContext(studio.takes(user.id), brief.seed, access=studio.settings.access)
+    board = make_board(Script(kept.script, settings.language, kept.title), brief, context)
+    return storyboard_json(board, brief)
 
 
 def _review(board: Board, project: Project, studio: Studio) -> ScriptReview | None:
@@ -93,17 +107,18 @@ def _changed(project: Project, brief: Brief, studio: Studio) -> Board:
     return board
 
 
-def _read(user_id: UUID, project_id: UUID, studio: Studio) -> tuple[User, Project]:
+def _read(user_id: UUID, project_id: UUID, studio: Studio) -> tuple[User, Project, OwnFiles]:
     with unit_of_work(studio.sessions, write=False) as session:
         user = session.get(User, user_id)
         if user is None:
             raise Unauthorised
-        return user, projects.find(session, user_id, project_id)
+        project = projects.find(session, user_id, project_id)
+        return user, project, own_files(session, project, ProjectSettings.model_validate(project.settings))
 
 
-def _brief(user: User, project: Project, edits: Sequence[Edit], studio: Studio) -> Brief:
+def _brief(user: User, project: Project, own: OwnFiles, edits: Sequence[Edit], studio: Studio) -> Brief:
     rules, settings = RULES[user.subscription_tier], ProjectSettings.model_validate(project.settings)
-    return brief_of(settings, rules.most_minutes, rules.watermark, studio.settings.engines, edits)
+    return brief_of(settings, rules.most_minutes, rules.watermark, studio.settings.engines, edits, own.names)
 
 
 def _board(project: Project, brief: Brief, studio: Studio, must: Collection[Edit] = ()) -> Board:

@@ -27,7 +27,7 @@ from server.client import StudioClient
 from server.database import open_database, unit_of_work
 from server.edge import API
 from server.house.valkey import answers
-from server.models import AuditEntry, Mail, User
+from server.models import AuditEntry, Mail, MediaRubbish, Payment, User
 from server.schema_versions import upgrade
 from server.settings import Settings
 from server.wiring import Studio
@@ -95,6 +95,8 @@ def wipe(studio: Studio) -> None:
         session.execute(delete(User))  # everything else belongs to somebody
         session.execute(delete(Mail))  # or is about to leave
         session.execute(delete(AuditEntry))
+        session.execute(delete(MediaRubbish))
+        session.execute(delete(Payment))
     studio.redis.flushdb()
 
 
@@ -147,7 +149,9 @@ def serving(
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
-        config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1, proxy_headers=False)
+        config = uvicorn.Config(
+            app, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=1, proxy_headers=False
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -12,6 +12,7 @@ import rq
 from sqlalchemy import select
 
 from server.database import unit_of_work
+from server.films.order import PlannedShot
 from server.jobs import runner
 from server.jobs.graph import Claim, graph_of, steps_after_plan
 from server.jobs.watching import show
@@ -82,7 +83,8 @@ class Stagehand:
         if claim.kind is StepKind.ASSEMBLE:
             with unit_of_work(self.studio.sessions) as session:
                 return graph_of(session, self.studio).complete(claim, {"made": "by hand"}) is not None
-        followers = steps_after_plan(frames) if claim.kind is StepKind.PLAN else ()
+        planned = [PlannedShot(count) for count in frames]
+        followers = steps_after_plan(planned, claim.share) if claim.kind is StepKind.PLAN else ()
         with unit_of_work(self.studio.sessions) as session:
             return graph_of(session, self.studio).finish(claim, followers, still_url)
 
@@ -120,6 +122,10 @@ class Stagehand:
             form: self._put(files, claim, "subtitles", f"en.{form}", b"a word") for form in ("srt", "vtt", "ass")
         }
         result: dict[str, Any] = {
+            "title": "The Sea",
+            "language": "en",
+            "aspect": "16:9",
+            "lines": [{"number": 0, "shot": 1, "character": "Anna", "text": "Good morning!"}],
             "video": self._put(files, claim, "final", "film.mp4", bytes(range(256)) * 4),
             "thumbnail": self._put(files, claim, "thumbnails", "film.jpg", b"a picture"),
             "subtitles": {"en": subtitles},

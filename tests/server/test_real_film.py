@@ -4,126 +4,38 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from uuid import UUID
 
 import av
 import httpx
-import psutil
 import pytest
 
+from pipeline.vocabulary import Aspect, Language
 from server.client import StudioClient
-from server.house.valkey import answers
+from server.jobs.schemas import (
+    DubRequest,
+    FormatRequest,
+    Job,
+    LineRequest,
+    ShotRequest,
+    StoryboardRequest,
+)
 from server.models import JobStep
 from server.projects.schemas import ProjectDraft, ProjectSettings
-from server.settings import Settings
-from server.vocabulary import JobStatus, StepKind, StepState, TransactionType
-from server.wiring import Studio, open_studio
-from tests.server.people import PASSWORD, job_of, movements, steps_of
+from server.vocabulary import JobStatus, JobType, StepKind, StepState, TransactionType
+from server.wiring import open_studio
+from tests.server.people import PASSWORD, change, job_of, movements, steps_of
+from tests.server.processes import House
 from tests.server.running import free_port, is_alive, settings_for, wait_until
 from tests.stories import TWO_LAMPS
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real film")]
 
-STUDIO = Path(sys.executable).with_name("studio")
 LEASE_S = 8.0
-
-
-@dataclass
-class House:
-    """The processes of a studio, each of which can be killed."""
-
-    settings: Settings
-    studio: Studio
-    log: Path
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.settings.api_port}"
-
-    def start(self, name: str) -> None:
-        """Start a process; worker-1 and worker-2 are both workers."""
-        changed = self.settings.model_dump(exclude_unset=True, mode="json")
-        given = {f"STUDIO_{key.upper()}": str(value) for key, value in changed.items() if value is not None}
-        one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        with self.log.open("ab") as log:
-            self.running[name] = subprocess.Popen(
-                [str(STUDIO), name.partition("-")[0]],
-                env={**os.environ, **one_thread, **given},
-                cwd=self.settings.data,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # as `studio up` does: who kills a process group kills one of ours alone
-            )
-
-    def open(self) -> None:
-        """Start everything that does not run."""
-        self.start("valkey")
-        wait_until(lambda: answers(self.settings.data))
-        self.start("api")
-        wait_until(self._listens)
-        for name in ("worker-1", "worker-2", "clock"):
-            self.start(name)
-
-    def kill(self, name: str, signum: signal.Signals = signal.SIGKILL) -> None:
-        process = self.running.pop(name)
-        process.send_signal(signum)
-        process.wait(timeout=30)
-
-    def close(self) -> None:
-        # The queue last: nobody who lives has a reason to complain.
-        for name in sorted(self.running, key="valkey".__eq__):
-            self.kill(name)
-
-    def horse(self, name: str) -> int | None:
-        """The process in which a worker does its step."""
-        children = psutil.Process(self.running[name].pid).children()
-        return children[0].pid if children else None
-
-    def busy(self, *kinds: StepKind) -> tuple[str, int, JobStep] | None:
-        """A worker that is at a step of these kinds, its horse, and the step."""
-        for step in self._running_steps(kinds):
-            for name in ("worker-1", "worker-2"):
-                if name in self.running and (horse := self.horse(name)) and self._works_at(horse, step):
-                    return name, horse, step
-        return None
-
-    def _running_steps(self, kinds: tuple[StepKind, ...]) -> list[JobStep]:
-        from sqlalchemy import select
-
-        from server.database import unit_of_work
-
-        with unit_of_work(self.studio.sessions, write=False) as session:
-            query = select(JobStep).where(JobStep.state == StepState.RUNNING, JobStep.kind.in_(kinds))
-            return list(session.scalars(query))
-
-    def _works_at(self, horse: int, step: JobStep) -> bool:
-        """RQ calls a worker by a name of its own; the machine and the process are told under it."""
-        import rq
-
-        worker = rq.Worker.find_by_key(f"rq:worker:{step.worker}", connection=self.studio.redis)
-        parent = psutil.Process(horse).ppid() if psutil.pid_exists(horse) else None
-        return worker is not None and worker.pid == parent
-
-    def _listens(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/healthz").status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def takes_of(self, user: UUID) -> dict[Path, int]:
-        """Every take there is, and when it was made."""
-        folder = self.settings.data / "takes" / str(user)
-        # A take is there when its sidecar is, which arrives last.
-        keys = {path.stem for path in folder.glob("[0-9a-f][0-9a-f]/*.json")}
-        return {path: path.stat().st_mtime_ns for path in folder.glob("[0-9a-f][0-9a-f]/*") if path.stem in keys}
 
 
 @pytest.fixture(scope="module")
@@ -273,8 +185,8 @@ def test_an_admin_sees_who_works(house: House, http: httpx.Client) -> None:
     wait_until(lambda: len(admin.system_health().workers) == 2)
     well = admin.system_health()
     assert well.healthy, well.parts
-    assert {worker.queues for worker in well.workers} == {("high", "default")}
-    assert [queue.waiting for queue in well.queues] == [0, 0]
+    assert {worker.queues for worker in well.workers} == {("high", "default", "gpu")}
+    assert [queue.waiting for queue in well.queues] == [0, 0, 0]
     made = order(house, http, "Seen")
     found(lambda: house.busy(StepKind.PLAN))
     busy = [worker for worker in admin.system_health().workers if worker.current_job_id]
@@ -306,7 +218,7 @@ def test_a_step_that_cannot_be_done_is_given_up_and_paid_back(house: House, http
         ProjectDraft(script=TWO_LAMPS.replace("Two Lamps", "Folder"), settings=ProjectSettings(height=360))
     )
     found_free = house.studio.queue.queues()
-    assert [queue.waiting for queue in found_free] == [0, 0]
+    assert [queue.waiting for queue in found_free] == [0, 0, 0]
     job = client.start_job(project.id)
     made = Order(house, client, client.me().id, job.id)
     folder = house.settings.data / "takes" / str(made.user)
@@ -325,3 +237,68 @@ def test_a_step_that_cannot_be_done_is_given_up_and_paid_back(house: House, http
     said = house.log.read_text()
     assert said.count("step failed") == said.count("Traceback") == 1
     house.log.write_text("")
+
+
+def ended(made: Order) -> JobStatus:
+    wait_until(lambda: made.status().is_final, 300, 0.2)
+    job = job_of(made.house.studio, made.job)
+    assert job.error_message is None
+    return job.status
+
+
+@pytest.mark.timeout(900)
+def test_a_storyboard_a_film_and_all_that_is_made_of_it(house: House, http: httpx.Client) -> None:
+    client = StudioClient(house.url, http=http)
+    client.register("versions@studio.test", PASSWORD)
+    user = client.me().id
+    change(house.studio, user, credits_=2)
+    draft = ProjectDraft(script=TWO_LAMPS.replace("Two Lamps", "Versions"), settings=ProjectSettings(height=360))
+    project = client.create_project(draft).id
+
+    def made(job: Job) -> Order:
+        one = Order(house, client, user, job.id)
+        assert ended(one) is JobStatus.COMPLETED
+        return one
+
+    paper = made(client.order(StoryboardRequest(project_id=project, job_type=JobType.STORYBOARD)))
+    board = client.storyboard_result(paper.job)
+    shots = [shot for scene in board.board["scenes"] for shot in scene["shots"]]
+    assert len(board.pictures) == len(shots) >= 3
+    assert all(http.get(url).headers["content-type"] == "image/jpeg" for url in board.pictures)
+    assert [path for path in house.takes_of(user) if path.suffix == ".wav"] == [], "nothing is recorded for it"
+
+    film = made(client.start_job(project))
+    first = client.job_result(film.job)
+    assert first.lines[0].text == "Will the river carry it?"
+    before = house.takes_of(user)
+
+    line = made(client.order(LineRequest(project_id=project, job_type=JobType.LINE, line=1)))
+    steps = [step for step in steps_of(house.studio, line.job) if step.kind is StepKind.SHOT]
+    worked = [step for step in steps if step.attempt]
+    assert 0 < len(worked) < len(steps), "only the shots that the line is heard in are filmed again"
+    assert all(step.still_url for step in steps)
+    shot = made(client.order(ShotRequest(project_id=project, job_type=JobType.SHOT, shot=1)))
+    assert client.project(project).film_job_id == shot.job
+
+    words = ("¿Lo llevará el río?", "Si lo sueltas con cuidado.", "¡Mira!", "Brilla.")
+    script = draft.script
+    for old, new in zip([line.text for line in first.lines], words, strict=True):
+        script = script.replace(old, new)
+    dub = made(
+        client.order(DubRequest(project_id=project, job_type=JobType.DUB, language=Language.SPANISH, script=script))
+    )
+    spoken = client.job_result(dub.job)
+    assert (spoken.language, [one.text for one in spoken.lines]) == (Language.SPANISH, list(words))
+    assert list(spoken.subtitles) == ["es"]
+    tall = made(
+        client.order(FormatRequest(project_id=project, job_type=JobType.FORMAT, aspect=Aspect.TALL, height=360))
+    )
+    upright = client.job_result(tall.job)
+    assert (upright.width, upright.height) == (360, 640)
+    assert client.job_result(shot.job).report["faults"] == spoken.report["faults"] == upright.report["faults"] == []
+
+    # Nothing that was there was made again, and nothing but the film and its two copies was paid for.
+    after = house.takes_of(user)
+    assert [path for path in before if after.get(path) != before[path]] == []
+    assert [amount for _, amount in film.paid()] == [3, 2, -3, -1, -1]
+    assert client.project(project).film_job_id == shot.job

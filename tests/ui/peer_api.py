@@ -24,8 +24,9 @@ from fastapi.responses import FileResponse, JSONResponse
 from pipeline.errors import BadEdit
 from pipeline.vocabulary import Gender
 from server.accounts.schemas import Account, AccountUpdate, Credentials, RefreshRequest, Registration, Tokens
+from server.billing.schemas import Offers
 from server.credits.schemas import Balance, Transaction
-from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, VoiceEntry
+from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, ReadingRequest, SlokaEntry, VoiceEntry
 from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult, SubtitleLinks
 from server.projects.schemas import Project, ProjectDraft
 from server.schema import Page
@@ -125,6 +126,11 @@ def history(visitor: TheVisitor) -> Page[Transaction]:
     return Page[Transaction](items=tuple(visitor.ledger))
 
 
+@api.get("/credits/packs")
+def packs(visitor: TheVisitor) -> Offers:
+    return Offers(packs=(), tiers=(), provider=None, notice=None)
+
+
 @api.post("/scripts/read")
 def read(body: ReadingRequest, visitor: TheVisitor) -> Reading:
     return reading.read(body.script, body.language)
@@ -147,6 +153,24 @@ def voices(language: str) -> tuple[VoiceEntry, ...]:
 @api.get("/music")
 def music() -> tuple[MusicEntry, ...]:
     return (MusicEntry(id="raga-yaman", name="Raga Yaman"), MusicEntry(id="cinematic", name="Cinematic"))
+
+
+@api.get("/slokas")
+def slokas() -> tuple[SlokaEntry, ...]:
+    return (
+        SlokaEntry(
+            id="gayatri",
+            title="गायत्री",
+            about="Gayatri",
+            collection="vedas",
+            language="sa",
+            metre="gayatri",
+            source="Rigveda 3.62.10",
+            text="तत्सवितुर्वरेण्यं",
+            latin="tat savitur vareṇyaṃ",
+            meaning="That splendour of the sun …",
+        ),
+    )
 
 
 def owned(peer: Peer, visitor: Visitor, key: UUID) -> Project:

@@ -90,12 +90,14 @@ def test_choices_reach_the_server(studio: Studio, page: Page, peer: Peer) -> Non
     studio.choose("quality", "1080p")
     studio.choose("subtitles", "Drawn in")
     studio.pick("music", "Raga Yaman")
+    studio.pick("sloka", "गायत्री · Gayatri")
+    studio.pick("podcast", "Debate")
     studio.pick("language", "English")
     page.click("#voices button")
     studio.pick("voice-1", "Onyx")
     film = studio.make()
     made = next(project for key, project in peer.projects.items() if str(key) == film)
-    chosen = made.settings.model_dump(mode="json", exclude={"seed"})
+    chosen = made.settings.model_dump(mode="json", exclude={"seed", "images", "narration", "music_file"})
     assert made.title == "A title of my own"
     assert chosen == {
         "language": "en",
@@ -103,6 +105,8 @@ def test_choices_reach_the_server(studio: Studio, page: Page, peer: Peer) -> Non
         "aspect": "9:16",
         "height": 1080,
         "music": "raga-yaman",
+        "sloka": "gayatri",
+        "podcast": "debate",
         "subtitles": True,
         "burn_subtitles": True,
         "voices": {"Anna": "en-onyx"},

@@ -12,6 +12,7 @@ from ui import words
 from ui.desk import Changes, Desk
 from ui.pages.access import Access
 from ui.pages.films import day_of
+from ui.pages.shop import Shop
 
 
 class AccountPage:
@@ -34,12 +35,14 @@ class AccountPage:
                 )
                 save = gr.Button(words.SAVE, elem_id="account-save", scale=1, min_width=110)
                 self.log_out = gr.Button(words.LOG_OUT, elem_id="log-out", scale=1, min_width=110)
+            self.shop = Shop(desk)
             self.access = Access(desk)
             self.log_out_everywhere = self.access.log_out_everywhere
             self.ledger = gr.HTML("", elem_id="account-history", apply_default_css=False)
             self.more = gr.Button(words.HISTORY_MORE, visible=False, elem_id="history-more")
             self.pages = gr.Number(1, visible="hidden", elem_classes="kept")
-        self.outputs = [self.credits, self.name, self.ledger, self.more, self.pages, *self.access.outputs]
+        self.outputs = [self.credits, self.name, self.ledger, self.more, self.pages]
+        self.outputs += [*self.shop.outputs, *self.access.outputs]
         desk.on(
             self.more.click,
             lambda client, pages: self.history(client, int(pages) + 1),
@@ -59,6 +62,7 @@ class AccountPage:
         return {
             self.credits: credits_card(balance),
             self.name: account.full_name or "",
+            **self.shop.open(client, balance),
             **self.access.open(account),
             **self.history(client, 1),
         }

@@ -24,8 +24,11 @@ from server.vocabulary import JobStatus, ReviewDecision
 from ui import words
 from ui.desk import Changes, Desk
 from ui.lead import lead
+from ui.pages.files import FilesPanel
 from ui.pages.films import day_of
 from ui.pages.progress import bar, shots_grid, stills_of
+from ui.pages.sharing import SharePanel
+from ui.pages.versions import VersionsPanel
 from ui.player import SCRIPT, keepsakes_of, language_name, player_of
 
 EVERY_SECONDS = 1.0
@@ -60,20 +63,25 @@ class FilmPage:
                     self.sure = gr.Button(words.STOP_SURE, variant="stop", elem_id="film-stop-sure", min_width=120)
                     self.keep = gr.Button(words.STOP_NOT, elem_id="film-stop-not", min_width=120)
             self.watched = gr.JSON({}, visible="hidden", elem_classes="kept")
+            with gr.Column(elem_classes="workshop", elem_id="workshop"):
+                self.panels = [panel(desk, self.watched) for panel in (FilesPanel, VersionsPanel, SharePanel)]
             self.timer = gr.Timer(EVERY_SECONDS, active=False)
         self.parts = [self.head, self.player, self.keepsakes, self.bar, self.end, self.ends, self.again, self.shots]
         self.outputs = [*self.parts, self.stop_row, self.sure_card, self.sure_text, self.watched, self.timer, above]
+        folded = [part for panel in self.panels for part in panel.outputs]
+        self.whole = [*self.outputs, *folded]
+        """With what is folded below: for who opens the page."""
         self._events()
 
     def _events(self) -> None:
         desk = self.desk
-        for trigger, work in (
-            (self.timer.tick, self.look),
-            (self.sure.click, self.cancel),
-            (self.again.click, self.try_again),
-            (self.player.clear, self.renew),
+        for trigger, work, outputs in (
+            (self.timer.tick, self.look, self.outputs),
+            (self.sure.click, self.cancel, self.outputs),
+            (self.again.click, self.try_again, self.whole),
+            (self.player.clear, self.renew, self.outputs),
         ):
-            desk.on(trigger, self._while_there(work), [self.watched], self.outputs, trigger_mode="once")
+            desk.on(trigger, self._while_there(work), [self.watched], outputs, trigger_mode="once")
         desk.on(
             self.rewrite.click, lambda _, watched: desk.go(f"?room=write&from={watched['project']}"), [self.watched]
         )
@@ -98,13 +106,19 @@ class FilmPage:
                 if error.status != httpx.codes.NOT_FOUND:
                     raise
                 gr.Warning(words.NO_FILM, title=words.NOTICE)
-                return {**self.close(), **self.desk.go("?room=films")}
+                return {**self._left(), **self.desk.go("?room=films")}
 
         return answered
 
     def close(self) -> Changes:
         """Another page is shown: stop asking, and let no film play on unseen."""
+        return {**self._left(), **self._folded()}
+
+    def _left(self) -> Changes:
         return {self.timer: gr.Timer(active=False), self.player: "", self.watched: {}}
+
+    def _folded(self) -> Changes:
+        return {part: change for panel in self.panels for part, change in panel.close().items()}
 
     def open(self, client: StudioClient, project_id: UUID) -> Changes:
         """A film, wherever it stands."""
@@ -119,7 +133,7 @@ class FilmPage:
         }
         blank: Changes = dict.fromkeys((self.player, self.keepsakes, self.bar, self.end, self.shots), "")
         hidden = {part: gr.update(visible=False) for part in (self.ends, self.stop_row, self.sure_card)}
-        changes = {**blank, **hidden, self.head: head_of(project), self.watched: watched}
+        changes = {**self._folded(), **blank, **hidden, self.head: head_of(project), self.watched: watched}
         if watched["job"] is None:
             return {**changes, **self._ended(words.DRAFT, _draft_text(project), None, words.MAKE)}
         return {**changes, **self.look(client, watched)}

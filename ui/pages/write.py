@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from pipeline.vocabulary import Aspect, Language
 from server.client import ApiError, ServerUnreachable, StudioClient
-from server.films.schemas import MusicEntry, Quote
+from server.films.schemas import MusicEntry, Quote, SlokaEntry
 from server.projects.schemas import LONGEST_SCRIPT, Project, ProjectDraft, ProjectSettings
 from ui import words
-from ui.choices import AUTO, BLANK, FIELDS, draft_of, form_of, settings_of
+from ui.choices import AUTO, BLANK, FIELDS, NONE, draft_of, form_of, settings_of, with_own_files
 from ui.desk import Changes, Desk
 from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused, refused_by
 from ui.pages.voices import Chosen, company_of, voices_of, voices_panel
@@ -64,7 +64,16 @@ class WritePage:
                         self.board = gr.Button(words.BOARD_SEE, interactive=False, elem_id="see-board")
             self.pulse = gr.HTML("", html_template="", js_on_load=PULSE, elem_id="pulse", apply_default_css=False)
             self.form = gr.JSON({}, visible="hidden", elem_classes="kept")
-        self.choices: list[Any] = [self.language, self.minutes, self.aspect, self.quality, self.subtitles, self.music]
+        self.choices: list[Any] = [
+            self.language,
+            self.minutes,
+            self.aspect,
+            self.quality,
+            self.subtitles,
+            self.music,
+            self.sloka,
+            self.podcast,
+        ]
         self.fields = [self.script, self.title, *self.choices]
         self.answers = [self.count, self.quote, self.make, self.board, self.cast, self.form]
         self.outputs = [*self.fields, *self.answers, self.chosen, self.draft]
@@ -100,6 +109,10 @@ class WritePage:
                     languages, value=AUTO, label=words.LANGUAGE, elem_id="language", min_width=140
                 )
                 self.music = gr.Dropdown(_styles(()), value=AUTO, label=words.MUSIC, elem_id="music", min_width=140)
+            with gr.Row(elem_classes="pair"):
+                self.sloka = gr.Dropdown(_slokas(()), value=NONE, label=words.SLOKA, elem_id="sloka", min_width=140)
+                talks = [(words.PODCAST_AUTO, AUTO), *((label, one.value) for one, label in words.PODCASTS.items())]
+                self.podcast = gr.Dropdown(talks, value=AUTO, label=words.PODCAST, elem_id="podcast", min_width=140)
             self.minutes = _segments(lengths, 0, words.MINUTES, "minutes")
             self.aspect = _segments(frames, Aspect.WIDE.value, words.FRAME, "aspect")
             subtitles = [(label, key) for key, label in words.SUBTITLE_CHOICES]
@@ -131,17 +144,21 @@ class WritePage:
         self, client: StudioClient, purse: Kept, before: Kept, typed: str, draft: Kept | None, film: str | None
     ) -> Changes:
         """The page with what this visitor last wrote on it, or with a film's script. `before`: who was in this tab."""
-        music = _styles(client.music())
+        music, slokas = _styles(client.music()), _slokas(client.slokas())
+        listed: Changes = {self.music: gr.update(choices=music), self.sloka: gr.update(choices=slokas)}
         same = before.get("id") == purse["id"]
         if film is None and same and typed.strip():
-            return {self.music: gr.update(choices=music)}
+            return listed
         project = client.project(UUID(film)) if film else None
         mine = draft if draft and draft.get("owner") == purse["id"] else None
         form = form_of(draft_of(project) if project else mine)
         if form["music"] not in {key for _, key in music}:
             form["music"] = AUTO
+        if form["sloka"] not in {key for _, key in slokas}:
+            form["sloka"] = NONE
         changes: Changes = {field: form[name] for field, name in zip(self.fields, FIELDS, strict=True)}
         changes[self.music] = gr.update(choices=music, value=form["music"])
+        changes[self.sloka] = gr.update(choices=slokas, value=form["sloka"])
         changes[self.form] = fresh = _fresh(str(project.id) if project else None)
         answers = self.ask(client, *(form[name] for name in FIELDS), None, purse, fresh)
         company = answers.get(self.cast)
@@ -229,8 +246,10 @@ class WritePage:
         settings = settings_of(choices, voices_of(_chosen(chosen), company))
         draft = ProjectDraft(title=title.strip() or None, script=script, settings=settings)
         if form and form.get("project"):
+            project = UUID(form["project"])
             try:
-                return client.update_project(UUID(form["project"]), draft)
+                kept = with_own_files(settings, client.project(project).settings)
+                return client.update_project(project, draft.model_copy(update={"settings": kept}))
             except ApiError as error:
                 if error.status != httpx.codes.NOT_FOUND:
                     raise
@@ -268,6 +287,10 @@ def _fresh(project: str | None = None) -> dict[str, str | None]:
 
 def _styles(entries: tuple[MusicEntry, ...]) -> list[tuple[str, str]]:
     return [(words.MUSIC_AUTO, AUTO), (words.MUSIC_NONE, "none"), *((one.name, one.id) for one in entries)]
+
+
+def _slokas(entries: tuple[SlokaEntry, ...]) -> list[tuple[str, str]]:
+    return [(words.SLOKA_NONE, NONE), *((f"{one.title} · {one.about}", one.id) for one in entries)]
 
 
 def _segments(choices: list[tuple[str, Any]], value: Any, label: str, elem_id: str) -> gr.Radio:  # noqa: ANN401

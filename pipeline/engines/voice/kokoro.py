@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pipeline.assets import locate
 from pipeline.contracts.engine import Availability, Licence
-from pipeline.contracts.voice import Speaker, Speech, SpeechRequest, VoiceEngine
+from pipeline.contracts.voice import ChantRequest, Speaker, Speech, SpeechRequest, VoiceEngine
 from pipeline.errors import FilmError, TakeFailed
 from pipeline.film import Character, Voice
 from pipeline.speech import casting, roster
@@ -85,3 +85,24 @@ class KokoroVoice(VoiceEngine):
             ) from problem
         peak = shaping.write_wav(performance.samples, path)
         return Speech(vocoder.RATE, performance.duration_ms, peak, performance.phones, performance.words)
+
+    def tonic(self, voice: Voice) -> float:
+        """See VoiceEngine.tonic."""
+        from pipeline.speech.chanted import tonic_of
+
+        return tonic_of(voice)
+
+    def chant(self, request: ChantRequest, path: Path) -> Speech:
+        """See VoiceEngine.chant. Raises as `speak` does."""
+        from pipeline.speech import shaping, vocoder
+        from pipeline.speech.chanted import chant
+
+        assets = locate()
+        try:
+            performance, syllables = chant(request, assets)
+        except (KeyError, ValueError, FileNotFoundError) as problem:
+            raise TakeFailed(
+                self.name, f"'{request.text}' with the voice '{request.voice.speaker}'", str(problem)
+            ) from problem
+        peak = shaping.write_wav(performance.samples, path)
+        return Speech(vocoder.RATE, performance.duration_ms, peak, performance.phones, performance.words, syllables)

@@ -7,10 +7,10 @@ import skia
 
 from pipeline.picture.colour import RGB, Colour, mix, rgb, vary
 from pipeline.picture.scenery import ground
-from pipeline.picture.scenery.country import rock
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.rooms import SEAM, finish
 from pipeline.picture.scenery.sky import ridge
+from pipeline.picture.scenery.wilds import rock
 
 DEEP = ("0B1030", "1A1B4B", "3A2A6B", "7A3F7A")
 

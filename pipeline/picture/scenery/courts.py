@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery import buildings, ground, houses, plants
-from pipeline.picture.scenery.country import meadow, pot, rock, tree_of
+from pipeline.picture.scenery.country import meadow, pot, tree_of
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
 from pipeline.picture.scenery.sacred import fit, row_of, stone_lantern
 from pipeline.picture.scenery.sky import hills, sky, water
 from pipeline.picture.scenery.town import HORIZON
+from pipeline.picture.scenery.wilds import rock
 from pipeline.vocabulary import Culture
 
 

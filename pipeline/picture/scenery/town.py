@@ -8,8 +8,9 @@ import skia
 
 from pipeline.picture.colour import Colour, mix, vary
 from pipeline.picture.scenery import buildings, ground, houses, plants
-from pipeline.picture.scenery.country import bench, pot
+from pipeline.picture.scenery.country import pot
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
+from pipeline.picture.scenery.parks import bench
 from pipeline.picture.scenery.sacred import EAST_ASIAN, flame, lamps_along, stone_lantern
 from pipeline.picture.scenery.sky import hills, ridge, sky, skyline, water
 from pipeline.vocabulary import Culture

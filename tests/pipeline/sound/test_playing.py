@@ -93,3 +93,14 @@ def test_every_place_has_an_air(setting: Setting) -> None:
     assert np.isfinite(air).all()
     assert 1e-4 < float(np.sqrt((air**2).mean())) < 0.2
     assert np.abs(air).max() < 0.9
+
+
+@pytest.mark.parametrize("setting", list(Setting))
+def test_rain_drums_on_roofs_and_stays_out_of_what_is_sealed(setting: Setting) -> None:
+    wet = {kind for kind, _ in layers_of(setting, TimeOfDay.NOON, Weather.RAIN, indoor=True)}
+    dry = {kind for kind, _ in layers_of(setting, TimeOfDay.NOON, Weather.CLEAR, indoor=True)}
+    sealed = setting in (Setting.SPACE, Setting.SPACESHIP, Setting.PODCAST_STUDIO, Setting.CAVE)
+    assert wet - dry == (set() if sealed else {"roof"})
+    assert "rain" not in wet
+    outside = {kind for kind, _ in layers_of(setting, TimeOfDay.NOON, Weather.RAIN, indoor=False)}
+    assert ("rain" in outside) != sealed

@@ -20,6 +20,7 @@ from pipeline.stages.time import (
     estimate,
     film_lengths,
     fits,
+    lengths_kept,
     minutes_that_fit,
     time,
 )
@@ -119,6 +120,59 @@ def test_a_line_that_grows_a_little_changes_its_own_shot_alone() -> None:
     ]
     assert len(changed) == 1
     assert any(cue.spoken.line.text == "Line 2 1 is said here." for cue in after.shots[changed[0]].cues)
+
+
+def edited(durations_ms: list[int], brief: Brief) -> Timeline:
+    """The same film with another line in its second scene."""
+    board = long_story()
+    said = dict(zip((line.line_id for line in board.lines), durations_ms, strict=True))
+    scenes = [
+        factories.scene(
+            scene.scene.scene_number,
+            [
+                replace(line, text="Quite another thing is said.") if line.text == "Line 2 1 is said here." else line
+                for line in scene.scene.lines
+            ],
+        )
+        for scene in board.scenes
+    ]
+    board = direct(factories.story(scenes), Brief())
+    recordings = {line.line_id: factories.spoken(line, said[line.line_id]) for line in board.lines}
+    return time(board, recordings, brief)
+
+
+def outside(timeline: Timeline) -> list[object]:
+    """All that is seen and heard outside of the second scene, besides when."""
+    return [
+        (one.shot.shot_id, one.frames, [(cue.start_ms, cue.end_ms) for cue in one.cues])
+        for one in timeline.shots
+        if one.shot.scene_number != 2
+    ]
+
+
+@given(durations, st.integers(200, 6_000), st.sampled_from((1.0, 1.5)), st.sampled_from((24, 25, 30)))
+def test_where_there_was_a_film_before_another_line_changes_its_own_scene_alone(
+    lengths: list[int], length: int, minutes: float, fps: int
+) -> None:
+    brief = Brief(minutes=minutes, fps=fps)
+    before = timed(lengths, brief)
+    brief = replace(brief, former=lengths_kept(long_story(), before))
+    assert timed(lengths, brief) == before
+    lengths = list(lengths)
+    lengths[5] = length
+    after, free = edited(lengths, brief), edited(lengths, replace(brief, former=()))
+    # The film is as long as it would be without; where the scene has no room for its line, it is as it would be.
+    assert (after.frames, after.notes) == (free.frames, free.notes)
+    assert outside(after) == outside(before) or after == free
+    # A line of a likely length always finds its room.
+    if before.frames == after.frames and sum(lengths) < 30_000 and abs(length - 3_000) < 1_500:
+        assert outside(after) == outside(before)
+
+
+def test_a_film_of_another_length_has_another_pace() -> None:
+    lengths = [1_500] * 12
+    former = lengths_kept(long_story(), timed(lengths, Brief(minutes=1.0)))
+    assert edited(lengths, Brief(minutes=2.0, former=former)) == edited(lengths, Brief(minutes=2.0))
 
 
 @pytest.mark.parametrize("minutes", [None, 1.0, 3.0])

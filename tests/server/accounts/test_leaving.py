@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from sqlalchemy import func, select
 from server.client import ApiError
 from server.database import unit_of_work
 from server.models import AIJob, CreditTransaction, Login, Mail, Project, User
+from server.vocabulary import UploadKind
 from tests.server.mails.letterbox import collected
 from tests.server.people import DRAFT, PASSWORD, SCRIPT, sign_up, sign_up_admin
 from tests.server.running import Served
+from tests.server.uploads import files
 
 EMAIL = "meera@studio.test"
 
@@ -22,12 +25,17 @@ def test_the_export_holds_everything_and_no_secret(any_api: Served) -> None:
     other = sign_up(any_api, "ravi@studio.test")
     other.create_project(DRAFT)
     project = client.create_project(DRAFT)
+    upload = client.upload(project.id, UploadKind.IMAGE, "sea.jpg", BytesIO(files.picture()))
+    paid = client.purchase(15)
     job = client.start_job(project.id)
     kept = client.export_me()
     assert kept["account"]["email"] == EMAIL
     assert [one["project"]["script"] for one in kept["projects"]] == [SCRIPT]
     assert [one["id"] for one in kept["jobs"]] == [str(job.id)]
     assert [line["amount"] for line in kept["credits"]] == [3]
+    assert [one["script"] for one in kept["projects"][0]["versions"]] == [SCRIPT]
+    assert [one["id"] for one in kept["projects"][0]["uploads"]] == [str(upload.id)]
+    assert [one["id"] for one in kept["payments"]] == [str(paid.id)]
     assert "argon2" not in str(kept)
     assert "ravi" not in str(kept)
 

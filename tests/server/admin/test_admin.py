@@ -241,6 +241,7 @@ def test_health_with_and_without_a_queue(short_folder: Path) -> None:
             assert [(queue.name, queue.waiting, queue.oldest_seconds) for queue in nobody.queues] == [
                 ("high", 0, None),
                 ("default", 0, None),
+                ("gpu", 0, None),
             ]
             admin.start_job(admin.create_project(DRAFT).id)
             waiting = admin.system_health()

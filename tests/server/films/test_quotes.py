@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.film import MAX_WORDS
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Language, PodcastStyle
 from server.client import ApiError
 from server.projects.schemas import ProjectSettings
 from server.vocabulary import Tier
@@ -99,3 +100,28 @@ def test_voices_and_music_can_be_chosen_from(api: Served) -> None:
     with pytest.raises(ApiError) as refused:
         client.voices("klingon")
     assert refused.value.status == 422
+
+
+def test_a_sloka_can_be_recited_before_the_story(api: Served) -> None:
+    client = sign_up(api)
+    entries = client.slokas()
+    chosen = next(one for one in entries if one.id == "gayatri")
+    assert (chosen.language, chosen.metre) == ("sa", "Gāyatrī")
+    assert chosen.latin
+    assert chosen.meaning
+    plain = client.quote(SCRIPT, ProjectSettings())
+    opened = client.quote(SCRIPT, ProjectSettings(sloka=chosen.id))
+    assert opened.scenes == plain.scenes + 1
+    assert opened.seconds > plain.seconds
+    with pytest.raises(ApiError) as refused:
+        client.quote(SCRIPT, ProjectSettings(sloka="no-such-verse"))
+    assert refused.value.status == 422
+    assert "no-such-verse" in str(refused.value)
+
+
+def test_a_script_of_dialogue_can_be_a_podcast(api: Served) -> None:
+    client = sign_up(api)
+    debate = client.quote(SCRIPT, ProjectSettings(podcast=PodcastStyle.DEBATE))
+    assert debate.refusal is None
+    with pytest.raises(ValidationError):
+        ProjectSettings.model_validate({"podcast": "shouting"})

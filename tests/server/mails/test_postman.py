@@ -152,9 +152,9 @@ def test_a_letter_to_an_account_that_is_gone_is_not_written(any_studio: Studio) 
 
 
 def test_a_full_disk_is_a_matter_of_time(studio: Studio) -> None:
-    (studio.settings.data / "full").write_text("a file where the folder should be")
+    (studio.settings.data / "no-folder").write_text("a file where the folder should be")
     write_to(studio)
-    with_mailer(studio, Outbox(studio.settings.data / "full")).deliver()
+    with_mailer(studio, Outbox(studio.settings.data / "no-folder")).deliver()
     assert only(studio).due_at is not None
 
 

@@ -94,9 +94,10 @@ def test_a_change_is_kept_and_filmed(any_api: Served) -> None:
     client = sign_up(any_api)
     project = begun(client)
     seen = client.storyboard(project.id)
+    free = [one for one in client.voices("en") if one.tier is Tier.FREE]
     edits = (
         Reframe(anchor_of(seen, "Never of that."), ShotSize.FULL, CameraMove.PULL),
-        Recast("Ravi", dress=Dress.SUIT, voice=client.voices("en")[-1].id),
+        Recast("Ravi", dress=Dress.SUIT, voice=free[-1].id),
     )
     changed = client.change_storyboard(project.id, edits, seen.version)
     shot = shot_of(changed, "Never of that.")
@@ -313,11 +314,15 @@ def test_only_the_shots_that_a_change_touches_are_filmed_again(tmp_path: Path) -
     def shoot(edited: FilmOrder) -> list[int]:
         """The numbers of the shots for which anything was made."""
         made = []
-        for number in range(len(steps.plan(edited, context, 1))):
+        planned = steps.plan(edited, context, place, 1)
+        for number, shot in enumerate(planned):
             before = {path.name for path in (tmp_path / "takes").rglob("*.mp4")}
-            steps.shot(edited, number, context, place)
+            still = steps.shot(edited, number, context, place)
+            assert shot.still_url in (None, still)
             if {path.name for path in (tmp_path / "takes").rglob("*.mp4")} != before:
                 made.append(number)
+        # The plan has told beforehand which those would be.
+        assert [number for number, shot in enumerate(planned) if shot.still_url is None] == made
         return made
 
     first = shoot(order)

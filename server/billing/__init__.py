@@ -1,0 +1,1 @@
+"""Buying credits and tiers, whoever takes the money."""

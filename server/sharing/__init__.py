@@ -1,0 +1,1 @@
+"""Showing a film to whoever has its link, until that is withdrawn."""

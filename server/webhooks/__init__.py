@@ -1,0 +1,1 @@
+"""Webhooks: a user's own server is told how jobs get on."""
