@@ -75,6 +75,8 @@ class FormerShot:
     words: tuple[str, ...]
     why: Why
     frames: int
+    hold_ms: int = 0
+    """As it was asked for then: a shot that is to stay for longer is no more as it was."""
 
 
 FormerScene = tuple[FormerShot, ...]

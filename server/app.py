@@ -40,6 +40,7 @@ from server.settings import Settings
 from server.sharing.endpoints import router as sharing
 from server.sharing.endpoints import shared_page
 from server.storyboards.endpoints import router as storyboards
+from server.uploads.endpoints import INSPECTIONS
 from server.uploads.endpoints import router as uploads
 from server.versions.endpoints import router as versions
 from server.webhooks.endpoints import router as webhooks
@@ -56,6 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.studio = open_studio(settings)
         app.state.turns = CapacityLimiter(TURNS)
+        # Who waits for a file to be looked at waits without a thread.
+        app.state.inspections = CapacityLimiter(INSPECTIONS)
         # The first script should not wait for the models that understand it.
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         yield

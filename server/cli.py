@@ -157,6 +157,7 @@ def clock() -> None:
     """Run the clock: it has lost work done again, and letters and webhooks sent."""
     from server.clock import Clock
     from server.mails.postman import Postman
+    from server.rounds import go_round
     from server.webhooks.courier import Courier
     from server.wiring import open_studio
 
@@ -170,8 +171,8 @@ def clock() -> None:
         signal.signal(number, stop)
     studio = open_studio(read_settings())
     # A mail server may take its time: the clock does not wait for it, nor for whoever is told by webhook.
-    threading.Thread(target=Postman(studio).go_round, args=(stopped,), name="postman", daemon=True).start()
-    threading.Thread(target=Courier(studio).go_round, args=(stopped,), name="courier", daemon=True).start()
+    for who, deliver in (("postman", Postman(studio).deliver), ("courier", Courier(studio).deliver)):
+        threading.Thread(target=go_round, args=(who, deliver, stopped), name=who, daemon=True).start()
     Clock(studio).keep_time(stopped)
 
 

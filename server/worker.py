@@ -58,10 +58,15 @@ class StudioWorker(rq.Worker):
     _taken = 0
 
     def reorder_queues(self, reference_queue: rq.Queue) -> None:  # noqa: ARG002
-        """Turn the queues' order around for one step in TURNS. Whatever is empty costs nobody a turn."""
+        """For one step in TURNS another queue goes first, each in its turn. Whatever is empty costs nobody a turn."""
         self._taken += 1
-        last_first = self._taken % TURNS == TURNS - 1
-        self._ordered_queues = self.queues[::-1] if last_first else self.queues[:]
+        turn, place = divmod(self._taken, TURNS)
+        first, *others = self.queues
+        if place == TURNS - 1 and others:
+            ahead = turn % len(others)
+            self._ordered_queues = [*others[ahead:], *others[:ahead], first]
+        else:
+            self._ordered_queues = [first, *others]
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002
         """RQ's own keeps a dead worker's job for more than ten minutes; our leases are the ones that count."""

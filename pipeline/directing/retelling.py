@@ -254,6 +254,8 @@ def _set_line(story: Story, edit: SetLine) -> Story:
 
 def _retake(story: Story, edit: RetakeLine) -> Story:
     line = find_line(story.scenes, edit.line)
+    if line.recital is not None and line.recital.chanted:
+        raise LostEdit("Verse that is chanted has one reading.")
 
     def said(one: _Told) -> _Told:
         moments = tuple(replace(line, take=edit.take) if moment is line else moment for moment in one.scene.moments)

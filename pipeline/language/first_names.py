@@ -27,9 +27,9 @@ _HOME: dict[Language, str] = {
 }
 """Where a language's own people are listed; of the others Faker has no given names, or none apart from family names."""
 _WORDS = """
-    case caring carry chance dev doc echo else emit ever fancy grant handy hope job lane less line link little long love
-    major may media minor page pat read reason red rocky royal sage said sonny star storm summer sunny tab trace true
-    unique unknown van will worth young early easter ever green
+    autumn case caring carry chance dawn dev doc early easter echo else emit ever fancy grant green handy heaven hope
+    job lane less line link little long love major may media minor page pat patience read reason red rocky royal sage
+    said sonny spring star storm summer sunny tab trace treasure true unique unknown van will winter worth young
 """
 """What is listed as a name and is one far more seldom than it is a word that opens a sentence."""
 
@@ -37,8 +37,7 @@ _WORDS = """
 @cache
 def first_names(language: Language) -> dict[str, Gender | None]:
     """The names of a language's own people, casefolded; None: given to women and men alike."""
-    seldom = _WORDS.split()
-    return {name: gender for name, gender in _gather(_HOME.get(language, "").split()).items() if name not in seldom}
+    return _gather(_HOME.get(language, "").split())
 
 
 def gender_of(name: str, language: Language) -> Gender | None:
@@ -56,6 +55,7 @@ def foreign_names() -> dict[str, Gender | None]:
 
 def _gather(places: Iterable[str]) -> dict[str, Gender | None]:
     found: dict[str, Gender | None] = {}
+    words = frozenset(_WORDS.split())
     for place in places:
         people = import_module(f"faker.providers.person.{place}").Provider
         for gender, listed in (
@@ -64,6 +64,6 @@ def _gather(places: Iterable[str]) -> dict[str, Gender | None]:
         ):
             for name in listed:
                 key = str(name).strip().casefold()
-                if len(key) > 1 and " " not in key:
+                if len(key) > 1 and " " not in key and key not in words:
                     found[key] = gender if found.get(key, gender) is gender else None
     return found

@@ -27,8 +27,6 @@ _SHARE = 0.5
 _ROOM = 1.9
 _AFLOAT = frozenset({"boat"})
 _MARGIN = 8
-_TOO_TALL = 0.2
-"""In stage units, where an adult is 0.5."""
 _BACK = 0.055
 """How far behind the thing's foot the surface it stands on begins, in frame heights."""
 

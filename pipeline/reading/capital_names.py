@@ -104,7 +104,9 @@ def _is_sure(run: _Run, text: str, words: Grammar) -> bool:
     """Whether a title, a known name, an age behind it or a call says that it is somebody."""
     called = _CALLS.search(_before(run, text)) is not None and text[run.end : run.end + 1] in {",", "!", "?"}
     aged = _AGED.match(text[run.end : run.end + _REACH]) is not None
-    return run.titled or aged or called or run.first in words.names
+    # What opens a sentence may be any word: "Early in the morning" is nobody.
+    known = words.own_names if _opens(run, text) else words.names
+    return run.titled or aged or called or run.first in known
 
 
 def _is_governed(run: _Run, text: str, words: Grammar) -> bool:

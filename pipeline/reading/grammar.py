@@ -136,6 +136,8 @@ class Grammar:
     crowd: frozenset[str]
     names: Mapping[str, str | None]
     """First names and their gender, if one is known."""
+    own_names: frozenset[str]
+    """Those of this project's own lists, which hold no word that opens sentences."""
     old: frozenset[str]
     young: frozenset[str]
     """Those of the young, with the `little` ones."""
@@ -178,6 +180,9 @@ def grammar(language: Language) -> Grammar:
     def endings(key: str) -> tuple[str, ...]:
         return tuple(sorted(listed(key), key=len, reverse=True))
 
+    at_home = dict(_at_home(language))
+    listed_names = _first_names(language)
+    listed_names |= dict.fromkeys(listed("women"), "female") | dict.fromkeys(listed("men"), "male")
     return Grammar(
         language=language,
         verb=_finder((*listed("verbs"), *listed("quotatives")), language),
@@ -208,10 +213,8 @@ def grammar(language: Language) -> Grammar:
         nouns=_trades(language) | {word: Kind(gender, age) for key, gender, age in _WHO for word in listed(key)},
         anybody=frozenset(word for key, gender, _ in _WHO if gender is None for word in listed(key)),
         crowd=some("crowd"),
-        names=dict(_at_home(language))
-        | _first_names(language)
-        | dict.fromkeys(listed("women"), "female")
-        | dict.fromkeys(listed("men"), "male"),
+        names=at_home | _everybody(language) | listed_names,
+        own_names=frozenset(at_home | listed_names),
         old=some("old"),
         young=some("young") | some("little"),
         little=some("little"),
@@ -244,12 +247,16 @@ def _is_plural(word: str, listed: Collection[str], language: Language) -> bool:
 
 
 def _first_names(language: Language) -> dict[str, str]:
-    """First names and their gender, as the analyst's lists have them, else anybody's; a name of both tells none."""
+    """First names and their gender, as the analyst's lists have them; a name of both tells none."""
     table = word_lists(language)
     women, men = ({name.casefold() for name in named(table, "name", gender)} for gender in ("female", "male"))
-    listed = dict.fromkeys(sorted(women - men), "female") | dict.fromkeys(sorted(men - women), "male")
-    everybody = {name: gender.value for name, gender in first_names(language).items() if gender is not None}
-    return _from_abroad(language, table) | everybody | listed
+    return dict.fromkeys(sorted(women - men), "female") | dict.fromkeys(sorted(men - women), "male")
+
+
+def _everybody(language: Language) -> dict[str, str]:
+    """First names of the language's own people, and from elsewhere, that tell a gender."""
+    own = {name: gender.value for name, gender in first_names(language).items() if gender is not None}
+    return _from_abroad(language, word_lists(language)) | own
 
 
 def _at_home(language: Language) -> Iterator[tuple[str, None]]:

@@ -129,10 +129,6 @@ def _bell(_rng: np.random.Generator) -> Samples:
     return _settled(stroke("bell", "bell", 60.0).copy())
 
 
-def _splash(rng: np.random.Generator) -> Samples:
-    return _settled(np.concatenate([_burst(400, 4500, 0.16, rng), np.zeros(480, dtype=np.float32)]))
-
-
 def _breath(rng: np.random.Generator) -> Samples:
     """Air drawn in, brighter as the mouth opens, and held."""
     t = np.arange(int(float(rng.uniform(0.3, 0.38)) * RATE)) / RATE
@@ -161,6 +157,6 @@ def _settled(sound: Samples) -> Samples:
 
 _KINDS: dict[str, Callable[[np.random.Generator], Samples]] = {
     "door": _door, "fall": _fall, "page": _page, "cloth": _cloth, "anklets": _anklets, "ring": _ring,
-    "tick": _tick, "bell": _bell, "splash": _splash, "breath": _breath,
+    "tick": _tick, "bell": _bell, "breath": _breath,
 }  # fmt: skip
 KINDS = tuple(_KINDS)

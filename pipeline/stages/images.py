@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.chant.telling import INVOCATION
 from pipeline.errors import BadImage
 from pipeline.film import Brief, Scene
 
@@ -50,7 +51,8 @@ def own_images(scenes: Sequence[Scene], brief: Brief) -> dict[int, OwnImage]:
         if image.scene in found:
             raise BadImage(f"Scene {image.scene} has two images; give each scene one.")
         found[image.scene] = OwnImage(image.path, image.mask)
-    free = iter(number for number in numbers if number not in found)
+    # A sloka before the story has a picture of one's own only where it is named.
+    free = iter(number for number in numbers if number not in found and number != INVOCATION)
     for image in brief.images:
         if image.scene is not None:
             continue

@@ -61,7 +61,7 @@ def listen(
     ]
     keys = [key_of(voice.name, voice.version, request) for request in requests]
     orders = {key: (voice.name, request) for key, request in zip(keys, requests, strict=True)}
-    takes = make_missing(crew, "record", record_one, orders, SUFFIX, context)
+    takes = make_missing(crew, "record", record_one, orders, SUFFIX, context.quiet())
     return Listening(
         tuple(Murmur(who, start, takes[key]) for (who, start, _), key in zip(places, keys, strict=True)),
         tuple(_breaths(timeline)),

@@ -41,6 +41,8 @@ class MusicStem:
 
 
 SUFFIX = ".wav"
+_Place = tuple[int, int, bool]
+"""From when to when, in ms of the film, and whether nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def score(
     scenes = {scene.scene_number: scene for scene in story.scenes}
     ranges = timeline.scene_ranges_ms()
     styles = film_styles(timeline, story, brief.music)
-    places: list[tuple[int, int, bool]] = []
+    places: list[_Place] = []
     orders: list[_Order] = []
     drones: list[MusicStem] = []
     for index, (number, start_ms, end_ms) in enumerate(ranges):
@@ -85,10 +87,8 @@ def score(
         cue = _cue(scene, style, length, brief.seed, last=last)
         heard = replace(cue, hits=_hits(timeline, begin, start_ms, end_ms), talk=_talk(timeline, begin, end))
         orders.append(_Order(composer, heard))
-    if not places and not drones:
-        return ()
-    if story.talk is not None and not MANNERS[story.talk].bed:
-        return _intro_and_outro(timeline, orders, crew, context)
+    if orders and story.talk is not None and not MANNERS[story.talk].bed:
+        places, orders = _intro_and_outro(timeline, places, orders)
     takes, keys = _played(orders, crew, context)
     played = [MusicStem(start, end, last, takes[key]) for (start, end, last), key in zip(places, keys, strict=True)]
     return tuple(sorted((*played, *drones), key=lambda stem: stem.start_ms))
@@ -100,34 +100,23 @@ def _played(orders: Sequence[_Order], crew: Crew, context: StageContext) -> tupl
 
 
 def _intro_and_outro(
-    timeline: Timeline, orders: Sequence[_Order], crew: Crew, context: StageContext
-) -> tuple[MusicStem, ...]:
+    timeline: Timeline, places: Sequence[_Place], orders: Sequence[_Order]
+) -> tuple[list[_Place], list[_Order]]:
     """A podcast that is all talk: music until somebody speaks and a little on, and again when the last word is said."""
-    spoken = [
-        (timeline.start_ms(timed) + cue.start_ms, timeline.start_ms(timed) + cue.end_ms)
-        for timed in timeline.shots
-        for cue in timed.cues
-    ]
-    end = timeline.duration_ms
-    first, last = (spoken[0][0], spoken[-1][1]) if spoken else (end, end)
+    begin, (_, end, last) = places[0][0], places[-1]
+    talk = [(one, other) for one, other in _spoken(timeline) if begin <= one < end]
+    first, final = (talk[0][0], talk[-1][1]) if talk else (end, end)
     intro = min(end, first + UNDER_MS)
-    outro = max(intro, last - UNDER_MS)
-    parts = [(0, intro, False, orders[0]), (outro, end, True, orders[-1])]
-    places = [(begin, stop, final) for begin, stop, final, _ in parts]
-    cued = [
-        replace(order, cue=_shortened(order.cue, timeline, begin, stop, last=final))
-        for begin, stop, final, order in parts
-        if stop - begin >= OVERLAP_MS
-    ]
-    places = [(begin, stop, final) for begin, stop, final in places if stop - begin >= OVERLAP_MS]
-    takes, keys = _played(cued, crew, context)
-    return tuple(
-        MusicStem(begin, stop, final, takes[key]) for (begin, stop, final), key in zip(places, keys, strict=True)
-    )
+    outro = max(intro, final - UNDER_MS)
+    parts = [((begin, intro, False), orders[0]), ((outro, end, last), orders[-1])]
+    heard = [(place, order) for place, order in parts if place[1] - place[0] >= OVERLAP_MS]
+    return [place for place, _ in heard], [_shortened(order, timeline, place) for place, order in heard]
 
 
-def _shortened(cue: MusicCue, timeline: Timeline, begin: int, end: int, *, last: bool) -> MusicCue:
-    return replace(cue, duration_ms=end - begin, last=last, hits=(), talk=_talk(timeline, begin, end))
+def _shortened(order: _Order, timeline: Timeline, place: _Place) -> _Order:
+    begin, end, last = place
+    cue = replace(order.cue, duration_ms=end - begin, last=last, hits=(), talk=_talk(timeline, begin, end))
+    return replace(order, cue=cue)
 
 
 def film_styles(timeline: Timeline, story: Story, music: str) -> dict[Culture, MusicStyle | None]:
@@ -180,11 +169,7 @@ def _talk(timeline: Timeline, begin_ms: int, end_ms: int) -> tuple[tuple[int, in
 
     A reworded line seldom changes which steps these are, so the music stays as it is.
     """
-    spoken = [
-        (timeline.start_ms(timed) + cue.start_ms - begin_ms, timeline.start_ms(timed) + cue.end_ms - begin_ms)
-        for timed in timeline.shots
-        for cue in timed.cues
-    ]
+    spoken = [(start - begin_ms, end - begin_ms) for start, end in _spoken(timeline)]
     talk: list[tuple[int, int]] = []
     for step in range(0, end_ms - begin_ms, STEP_MS):
         covered = sum(max(0, min(end, step + STEP_MS) - max(start, step)) for start, end in spoken)
@@ -194,6 +179,15 @@ def _talk(timeline: Timeline, begin_ms: int, end_ms: int) -> tuple[tuple[int, in
             else:
                 talk.append((step, step + STEP_MS))
     return tuple(talk)
+
+
+def _spoken(timeline: Timeline) -> list[tuple[int, int]]:
+    """From when to when each line is heard, in ms of the film."""
+    return [
+        (timeline.start_ms(timed) + cue.start_ms, timeline.start_ms(timed) + cue.end_ms)
+        for timed in timeline.shots
+        for cue in timed.cues
+    ]
 
 
 def _record(order: _Order, context: StageContext) -> Take:

@@ -87,10 +87,9 @@ def subtitle(timeline: Timeline, story: Story, brief: Brief) -> tuple[CaptionTra
     lines = in_script_order(story)
     places = {line.line_id: place for place, line in enumerate(lines)}
     heard = [cue.spoken.line.line_id for timed in timeline.shots for cue in timed.cues]
-    # A sloka before the story is in no translation of it.
-    before = {line.line_id for line in lines if line.recital is not None and line.span is None}
-    pairs = [pair for pair in zip(heard, spoken, strict=True) if pair[0] not in before]
-    written = [words for _, words in sorted(pairs, key=lambda one: places.get(one[0], 0))]
+    # What is in no translation, as a sloka before the story, has no place.
+    pairs = [pair for pair in zip(heard, spoken, strict=True) if pair[0] in places]
+    written = [words for _, words in sorted(pairs, key=lambda one: places[one[0]])]
     tracks = []
     for language in languages:
         runs = spoken if language is story.language else _translated(written, given[language], language, story.language)

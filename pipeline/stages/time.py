@@ -39,6 +39,8 @@ EASES = tuple(step / 4 for step in range(17))
 """0 is tight, 1 at ease, 4 as slow as a film can be before it drags."""
 SPOKEN_STRETCH_MS = 800
 """What each ease above 1 adds to a shot with lines; one without grows by its hold."""
+TALK_STRETCH_MS = 120
+"""The same for a turn of a podcast: it would be heard as a pause behind the words, and people who talk make none."""
 DISSOLVE_MS = 800
 MINUTES = range(1, 6)
 """The lengths that the studio offers."""
@@ -204,15 +206,19 @@ def _length(shot: Shot, spoken_ms: Sequence[int], language: Language, quiet: Qui
     return Length(
         max(shortest, tight, round(shot.hold_ms * TIGHT_HOLD)),
         max(shortest, easy, shot.hold_ms),
-        SPOKEN_STRETCH_MS,
+        TALK_STRETCH_MS if quiet.talk else SPOKEN_STRETCH_MS,
         quiet.step_ms,
     )
 
 
 def _estimated(board: Storyboard) -> Lengths:
     language = board.story.language
+    quiet = _quiets(board)
     return {
-        shot.shot_id: _length(shot, [line_ms(line, language) for line in shot.lines], language) for shot in board.shots
+        shot.shot_id: _length(
+            shot, [line_ms(line, language) for line in shot.lines], language, quiet.get(shot.shot_id, AT_EASE)
+        )
+        for shot in board.shots
     }
 
 
@@ -314,13 +320,13 @@ def _kept(
 def _is_as_before(scene: BoardScene, former: FormerScene, lengths: Lengths, fps: int) -> bool:
     if [_former(shot, 0) for shot in scene.shots] != [replace(before, frames=0) for before in former]:
         return False
-    # Another voice may need more time for the same words.
+    # Another voice may need more time for the same words; a frame is what rounding may have taken.
     pairs = zip(scene.shots, former, strict=True)
-    return all(before.frames >= _tight_frames(lengths[shot.shot_id], fps) for shot, before in pairs)
+    return all(before.frames + 1 >= _tight_frames(lengths[shot.shot_id], fps) for shot, before in pairs)
 
 
 def _former(shot: Shot, frames: int) -> FormerShot:
-    return FormerShot(tuple(line.text for line in shot.lines) or (shot.about,), shot.why, frames)
+    return FormerShot(tuple(line.text for line in shot.lines) or (shot.about,), shot.why, frames, shot.hold_ms)
 
 
 def _has_room(board: Storyboard, lengths: Lengths, frames: int, fps: int) -> bool:

@@ -12,8 +12,11 @@ from pipeline.vocabulary import Language, Why
 
 
 def in_script_order(story: Story) -> list[Line]:
-    """A story's lines as the script has them: a storyboard's scenes and lines may have been moved."""
-    lines = [line for scene in story.scenes for line in scene.lines]
+    """A story's lines as the script has them: a storyboard's scenes and lines may have been moved.
+
+    A sloka before the story is none of the script's.
+    """
+    lines = [line for scene in story.scenes for line in scene.lines if line.recital is None or line.span is not None]
     return sorted(lines, key=lambda line: line.span.start if line.span is not None else 0)
 
 
@@ -51,7 +54,8 @@ def dub(board: Storyboard, script: Script) -> Storyboard:
         raise BadBrief(f"The film is in '{story.language.value}' already: name the other language that it is to speak.")
     lines = in_script_order(story)
     spoken = {
-        line.line_id: replace(line, text=other.text, parenthetical=None, language=other.language)
+        # In another language verse has another metre: it is spoken.
+        line.line_id: replace(line, text=other.text, parenthetical=None, language=other.language, recital=None)
         for line, other in zip(lines, translated_lines(script, lines, story.language), strict=True)
     }
     title = read(script).title
@@ -60,7 +64,8 @@ def dub(board: Storyboard, script: Script) -> Storyboard:
             replace(
                 one.scene,
                 moments=tuple(
-                    spoken[moment.line_id] if isinstance(moment, Line) else moment for moment in one.scene.moments
+                    spoken.get(moment.line_id, moment) if isinstance(moment, Line) else moment
+                    for moment in one.scene.moments
                 ),
             ),
             tuple(_dubbed(shot, spoken, title, script.language) for shot in one.shots),
@@ -72,7 +77,7 @@ def dub(board: Storyboard, script: Script) -> Storyboard:
 
 
 def _dubbed(shot: Shot, spoken: dict[str, Line], title: str, language: Language) -> Shot:
-    lines = tuple(spoken[line.line_id] for line in shot.lines)
+    lines = tuple(spoken.get(line.line_id, line) for line in shot.lines)
     if shot.why is Why.TITLE:
         return replace(shot, card=title)
     if shot.why is Why.END:

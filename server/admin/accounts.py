@@ -37,6 +37,7 @@ def change(session: Session, admin: User, user_id: UUID, asked: UserChange) -> U
     user = find(session, user_id)
     if asked.tier is not None and asked.tier is not user.subscription_tier:
         before, user.subscription_tier = user.subscription_tier, asked.tier
+        user.subscription_until = None  # what was given ends when it is taken back
         facts: dict[str, object] = {"before": before, "after": asked.tier, "reason": asked.reason}
         record(session, admin, AuditAction.TIER, user.id, user.email, **facts)
     if asked.role is not None and asked.role is not user.role:

@@ -92,7 +92,8 @@ def retry(session: Session, admin: User, job_id: UUID, studio: Studio) -> AIJob:
     job.progress = 0
     job.error_code = job.error_message = None
     job.started_at = job.completed_at = None
-    session.get_one(Project, job.project_id).status = ProjectStatus.PROCESSING
+    if job.job_type.is_the_film:
+        session.get_one(Project, job.project_id).status = ProjectStatus.PROCESSING
     graph_of(session, studio).begin(job)
     record(session, admin, AuditAction.JOB_RETRY, job.id, _title(session, job))
     return job

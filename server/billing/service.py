@@ -168,6 +168,11 @@ def _give(session: Session, user: User, payment: Payment, port: PaymentPort) -> 
     if payment.tier is None:
         ledger.move(session, user.id, TransactionType.PURCHASE, payment.credits, said, key)
         return
+    if RANK.index(payment.tier) < RANK.index(user.subscription_tier):
+        # Two checkouts were open, and the higher one was paid first: nobody is moved down by paying.
+        log.error("paid for less than the account has: give it back", payment=str(payment.id))
+        ledger.move(session, user.id, TransactionType.GRANT, 0, said, key)
+        return
     # Another month of what there is follows on it; another tier, or one that has grown higher meanwhile, begins today.
     if user.subscription_tier is payment.tier and user.subscription_until is not None:
         user.subscription_until += ledger.MONTH

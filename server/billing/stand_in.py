@@ -66,8 +66,8 @@ class PaymentStandIn:
     def read(self, headers: Mapping[str, str], body: bytes) -> PaymentEvent | None:
         """See PaymentPort.read."""
         moment, _, signature = headers.get(SIGNATURE, "").partition(".")
-        fresh = moment.isdigit() and abs(time.time() - int(moment)) <= FRESH_S
-        if not fresh or not hmac.compare_digest(signature, self._signature(moment, body)):
+        fresh = moment.isascii() and moment.isdigit() and abs(time.time() - int(moment)) <= FRESH_S
+        if not fresh or not hmac.compare_digest(signature.encode(), self._signature(moment, body).encode()):
             raise Unprocessable("bad_signature", "This event is not signed by the payment stand-in.")
         try:
             told = _Event.model_validate_json(body)

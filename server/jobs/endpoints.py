@@ -135,17 +135,24 @@ async def _told_token(socket: WebSocket) -> str:
 
 async def _show(socket: WebSocket, changes: AsyncIterator[ServerSentEvent]) -> None:
     """Send what changes until it ends, or nobody listens any more."""
-    gone = asyncio.create_task(_hang_up(socket))
+    gone, sending = asyncio.create_task(_hang_up(socket)), asyncio.create_task(_send(socket, changes))
+    try:
+        await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (gone, sending):
+            task.cancel()
+        await asyncio.gather(gone, sending, return_exceptions=True)
+    if sending.done() and not sending.cancelled():
+        sending.result()
+
+
+async def _send(socket: WebSocket, changes: AsyncIterator[ServerSentEvent]) -> None:
     try:
         async for change in changes:
-            if gone.done():
-                return
             await socket.send_text(str(change.data))
         await socket.close()
     except WebSocketDisconnect:
         return
-    finally:
-        gone.cancel()
 
 
 async def _hang_up(socket: WebSocket) -> None:

@@ -229,6 +229,8 @@ class Graph:
         self._session.flush()
         room = AHEAD - repository.count_sent(self._session, user_id)
         for live in repository.live_of_user(self._session, user_id) if room > 0 else ():
+            if room <= 0:
+                break
             is_mine = mine is not None and live.id == mine.id
             job = mine if is_mine else repository.lock_if_free(self._session, live.id)
             if job is None or job.status.is_final:

@@ -13,7 +13,7 @@ from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.errors import Conflict, InsufficientCredits, Unauthorised, Unprocessable
 from server.films.order import FilmOrder
-from server.films.own_files import OwnFiles, own_files
+from server.films.own_files import NONE, OwnFiles, own_files
 from server.films.quoting import quote_film
 from server.jobs import repository
 from server.jobs.graph import graph_of
@@ -65,7 +65,8 @@ def _offered(user_id: UUID, request: JobRequest, studio: Studio) -> tuple[Offer,
         if user is None:
             raise Unauthorised
         project = projects.find(session, user_id, request.project_id)
-        own = own_files(session, project, ProjectSettings.model_validate(project.settings))
+        of_script = isinstance(request, (FilmRequest, StoryboardRequest))
+        own = own_files(session, project, ProjectSettings.model_validate(project.settings)) if of_script else NONE
         made = repository.newest_film(session, project.id)
         paid = session.get(AIJob, made.base_id) if made is not None and made.base_id else made
     former = made.result_data.get("former", ()) if made is not None else ()
@@ -117,7 +118,7 @@ def _enter(
     known = key and repository.by_idempotency_key(session, user_id, key)
     if known:
         return _same(known, request)
-    project = projects.find(session, user_id, request.project_id)
+    project = projects.lock(session, user_id, request.project_id)
     if repository.live_of_project(session, project.id):
         raise Conflict("already_running", "A film of this project is being made. Wait for it, or cancel it.")
     rules = RULES[user.subscription_tier]

@@ -21,6 +21,7 @@ from server.credits.tiers import FREE_REMAKES, RULES, price_of, price_of_copy
 from server.errors import Conflict, Unprocessable
 from server.films.order import DubScript, FilmOrder
 from server.films.quoting import code_of, gpu_steps, make_board
+from server.films.speakers import refusal_of_voices
 from server.jobs.schemas import DubRequest, FormatRequest, LineRequest, Remake, ShotRequest
 from server.models import AIJob, User
 from server.models.base import now
@@ -105,6 +106,8 @@ def _retake_of_line(board: Storyboard, request: LineRequest) -> RetakeLine:
     if request.line >= len(board.lines):
         raise Unprocessable("no_such_line", f"The film has {len(board.lines)} lines, numbered from 0.")
     line = board.lines[request.line]
+    if line.recital is not None:
+        raise Unprocessable("one_reading", "Verse that is recited has one reading. Choose a line that is spoken.")
     take = line.take + 1 if request.take is None else request.take
     _check_other(take, line.take)
     return RetakeLine(line_anchor_of(board.story.scenes, line), take)
@@ -141,6 +144,9 @@ def _dubbed(request: DubRequest, order: FilmOrder, paid: AIJob, user: User, stud
         cast(board.story, pick(VoiceEngine, dict(brief.engines).get("voice"), studio.settings.access), brief)
     except BadBrief as problem:
         raise Unprocessable(code_of(problem), str(problem)) from problem
+    refusal = refusal_of_voices(board.story.language, brief, RULES[user.subscription_tier])
+    if refusal is not None:
+        raise Unprocessable(*refusal)
     _check_length(board, order)
     review = " ".join(board.review) or None
     return Offer(order, price_of_copy(order.paid_minutes), paid.id, review=review)

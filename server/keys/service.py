@@ -27,6 +27,8 @@ PREFIX = "studio_"
 MOST = 20
 NOTED_EVERY = timedelta(minutes=1)
 _OPEN = re.compile(r"/(?:projects|jobs|quotes|scripts|credits|webhooks)(?:/|$)|/users/me$")
+_ONLY_SEEN = re.compile(r"/users/me$|/credits(?:/|$)")
+"""Who the key's owner is and what they have; nobody buys with a key."""
 _ONLY_ASK = re.compile(r"/(?:quotes|scripts/read|jobs/price)$")
 _READS = frozenset({"GET", "HEAD"})
 
@@ -83,7 +85,7 @@ def _check(key: ApiKey, user: User, method: str, path: str) -> None:
         raise Forbidden("banned", f"This account was closed by the studio: {user.ban_reason}")
     if not RULES[user.subscription_tier].api_access:
         raise Forbidden("no_api_access", "API keys come with the Enterprise tier.")
-    if not _OPEN.match(path) or (path == "/users/me" and method not in _READS):
+    if not _OPEN.match(path) or (_ONLY_SEEN.match(path) and method not in _READS):
         raise Forbidden("key_scope", "No API key opens this. Log in instead.")
     wanted = KeyScope.READ if method in _READS or _ONLY_ASK.match(path) else KeyScope.WRITE
     if wanted.value not in key.scopes:

@@ -6,13 +6,11 @@ the same Message-ID. Several postmen do no harm.
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from email.message import EmailMessage
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from pipeline.vocabulary import Language
@@ -32,7 +30,6 @@ FIRST_PAUSE = timedelta(seconds=30)
 """After the first try in vain; doubled after each that follows."""
 MOST_ATTEMPTS = 10
 """The last is some four hours after the first."""
-EVERY_S = 1.0
 log = structlog.get_logger()
 
 
@@ -42,16 +39,6 @@ class Postman:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._mailer: Mailer = studio.mailer
-
-    def go_round(self, stopped: threading.Event) -> None:
-        """Send what is due again and again until told to stop. A database that is away is waited for."""
-        while not stopped.wait(EVERY_S):
-            try:
-                self.deliver()
-            except SQLAlchemyError as away:
-                log.warning("the postman waits", reason=str(away).splitlines()[0])
-            except Exception:  # the edge of this thread: one letter must not be the last
-                log.exception("the postman stumbled")
 
     def deliver(self) -> int:
         """Send all that is due; gives how many letters left."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-from anyio import CancelScope
+from anyio import CancelScope, to_thread
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
@@ -24,6 +25,8 @@ from server.wiring import Studio
 
 router = APIRouter(tags=["uploads"])
 PER_MINUTE = 30
+INSPECTIONS = 2
+"""Files that one process has looked at at the same time: the others wait their turn."""
 ANY_PAGE = {"Access-Control-Allow-Origin": "*"}
 # The body is read by hand, when it is known who sends it and how large it may be: so it is described by hand.
 FORM: dict[str, Any] = {
@@ -104,7 +107,8 @@ async def _take(sender: UUID, project_id: UUID, kind: UploadKind, studio: Studio
     upload_id, cell, most = await run_in_threadpool(service.begin, sender, project_id, kind, studio)
     try:
         name, size = await receive(request, cell.arrived, most)
-        return await run_in_threadpool(service.take_in, upload_id, name, size, studio)
+        looked_at = partial(service.take_in, upload_id, name, size, studio)
+        return await to_thread.run_sync(looked_at, limiter=request.app.state.inspections)
     except BaseException:
         with CancelScope(shield=True):
             await run_in_threadpool(service.give_up, upload_id, studio)

@@ -9,6 +9,7 @@ from typing import Any
 
 from server.versions.schemas import BoardChange, DiffLine, SettingChange, Sign
 
+MANY_LINES = 1_000
 CONTEXT = 3
 """Lines shown around a change."""
 _SCENE = ("setting", "time_of_day", "weather", "season", "cultural_context", "emotions", "pace")
@@ -21,10 +22,11 @@ Json = dict[str, Any]
 def script_diff(before: str, after: str, *, whole: bool) -> tuple[DiffLine, ...]:
     """The lines of both, each with what became of it; without `whole` those around changes. () where nothing is."""
     old, new = before.splitlines(), after.splitlines()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    groups = [matcher.get_opcodes()] if whole else list(matcher.get_grouped_opcodes(CONTEXT))
     if old == new:
         return ()
+    # Ten thousand lines that are all alike would take half a minute: what stands everywhere is no landmark then.
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > MANY_LINES)
+    groups = [matcher.get_opcodes()] if whole else list(matcher.get_grouped_opcodes(CONTEXT))
     return tuple(line for group in groups for line in _lines(group, old, new))
 
 

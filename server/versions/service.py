@@ -14,6 +14,7 @@ from server.models import Project, ProjectVersion, User
 from server.projects import service as projects
 from server.projects.schemas import ProjectSettings
 from server.storyboards.service import board_of
+from server.uploads import repository as uploads
 from server.versions import repository
 from server.versions.comparing import board_diff, changed_fields, script_diff
 from server.versions.record import record
@@ -55,10 +56,14 @@ def seen(session: Session, user_id: UUID, project_id: UUID, number: int) -> Vers
 
 
 def restore(session: Session, user_id: UUID, project_id: UUID, number: int) -> Project:
-    """Bring a version back, as a new one: nothing that came after it is lost."""
+    """Bring a version back, as a new one: nothing that came after it is lost. Files deleted since stay away."""
     project = projects.lock(session, user_id, project_id)
     old = find(session, user_id, project_id, number)
-    projects.put(project, old.title, old.script, old.settings)
+    settings = ProjectSettings.model_validate(old.settings)
+    there = {row.id for row in uploads.ready(session, project.id, settings.uploads)}
+    for gone in settings.uploads.keys() - there:
+        settings = settings.without(gone)
+    projects.put(project, old.title, old.script, settings.model_dump(mode="json"))
     project.edits = old.edits
     session.flush()
     record(session, project, restored_from=number)

@@ -56,7 +56,10 @@ def check_address(url: str, *, private: bool) -> None:
 def look_up(url: str, *, private: bool) -> Target:
     """Where it leads now. Raises NotPublic, and OSError for a name that is not known."""
     scheme, host, port, path = _parsed(url, private=private)
-    found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    try:
+        found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except UnicodeError as odd:  # an empty label, or one of more than 63 letters
+        raise NotPublic(f"No server can be called {host}.") from odd
     addresses = list(dict.fromkeys(str(one) for one in found))
     if not private:
         for address in addresses:

@@ -7,9 +7,9 @@ answer holds up nobody else for long.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import ssl
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,14 +17,13 @@ from uuid import UUID
 
 import httpx
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from server.credits.tiers import RULES
 from server.database import unit_of_work
 from server.models import User, Webhook, WebhookDelivery
 from server.models.base import now
 from server.webhooks import repository
-from server.webhooks.addresses import NotPublic, look_up
+from server.webhooks.addresses import NotPublic, Target, look_up
 from server.webhooks.signing import secret_of, sign
 from server.wiring import Studio
 
@@ -33,8 +32,9 @@ FIRST_PAUSE = timedelta(seconds=10)
 MOST_ATTEMPTS = 12
 """The last is some six hours after the first."""
 AT_ONCE = 8
-EVERY_S = 0.5
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+DEADLINE_S = 15.0
+"""For all of it: a server that says a byte now and then holds nobody up for longer."""
 log = structlog.get_logger()
 
 
@@ -69,16 +69,6 @@ class Courier:
         self._studio = studio
         self._trust = trust or httpx.create_ssl_context(trust_env=False)
 
-    def go_round(self, stopped: threading.Event) -> None:
-        """Deliver what is due again and again until told to stop. A database that is away is waited for."""
-        while not stopped.wait(EVERY_S):
-            try:
-                self.deliver()
-            except SQLAlchemyError as away:
-                log.warning("the courier waits", reason=str(away).splitlines()[0])
-            except Exception:  # the edge of this thread: one parcel must not be the last
-                log.exception("the courier stumbled")
-
     def deliver(self) -> int:
         """Deliver all that is due; gives how much arrived."""
         with unit_of_work(self._studio.sessions, write=False) as session:
@@ -87,7 +77,13 @@ class Courier:
         arrived = 0
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="courier") as legs:
             while parcels := self._load():
-                for parcel, outcome in zip(parcels, legs.map(self._carry, parcels), strict=True):
+                under_way = [(parcel, legs.submit(self._carry, parcel)) for parcel in parcels]
+                for parcel, carried in under_way:
+                    try:
+                        outcome = carried.result()
+                    except Exception:  # the edge of one parcel: the others are settled all the same
+                        log.exception("a parcel went wrong", delivery=str(parcel.delivery_id))
+                        outcome = Outcome(None, "it could not be sent")
                     self._settle(parcel, outcome)
                     arrived += outcome.error is None
         return arrived
@@ -123,22 +119,24 @@ class Courier:
             "User-Agent": "AI-Film-Studio-Webhooks/1",
             "Host": target.authority,
         }
-        # To the address that was looked at, under the name it goes by: no second look-up, no proxy, no redirect.
         try:
-            with (
-                httpx.Client(verify=self._trust, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as http,
-                http.stream(
-                    "POST",
-                    target.url,
-                    content=parcel.body,
-                    headers=headers,
-                    extensions={"sni_hostname": target.host},
-                ) as answer,
-            ):
-                status = answer.status_code
+            status = asyncio.run(asyncio.wait_for(self._post(target, parcel.body, headers), DEADLINE_S))
+        except TimeoutError:
+            return Outcome(None, f"it did not answer within {DEADLINE_S:.0f} s")
         except httpx.HTTPError as broken:
             return Outcome(None, f"{type(broken).__name__}: {broken}"[:500])
         return Outcome(status, None if httpx.codes.is_success(status) else f"it answered {status}")
+
+    async def _post(self, target: Target, body: bytes, headers: dict[str, str]) -> int:
+        """The status of the answer. Ends at once when its time is up, however slowly the answer drips in."""
+        # To the address that was looked at, under the name it goes by: no second look-up, no proxy, no redirect.
+        async with (
+            httpx.AsyncClient(verify=self._trust, timeout=TIMEOUT, trust_env=False, follow_redirects=False) as http,
+            http.stream(
+                "POST", target.url, content=body, headers=headers, extensions={"sni_hostname": target.host}
+            ) as answer,
+        ):
+            return answer.status_code
 
     def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
         with unit_of_work(self._studio.sessions) as session:

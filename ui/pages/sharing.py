@@ -26,8 +26,8 @@ class SharePanel:
                 "", label=words.SHARE_LINK, visible=False, interactive=False, buttons=["copy"], elem_id="share-link"
             )
             with gr.Row(elem_classes="line"):
-                self.make = gr.Button(words.SHARE_MAKE, elem_id="share-make", min_width=150, scale=0)
-                self.end = gr.Button(words.SHARE_WITHDRAW, elem_id="share-end", min_width=150, scale=0, visible=False)
+                self.make = gr.Button(words.SHARE_MAKE, elem_id="share-make", min_width=210, scale=0)
+                self.end = gr.Button(words.SHARE_WITHDRAW, elem_id="share-end", min_width=210, scale=0, visible=False)
         self.parts = [self.state, self.link, self.make, self.end]
         self.outputs = [self.fold, *self.parts]
         for trigger, work in (

@@ -104,15 +104,12 @@ class WritePage:
         lengths = [(words.MINUTES_AUTO, 0), *((str(number), number) for number in range(1, 6))]
         frames = [(label, one.value) for one, label in words.ASPECTS.items()]
         with gr.Column(elem_classes="card choice-card"):
+            self.language = gr.Dropdown(languages, value=AUTO, label=words.LANGUAGE, elem_id="language", min_width=140)
             with gr.Row(elem_classes="pair"):
-                self.language = gr.Dropdown(
-                    languages, value=AUTO, label=words.LANGUAGE, elem_id="language", min_width=140
-                )
                 self.music = gr.Dropdown(_styles(()), value=AUTO, label=words.MUSIC, elem_id="music", min_width=140)
-            with gr.Row(elem_classes="pair"):
-                self.sloka = gr.Dropdown(_slokas(()), value=NONE, label=words.SLOKA, elem_id="sloka", min_width=140)
                 talks = [(words.PODCAST_AUTO, AUTO), *((label, one.value) for one, label in words.PODCASTS.items())]
                 self.podcast = gr.Dropdown(talks, value=AUTO, label=words.PODCAST, elem_id="podcast", min_width=140)
+            self.sloka = gr.Dropdown(_slokas(()), value=NONE, label=words.SLOKA, elem_id="sloka", min_width=140)
             self.minutes = _segments(lengths, 0, words.MINUTES, "minutes")
             self.aspect = _segments(frames, Aspect.WIDE.value, words.FRAME, "aspect")
             subtitles = [(label, key) for key, label in words.SUBTITLE_CHOICES]

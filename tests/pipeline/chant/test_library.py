@@ -11,8 +11,8 @@ from pipeline.chant.metre import metres, scan
 from pipeline.chant.syllables import syllables, weights
 from pipeline.errors import BadBrief
 from pipeline.language.iast import iast
-from pipeline.language.iso15919 import iso15919
 from pipeline.vocabulary import Language
+from tests.pipeline.chant.iso15919 import iso15919
 
 _ALL = list(pieces().values())
 _FREE = {"asato-ma", "vishnu-namavali", "surya-names"}

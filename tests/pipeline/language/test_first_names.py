@@ -14,7 +14,10 @@ def test_a_name_is_given_to_women_to_men_or_to_both() -> None:
 
 
 def test_a_word_that_opens_sentences_is_no_name() -> None:
-    assert not {"will", "may", "hope", "summer"} & first_names(Language.ENGLISH).keys()
+    for word in ("will", "may", "hope", "summer", "early", "dawn"):
+        assert word not in first_names(Language.ENGLISH)
+        assert gender_of(word, Language.ENGLISH) is None
+        assert gender_of(word, Language.GERMAN) is None
 
 
 def test_a_name_from_elsewhere_tells_its_gender_too() -> None:

@@ -89,3 +89,17 @@ def test_a_story_does_not_play_where_somebody_came_from() -> None:
 def test_a_scene_of_talk_alone_is_described_by_its_whole_heading() -> None:
     script = Script("EXT. RIVER - DUSK\n\nMEERA\nLook!\n\nEXT. HARBOUR - NIGHT\n\nRAVI\nIt shines.", Language.ENGLISH)
     assert [one.description for one in analyse(read(script)).scenes] == ["EXT. RIVER - DUSK", "EXT. HARBOUR - NIGHT"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Early in the morning", "Winter came and", "Dawn broke and", "Royal guards ran and", "Heaven knew why"]
+)
+def test_a_word_that_opens_a_sentence_is_nobody(opening: str) -> None:
+    text = f"{opening} Tom woke in the cold.\n\n“Who is there?” Tom asked.\n\n“Only me,” said Anna."
+    assert {one.name for one in analyse(read(Script(text, Language.ENGLISH))).characters} == {"Tom", "Anna"}
+
+
+def test_a_name_in_no_list_of_ours_is_somebody_once_it_speaks() -> None:
+    text = "Wilhelmina closed the shop.\n\n“It is late,” Wilhelmina said.\n\n“It is,” said Anna."
+    people = {one.name: one.gender for one in analyse(read(Script(text, Language.ENGLISH))).characters}
+    assert people == {"Wilhelmina": Gender.FEMALE, "Anna": Gender.FEMALE}

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from pydantic import TypeAdapter
 
+from pipeline.chant.telling import INVOCATION
 from pipeline.cli.film import _images
 from pipeline.context import StageContext
 from pipeline.contracts.painter import Painter
@@ -33,6 +34,13 @@ def test_images_without_a_number_take_the_scenes_that_are_left() -> None:
     brief = Brief(images=(SceneImage(A), SceneImage(B, scene=1), SceneImage(C)))
     assert own_images(_scenes(3), brief) == {1: OwnImage(B), 2: OwnImage(A), 3: OwnImage(C)}
     assert own_images(_scenes(3), Brief()) == {}
+
+
+def test_a_sloka_before_the_story_takes_no_scenes_picture() -> None:
+    scenes = [replace(_scenes(1)[0], scene_number=INVOCATION), *_scenes(2)]
+    assert own_images(scenes, Brief(images=(SceneImage(A), SceneImage(B)))) == {1: OwnImage(A), 2: OwnImage(B)}
+    named = Brief(images=(SceneImage(A, scene=INVOCATION), SceneImage(B)))
+    assert own_images(scenes, named) == {INVOCATION: OwnImage(A), 1: OwnImage(B)}
 
 
 def test_images_for_no_scene_are_refused() -> None:

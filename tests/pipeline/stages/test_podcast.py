@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.context import StageContext
 from pipeline.crew import Alone
+from pipeline.directing.pace import line_ms
 from pipeline.directing.talk import MANNERS, murmur, style_of
 from pipeline.film import Brief, Script, Storyboard
 from pipeline.render import Engines
@@ -18,8 +19,8 @@ from pipeline.stages.cast import cast
 from pipeline.stages.chapters import chapters_of
 from pipeline.stages.mix import plan_mix
 from pipeline.stages.murmurs import listen
-from pipeline.stages.score import score
-from pipeline.stages.time import time
+from pipeline.stages.score import OVERLAP_MS, score
+from pipeline.stages.time import estimate, time
 from pipeline.storyboard import make_storyboard
 from pipeline.timeline import Timeline
 from pipeline.vocabulary import Emotion, Language, PodcastStyle, Role, Setting
@@ -145,6 +146,28 @@ def test_questions_are_chapters(tmp_path: Path) -> None:
     assert marks[1].title == "2. A whole week?"
 
 
+def test_a_sloka_is_a_chapter_and_the_questions_stay_ones(context: StageContext) -> None:
+    brief = Brief(sloka="gita-2-47", podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(INTERVIEW, Language.ENGLISH), brief, context)
+    titles = [mark.title for mark in chapters_of(timed(board, 120), board)]
+    assert titles[:3] == ["1. कर्मण्येवाधिकारस्ते", "2. The Slow Kitchen", "3. A whole week?"]
+
+
+@pytest.mark.parametrize("style", list(PodcastStyle))
+def test_a_talk_is_as_long_as_it_was_quoted(tmp_path: Path, style: PodcastStyle) -> None:
+    board = board_of(INTERVIEW, tmp_path, style)
+    recordings = {line.line_id: factories.spoken(line, line_ms(line, Language.ENGLISH)) for line in board.lines}
+    quoted = sum(estimate(board, Brief()).values())
+    assert abs(quoted - time(board, recordings, Brief()).duration_ms) < 250
+
+
+def test_nobody_waits_long_for_an_answer_when_a_length_is_asked_for(tmp_path: Path) -> None:
+    board = board_of(INTERVIEW, tmp_path, PodcastStyle.DEBATE)
+    recordings = {line.line_id: factories.spoken(line, 70 * len(line.text)) for line in board.lines}
+    spoken = turns(time(board, recordings, Brief(minutes=1)))
+    assert max(after[1] - before[2] for before, after in pairwise(spoken)) < 900
+
+
 def test_every_language_has_words_for_a_listener() -> None:
     line = factories.line(1, "Meera", "I fed it, and I let it sleep.")
     for language in Language:
@@ -157,3 +180,30 @@ def test_a_breath_is_soft_at_both_ends() -> None:
     assert 0.25 < len(breath) / 48_000 < 0.45
     assert abs(breath[0]) < 1e-3
     assert abs(breath[-1]) < 1e-3
+
+
+def test_a_sloka_before_a_talk_keeps_its_drone_and_the_music_waits_for_the_talk(
+    tmp_path: Path, context: StageContext
+) -> None:
+    brief = Brief(sloka="gita-2-47", podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(INTERVIEW, Language.ENGLISH), brief, context)
+    timeline = timed(board)
+    first, *_ = timeline.scene_ranges_ms()
+    stems = score(timeline, board.story, brief, Engines.choose(brief).composer, Alone(), context, tonic=57.0)
+    assert [stem.take.facts["engine"] for stem in stems].count("drone") == 1
+    drone, intro, outro = stems
+    assert (drone.start_ms, drone.last, intro.last, outro.last) == (0, False, False, True)
+    assert abs(intro.start_ms - first[2]) <= OVERLAP_MS
+    spoken = [(begin, end) for who, begin, end in turns(timeline) if who in ("Host", "Meera")]
+    assert intro.start_ms <= spoken[0][0] < intro.end_ms < spoken[-1][1]
+    assert outro.end_ms == timeline.duration_ms
+
+
+def test_verse_alone_is_no_talk_and_has_a_drone_all_the_same(context: StageContext) -> None:
+    from pipeline.chant.library import piece
+
+    chosen = piece("gita-2-47")
+    brief = Brief(podcast=PodcastStyle.INTERVIEW)
+    board = make_storyboard(Script(chosen.text, chosen.spoken_as, chosen.title, verse=True), brief, context)
+    stems = score(timed(board), board.story, brief, Engines.choose(brief).composer, Alone(), context, tonic=57.0)
+    assert {stem.take.facts["engine"] for stem in stems} == {"drone"}

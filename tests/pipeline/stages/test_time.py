@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.film import Brief, Shot, Storyboard
@@ -150,6 +150,7 @@ def outside(timeline: Timeline) -> list[object]:
     ]
 
 
+@example(lengths=[200, 200, 1091, 1091, 4091, 4591, 200, 4161, 4591, 5091, 5091, 5591], length=200, minutes=1.0, fps=25)
 @given(durations, st.integers(200, 6_000), st.sampled_from((1.0, 1.5)), st.sampled_from((24, 25, 30)))
 def test_where_there_was_a_film_before_another_line_changes_its_own_scene_alone(
     lengths: list[int], length: int, minutes: float, fps: int
@@ -167,6 +168,21 @@ def test_where_there_was_a_film_before_another_line_changes_its_own_scene_alone(
     # A line of a likely length always finds its room.
     if before.frames == after.frames and sum(lengths) < 30_000 and abs(length - 3_000) < 1_500:
         assert outside(after) == outside(before)
+
+
+def test_a_shot_that_is_to_stay_for_longer_does_so_where_there_was_a_film_before() -> None:
+    brief, lengths = Brief(minutes=1.0), [2_000] * 12
+    board, before = long_story(), timed([2_000] * 12, Brief(minutes=1.0))
+    kept = replace(brief, former=lengths_kept(board, before))
+    place = next(shot for shot in board.scenes[1].shots if not shot.lines)
+    shots = tuple(replace(one, hold_ms=9_000) if one is place else one for one in board.scenes[1].shots)
+    longer = replace(board, scenes=(board.scenes[0], replace(board.scenes[1], shots=shots), *board.scenes[2:]))
+    recordings = {
+        line.line_id: factories.spoken(line, length) for line, length in zip(longer.lines, lengths, strict=True)
+    }
+    after = time(longer, recordings, kept)
+    frames = {one.shot.shot_id: one.frames for one in after.shots}
+    assert frames[place.shot_id] > next(one.frames for one in before.shots if one.shot.shot_id == place.shot_id)
 
 
 def test_a_film_of_another_length_has_another_pace() -> None:

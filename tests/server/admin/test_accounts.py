@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,8 +15,9 @@ from server.client import ApiError, StudioClient
 from server.database import unit_of_work
 from server.edge import API
 from server.models import User
+from server.models.base import now
 from server.vocabulary import PERMISSIONS, AuditAction, JobStatus, Permission, Role, Tier, TransactionType
-from tests.server.people import DRAFT, PASSWORD, movements, sign_up, sign_up_admin
+from tests.server.people import DRAFT, PASSWORD, change, movements, sign_up, sign_up_admin
 from tests.server.projects.test_projects import authorised
 from tests.server.running import Served
 from tests.server.stagehand import Stagehand
@@ -67,6 +69,17 @@ def test_every_admin_route_is_open_to_whom_the_table_names(api: Served, role: Ro
         else:
             assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted"), (method, path)
         assert api.http.request(method, url).status_code == 401
+
+
+def test_a_tier_that_is_given_outlasts_the_month_that_was_paid(any_api: Served) -> None:
+    admin, meera = sign_up_admin(any_api), sign_up(any_api)
+    user_id, tomorrow = meera.me().id, now().date() + timedelta(days=1)
+    change(any_api.studio, user_id, tier=Tier.STANDARD)
+    with unit_of_work(any_api.studio.sessions) as session:
+        session.get_one(User, user_id).subscription_until = tomorrow
+    assert meera.balance().subscription_until == tomorrow
+    admin.admin_change_user(user_id, WHY, tier=Tier.ENTERPRISE)
+    assert meera.balance().subscription_until is None
 
 
 def test_another_tier_and_role(any_api: Served) -> None:

@@ -18,6 +18,7 @@ from server.clock import CHECKOUT_KEPT, Clock
 from server.credits import ledger
 from server.credits.audit import audit
 from server.database import unit_of_work
+from server.edge import API
 from server.models import Payment, User
 from server.models.base import now
 from server.projects.schemas import ProjectSettings
@@ -111,6 +112,26 @@ def test_a_higher_tier_begins_a_month_of_its_own(any_api: Served) -> None:
     assert (ended.subscription_tier, ended.subscription_until, ended.credits_balance) == (Tier.FREE, None, 6)
     assert audit(any_api.studio.sessions).problems == ()
     assert MONTHLY[Tier.PRO] == 2999
+
+
+def test_nobody_is_moved_down_by_paying(any_api: Served) -> None:
+    client = sign_up(any_api)
+    lower, higher = client.upgrade(Tier.STANDARD), client.upgrade(Tier.PRO)
+    press(higher.checkout_url or "", "paid")
+    before = client.balance()
+    press(lower.checkout_url or "", "paid")
+    assert client.payment(lower.id).status is PaymentStatus.PAID
+    assert client.balance() == before
+    assert audit(any_api.studio.sessions).problems == ()
+
+
+@pytest.mark.parametrize("signature", ["².x", "{now}.é", "", "."])
+def test_an_odd_signature_is_none(api: Served, signature: str) -> None:
+    header = signature.format(now=int(now().timestamp())).encode()
+    answer = api.http.post(
+        f"{api.url}{API}/billing/webhooks/stand-in", content=b"{}", headers={SIGNATURE.encode(): header}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_signature")
 
 
 def test_a_tier_that_was_given_needs_no_payment(api: Served) -> None:

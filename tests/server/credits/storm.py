@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -120,7 +121,8 @@ def play(sessions: Sessions, move: Move) -> str | None:
 
 
 def main(url: str, seed: int) -> None:
-    """See above."""
+    """See above. What the studio logs goes elsewhere: it is no key."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     sessions = sessionmaker(open_database(url), expire_on_commit=False)
     with unit_of_work(sessions, write=False) as session:
         users, jobs, payments = (list(session.scalars(select(table.id))) for table in (User, AIJob, Payment))

@@ -115,6 +115,21 @@ def test_one_step_in_four_comes_from_the_other_end(studio: Studio) -> None:
     assert "default" in taken[:TURNS]
 
 
+def test_every_other_queue_has_its_turns(studio: Studio) -> None:
+    queues = [rq.Queue(name.value, connection=studio.redis) for name in Queue]
+    worker = StudioWorker(queues, connection=studio.redis)
+    for queue in queues:
+        for number in range(4 * TURNS):
+            queue.enqueue_call("nothing.at_all", job_id=f"{queue.name}-{number}")
+    taken = []
+    for _ in range(4 * TURNS):
+        found = worker.dequeue_job_and_maintain_ttl(None)
+        assert found is not None
+        taken.append(found[1].name)
+    first, *others = (queue.name for queue in queues)
+    assert Counter(taken) == {first: 12, others[0]: 2, others[1]: 2}
+
+
 def test_steps_for_a_graphics_card_go_to_its_queue(studio: Studio) -> None:
     hand = Stagehand(studio)
     job_id = ordered(studio, creator(studio, tier=Tier.PRO))

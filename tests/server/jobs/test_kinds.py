@@ -205,6 +205,7 @@ def test_a_dub_needs_the_same_lines_in_another_language(api: Served, tmp_path: P
         (dub("Anna: नमस्ते!"), "bad_brief", 422),
         (dub(DRAFT.script, Language.ENGLISH), "same_language", 409),
         (dub(HINDI, Anna="nobody"), "bad_brief", 422),
+        (dub(HINDI, Anna="hf_beta+if_sara:0.35"), "voice_above_tier", 422),
         (dub(""), "empty_script", 422),
     ):
         with pytest.raises(ApiError) as refused:

@@ -97,11 +97,21 @@ def test_nobody_watches_somebody_elses_job(api: Served) -> None:
         assert JobProgress.model_validate_json(socket.recv(timeout=10)).id == own.id
 
 
-def test_who_hangs_up_leaves_nothing_behind(api: Served) -> None:
+def test_who_hangs_up_leaves_nothing_behind(api: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     client = sign_up(api)
     job = client.start_job(client.create_project(DRAFT).id)
     for _ in range(5):
         with opened(api, job.id, token_of(client)) as socket:
             socket.recv(timeout=10)
     time.sleep(1.2)  # the server looks every half second
+    looks: list[UUID] = []
+    look = api.studio.board.read
+
+    def counted(job_id: UUID) -> JobProgress | None:
+        looks.append(job_id)
+        return look(job_id)
+
+    monkeypatch.setattr(api.studio.board, "read", counted)
+    time.sleep(1.2)
+    assert looks == []
     assert client.cancel_job(job.id).status is JobStatus.CANCELLED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,8 +15,10 @@ from server.projects.schemas import ProjectDraft, ProjectSettings
 from server.versions import record
 from server.versions.comparing import script_diff
 from server.versions.schemas import Sign
+from server.vocabulary import UploadKind
 from tests.server.people import DRAFT, SCRIPT, sign_up
 from tests.server.running import Served
+from tests.server.uploads import files
 
 LONGER = f"{SCRIPT}\nAnna: It was there all the time."
 
@@ -136,6 +139,24 @@ def test_a_diff_gives_both_texts_back(whole: bool) -> None:
     old = [line.text for line in lines if line.sign is not Sign.NEW]
     new = [line.text for line in lines if line.sign is not Sign.GONE]
     assert (old, new) == ((before, after) if whole else (before[7:14], after[7:14]))
+
+
+@pytest.mark.timeout(10)
+def test_a_script_of_very_many_lines_that_are_alike_is_compared_at_once() -> None:
+    before, after = "a\n" * 9_000, "b\n" + "a\n" * 9_000
+    lines = script_diff(before, after, whole=True)
+    assert [one.text for one in lines if one.sign is not Sign.GONE] == after.splitlines()
+    assert [one.text for one in lines if one.sign is not Sign.NEW] == before.splitlines()
+
+
+def test_a_version_comes_back_without_files_that_are_gone(any_api: Served) -> None:
+    client = sign_up(any_api)
+    project = client.create_project(draft()).id
+    picture = client.upload(project, UploadKind.IMAGE, "sea.png", BytesIO(files.picture("PNG")))
+    client.update_project(project, draft(images=[{"upload": str(picture.id)}]))
+    client.delete_upload(project, picture.id)
+    assert client.restore_version(project, 2).settings.images == ()
+    assert client.storyboard(project).problem is None
 
 
 def test_nobody_elses(any_api: Served) -> None:

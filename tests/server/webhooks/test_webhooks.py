@@ -110,6 +110,21 @@ def test_failures_and_cancels_are_told_to_who_asked_for_them(any_api: Served) ->
     assert client.job(failed.id).status is JobStatus.FAILED
 
 
+def test_one_address_holds_up_no_other(api: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.webhooks.courier.DEADLINE_S", 0.5)
+    client, studio = enterprise(api), api.studio
+    odd, slow, good = (client.register_webhook(HOOK) for _ in range(3))
+    with listening() as listener, socket.create_server(("127.0.0.1", 0)) as silent:
+        lead_to(studio, odd.id, "https://a..example.com/hook")
+        lead_to(studio, slow.id, f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        lead_to(studio, good.id, f"http://127.0.0.1:{listener.port}/")
+        for hook in (odd, slow, good):
+            client.test_webhook(hook.id)
+        assert Courier(local(studio)).deliver() == 1
+    errors = [client.webhook_deliveries(hook.id).items[0].error for hook in (odd, slow, good)]
+    assert errors == ["No server can be called a..example.com.", "it did not answer within 0 s", None]
+
+
 def test_what_does_not_arrive_is_tried_again_later_and_later(any_api: Served) -> None:
     client, studio = enterprise(any_api), any_api.studio
     hook = client.register_webhook(HOOK)
