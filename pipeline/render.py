@@ -57,13 +57,13 @@ STAGES: tuple[tuple[str, float], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One engine of each capability, chosen once a film."""
+    """One engine of each capability, chosen once a film; the transcriber is there only where something is to be heard."""
 
     analyst: Analyst
     painter: Painter
     animator: Animator
     voice: VoiceEngine
-    transcriber: Transcriber
+    transcriber: Transcriber | None
     composer: Composer
 
     @classmethod
@@ -75,7 +75,7 @@ class Engines:
             painter=pick(Painter, named.get("painter"), access),
             animator=pick(Animator, named.get("animator"), access),
             voice=pick(VoiceEngine, named.get("voice"), access),
-            transcriber=pick(Transcriber, named.get("transcriber"), access),
+            transcriber=None if brief.narration is None else pick(Transcriber, named.get("transcriber"), access),
             composer=pick(Composer, named.get("composer"), access),
         )
 

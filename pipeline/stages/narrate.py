@@ -63,12 +63,13 @@ def check_narration(brief: Brief, context: StageContext) -> None:
         _whole(brief.narration, context)
 
 
-def narrate(board: Storyboard, brief: Brief, ear: Transcriber, context: StageContext) -> Narration:
+def narrate(board: Storyboard, brief: Brief, ear: Transcriber | None, context: StageContext) -> Narration:
     """Find every line of the board in the brief's recording and cut it out.
 
     Lines that are not in it are left to the voices, with a note. Raises BadRecording if it is not of this script.
+    Without a recording there is nothing to hear, and no ear.
     """
-    if brief.narration is None or not board.lines:
+    if brief.narration is None or ear is None or not board.lines:
         return Narration({})
     language = board.story.language
     whole = _whole(brief.narration, context)

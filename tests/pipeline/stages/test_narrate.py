@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -97,6 +99,33 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, context: StageContext) 
             check_narration(Brief(narration=tmp_path / name), context)
     check_narration(Brief(narration=tone(tmp_path / "good.wav")), context)
     check_narration(Brief(), context)
+
+
+WITHOUT_EARS = """
+import importlib.util, sys
+from pathlib import Path
+
+find_spec = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "faster_whisper" else find_spec(name)
+from pipeline.errors import EngineUnavailable
+from pipeline.film import Brief
+from pipeline.render import Engines
+
+assert Engines.choose(Brief()).transcriber is None
+assert "faster_whisper" not in sys.modules
+try:
+    Engines.choose(Brief(narration=Path("mine.wav")))
+except EngineUnavailable as problem:
+    print(problem)
+"""
+
+
+def test_only_a_recording_needs_ears() -> None:
+    """Without Whisper films are made as ever; who gives a recording is told what to install."""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_EARS], capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "faster_whisper" in done.stdout.decode()
+    assert "make setup" in done.stdout.decode()
 
 
 @pytest.mark.slow
