@@ -57,7 +57,7 @@ STAGES: tuple[tuple[str, float], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One engine of each capability, chosen once a film; the transcriber is there only where something is to be heard."""
+    """One engine of each capability, chosen once a film; a transcriber only where something is to be heard."""
 
     analyst: Analyst
     painter: Painter

@@ -145,11 +145,11 @@ class Naturalness(StrEnum):
     """How natural a voice engine sounds in a language, said honestly."""
 
     NATIVE = "native"
-    """Learned from speakers of the language."""
+    """Learned from speakers of the language, and understood like them."""
     ACCENTED = "accented"
-    """Speakers of other languages, understood nearly as well as natives."""
+    """Understood, but it is heard that others speak."""
     FOREIGN = "foreign"
-    """A strong foreign accent: understood with an effort, or not measured to be."""
+    """A strong accent: understood with an effort, or not measured to be."""
 
 
 class Culture(StrEnum):

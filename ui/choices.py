@@ -10,7 +10,10 @@ from server.projects.schemas import Project, ProjectSettings
 
 AUTO = "auto"
 NONE = "none"
-FIELDS = ("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast")
+FIELDS = (
+    *("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast"),
+    "pronunciations",
+)
 """Of the form, in its order; a draft is kept under the same names."""
 BLANK: dict[str, Any] = {
     "script": "",
@@ -23,12 +26,13 @@ BLANK: dict[str, Any] = {
     "music": AUTO,
     "sloka": NONE,
     "podcast": AUTO,
+    "pronunciations": "",
 }
 
 
 def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) -> ProjectSettings:
     """The settings that the form's fields after the title stand for."""
-    language, minutes, aspect, quality, subtitles, music, sloka, podcast = choices
+    language, minutes, aspect, quality, subtitles, music, sloka, podcast, pronunciations = choices
     return ProjectSettings.model_validate(
         {
             "language": None if language in (None, AUTO) else language,
@@ -41,8 +45,15 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
             "sloka": None if sloka in (None, NONE) else sloka,
             "podcast": None if podcast in (None, AUTO) else podcast,
             "voices": voices or {},
+            "pronunciations": pronunciations_of(pronunciations or ""),
         }
     )
+
+
+def pronunciations_of(written: str) -> dict[str, str]:
+    """Lines "word = how it is said"; one without a sign has no how yet, which the job server will say."""
+    pairs = (line.partition("=") for line in written.splitlines() if line.strip())
+    return {word.strip(): how.strip() for word, _, how in pairs}
 
 
 def with_own_files(settings: ProjectSettings, before: ProjectSettings) -> ProjectSettings:
@@ -65,6 +76,7 @@ def draft_of(project: Project) -> dict[str, Any]:
         "music": settings.music,
         "sloka": settings.sloka or NONE,
         "podcast": settings.podcast.value if settings.podcast else AUTO,
+        "pronunciations": "\n".join(f"{word} = {how}" for word, how in settings.pronunciations.items()),
     }
 
 

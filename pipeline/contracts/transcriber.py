@@ -23,10 +23,9 @@ class HeardWord:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard. `likelihood` is how much it sounded like the language that was said to be spoken, 0..1."""
+    """What was heard."""
 
     language: Language
-    likelihood: float
     text: str
     """All of it, as it would be written: "l'ultimo" is two words here and one piece there."""
     words: tuple[HeardWord, ...]

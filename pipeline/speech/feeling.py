@@ -28,7 +28,7 @@ _FULL = {
     Emotion.NEUTRAL: Delivery(1.0, 1.0, 1.0),
     Emotion.SAD: Delivery(0.8, 0.5, 0.9, -2.0, -2.0),
     Emotion.CALM: Delivery(0.9, 0.7, 0.95, -1.5, -1.0),
-    Emotion.HAPPY: Delivery(1.12, 1.4, 1.12, 1.0, 1.0),
+    Emotion.HAPPY: Delivery(1.17, 1.4, 1.12, 1.0, 1.0),
     Emotion.EXCITED: Delivery(1.2, 1.6, 1.25, 2.0, 1.5),
     Emotion.ANGRY: Delivery(1.12, 1.5, 1.12, 3.5, 3.0),
     Emotion.AFRAID: Delivery(1.14, 1.25, 1.18, -0.5, 0.5),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from pipeline.vocabulary import Gender, Language, Naturalness
 
@@ -40,19 +43,6 @@ _NATIVES = {
     Language.PORTUGUESE: "p",
     Language.CHINESE: "z",
 }
-
-# Spoken by others and understood: German and Russian nearly as natives are; Indian speakers of Hindi lend themselves to
-# their neighbours.
-_ACCENTED = frozenset(
-    {
-        Language.GERMAN,
-        Language.RUSSIAN,
-        Language.TAMIL,
-        Language.TELUGU,
-        Language.BENGALI,
-        Language.MARATHI,
-    }
-)
 
 # Kokoro has a Dora and an Alex of Spain too, and blends of both stand side by side.
 _NAMESAKES = {"pf_dora": "Doralice", "pm_alex": "Aleixo"}
@@ -144,11 +134,46 @@ def speakers_of(language: Language) -> Speakers:
     return _ROSTER.get(language, _INDIC)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a language's voices were heard by `benchmarks/voices.py`: letters misheard, and how likely the language was.
+
+    Both are shares, of 0 to 1.
+    """
+
+    misheard: float
+    likelihood: float
+
+
+CLEAR, UNDERSTOOD = 0.1, 0.2
+"""Letters misheard at most by somebody who speaks like a native, and with an accent."""
+_EARLESS = 0.4
+"""Letters misheard from which on the ear that listened cannot write the language: then it has to know it again."""
+_SURE = 0.8
+"""How likely the language must be then."""
+
+
 def naturalness_of(language: Language) -> Naturalness:
-    """By benchmarks/voices.py: natives, or how well speakers of other languages were understood."""
-    if language in _NATIVES:
+    """By what was measured, and nothing else: foreign where nothing was.
+
+    Native are only those who also grew up with the language.
+    """
+    heard = _understood().get(language)
+    if heard is None:
+        return Naturalness.FOREIGN
+    if heard.misheard > _EARLESS:
+        clear = understood = heard.likelihood >= _SURE
+    else:
+        clear, understood = heard.misheard <= CLEAR, heard.misheard <= UNDERSTOOD
+    if clear and language in _NATIVES:
         return Naturalness.NATIVE
-    return Naturalness.ACCENTED if language in _ACCENTED else Naturalness.FOREIGN
+    return Naturalness.ACCENTED if understood else Naturalness.FOREIGN
+
+
+@cache
+def _understood() -> dict[Language, Understood]:
+    tables = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
+    return {Language(code): Understood(**row) for code, row in tables.items()}
 
 
 def hertz_of(speaker: str) -> float:

@@ -54,7 +54,7 @@ _NEAREST = str.maketrans(
         "ʟ": "l",
         "ʉ": "ɨ",
         "ʏ": "y",
-        "ɵ": "ə",
+        "ɵ": "o",
         "ɘ": "ə",
         "ɶ": "œ",
         "ɞ": "ɜ",
@@ -80,6 +80,7 @@ _NEAREST = str.maketrans(
         "ⁿ": "n",
         "ᵑ": "ŋ",
         "'": "",
+        '"': "",  # espeak-ng's mark of a fronted vowel, to Kokoro a quotation mark
         "-": "",
         "^": "",
         "+": "",

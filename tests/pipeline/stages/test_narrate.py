@@ -69,7 +69,7 @@ class Deaf(Transcriber):
         return frozenset(Language)
 
     def hear(self, recording: Path, language: Language) -> Heard:
-        return Heard(language, 1.0, "Kakapo zebu", heard(("Kakapo", 0, 400), ("zebu", 500, 900)), 1_000)
+        return Heard(language, "Kakapo zebu", heard(("Kakapo", 0, 400), ("zebu", 500, 900)), 1_000)
 
 
 def tone(path: Path, seconds: float = 1.0) -> Path:
