@@ -70,6 +70,7 @@ class Score:
     likelihoods: list[float] = field(default_factory=list)
     work_s: float = 0.0
     speech_s: float = 0.0
+    sentences: int = 0
     last_misheard: float = 0.0
     """Share of the letters of the sentence that was heard last."""
 
@@ -84,6 +85,7 @@ class Score:
         self.letters_wrong += wrong
         self.letters += len(letters)
         self.last_misheard = wrong / len(letters)
+        self.sentences += 1
 
     @property
     def wer(self) -> float:
@@ -183,9 +185,9 @@ def hearing(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
 def _keep(language: Language, score: Score) -> None:
     """Write a language's row of what its label comes from."""
     tables = tomllib.loads(UNDERSTOOD.read_text("utf-8")) if UNDERSTOOD.is_file() else {}
-    tables[language.value] = {"misheard": score.cer, "likelihood": score.likelihood}
+    tables[language.value] = {"misheard": score.cer, "likelihood": score.likelihood, "sentences": score.sentences}
     rows = [
-        f"{one.value} = {{ misheard = {row['misheard']}, likelihood = {row['likelihood']} }}\n"
+        f"{one.value} = {{ {', '.join(f'{name} = {figure}' for name, figure in row.items())} }}\n"
         for one in Language
         if (row := tables.get(one.value))
     ]
@@ -352,7 +354,7 @@ def moods(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
                     f"{'   MISSED: ' + ', '.join(misses) if misses else ''}",
                     flush=True,
                 )
-    print(f"{len(known)} voices, {len(missed)} of {len(found) * len(LIMITS)} moods with a miss")
+    print(f"{len(found)} voices, {len(found) * len(LIMITS)} moods, {len(missed)} misses")
     for one in missed:
         print(f"   {one}")
     return found

