@@ -138,12 +138,12 @@ def speakers_of(language: Language) -> Speakers:
 class Understood:
     """How a language's voices were heard by `benchmarks/voices.py`: letters misheard, and how likely the language was.
 
-    Both are shares, of 0 to 1, over so many sentences.
+    Both are shares, of 0 to 1, over so many sentences. Where letters were not mostly misheard nobody asked how likely.
     """
 
     misheard: float
-    likelihood: float
     sentences: int
+    likelihood: float = 1.0
 
 
 CLEAR, UNDERSTOOD = 0.1, 0.2

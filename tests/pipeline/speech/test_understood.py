@@ -13,14 +13,14 @@ from pipeline.vocabulary import Language, Naturalness
 @pytest.mark.parametrize(
     ("language", "heard", "label"),
     [
-        (Language.FRENCH, Understood(0.04, 1.0, 20), Naturalness.NATIVE),
-        (Language.FRENCH, Understood(0.15, 1.0, 20), Naturalness.ACCENTED),
-        (Language.FRENCH, Understood(0.3, 1.0, 20), Naturalness.FOREIGN),
-        (Language.GERMAN, Understood(0.04, 1.0, 20), Naturalness.ACCENTED),
-        (Language.GERMAN, Understood(0.21, 1.0, 20), Naturalness.FOREIGN),
-        (Language.HINDI, Understood(0.7, 0.9, 20), Naturalness.NATIVE),
-        (Language.KANNADA, Understood(0.9, 0.9, 20), Naturalness.ACCENTED),
-        (Language.KANNADA, Understood(0.9, 0.5, 20), Naturalness.FOREIGN),
+        (Language.FRENCH, Understood(0.04, 20, 1.0), Naturalness.NATIVE),
+        (Language.FRENCH, Understood(0.15, 20, 1.0), Naturalness.ACCENTED),
+        (Language.FRENCH, Understood(0.3, 20, 1.0), Naturalness.FOREIGN),
+        (Language.GERMAN, Understood(0.04, 20, 1.0), Naturalness.ACCENTED),
+        (Language.GERMAN, Understood(0.21, 20, 1.0), Naturalness.FOREIGN),
+        (Language.HINDI, Understood(0.7, 20, 0.9), Naturalness.NATIVE),
+        (Language.KANNADA, Understood(0.9, 20, 0.9), Naturalness.ACCENTED),
+        (Language.KANNADA, Understood(0.9, 20, 0.5), Naturalness.FOREIGN),
     ],
 )
 def test_a_label_follows_what_was_measured(
