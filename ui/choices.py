@@ -10,6 +10,8 @@ from server.projects.schemas import Project, ProjectSettings
 
 AUTO = "auto"
 NONE = "none"
+OWN = "own:"
+"""What the form's music begins with when it is an upload of the project's; its id follows."""
 FIELDS = (
     *("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast"),
     "pronunciations",
@@ -33,6 +35,7 @@ BLANK: dict[str, Any] = {
 def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) -> ProjectSettings:
     """The settings that the form's fields after the title stand for."""
     language, minutes, aspect, quality, subtitles, music, sloka, podcast, pronunciations = choices
+    own = music.removeprefix(OWN) if is_own(music) else None
     return ProjectSettings.model_validate(
         {
             "language": None if language in (None, AUTO) else language,
@@ -41,7 +44,8 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
             "height": int(quality or 720),
             "subtitles": subtitles != "none",
             "burn_subtitles": subtitles == "burn",
-            "music": music or AUTO,
+            "music": AUTO if own else music or AUTO,
+            "music_file": own,
             "sloka": None if sloka in (None, NONE) else sloka,
             "podcast": None if podcast in (None, AUTO) else podcast,
             "voices": voices or {},
@@ -56,9 +60,14 @@ def pronunciations_of(written: str) -> dict[str, str]:
     return {word.strip(): how.strip() for word, _, how in pairs}
 
 
+def is_own(music: str | None) -> bool:
+    """Whether the form's music is an upload, which belongs to one project."""
+    return bool(music) and str(music).startswith(OWN)
+
+
 def with_own_files(settings: ProjectSettings, before: ProjectSettings) -> ProjectSettings:
-    """The sheet's choices with what was chosen elsewhere: the project's own files, and its seed."""
-    kept = {name: getattr(before, name) for name in ("images", "narration", "music_file", "seed")}
+    """The sheet's choices with what was chosen elsewhere: the project's own pictures and narration, and its seed."""
+    kept = {name: getattr(before, name) for name in ("images", "narration", "seed")}
     return settings.model_copy(update=kept)
 
 
@@ -73,7 +82,7 @@ def draft_of(project: Project) -> dict[str, Any]:
         "aspect": settings.aspect.value,
         "quality": 1080 if settings.height == 1080 else 720,
         "subtitles": "burn" if settings.burn_subtitles else "soft" if settings.subtitles else "none",
-        "music": settings.music,
+        "music": f"{OWN}{settings.music_file}" if settings.music_file else settings.music,
         "sloka": settings.sloka or NONE,
         "podcast": settings.podcast.value if settings.podcast else AUTO,
         "pronunciations": "\n".join(f"{word} = {how}" for word, how in settings.pronunciations.items()),

@@ -79,7 +79,7 @@ PODCASTS = {
     PodcastStyle.STORY: "Two tell a story",
     PodcastStyle.EXPLAINER: "Explainer",
 }
-MUSIC_AUTO, MUSIC_NONE = "Composed to the story", "None"
+MUSIC_AUTO, MUSIC_NONE, MUSIC_OWN = "Composed to the story", "None", "Your own: {name}"
 ASPECTS = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "Square 1:1"}
 QUALITIES = ((720, "720p"), (1080, "1080p"))
 SUBTITLE_CHOICES = (("soft", "Switchable"), ("burn", "Drawn in"), ("none", "None"))
@@ -182,7 +182,8 @@ NO_FILM = "That film is not here. It may have been deleted."
 # A film's own files, its versions, its link
 FILES = "Your own files"
 FILES_LEAD = (
-    "Pictures become places of the film: laid into planes, lit by the scene's hour, with the cast standing in them."
+    "Pictures become places of the film: laid into planes, lit by the scene's hour, with the cast standing in them. "
+    "Music is played in place of what we compose: cut on the beat to the film's length, and quiet under speech."
 )
 FILES_ADD, FILES_NONE = "Bring a file", "Nothing here yet."
 FILES_ROOM = "{used} of {quota} taken, by all your films"

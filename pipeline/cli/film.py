@@ -96,7 +96,11 @@ def film(
         list[str] | None,
         typer.Option("--script", metavar="LANG=FILE", help="The same script in another language."),
     ] = None,
-    music: Annotated[str, typer.Option(help="`auto`, `none` or a style, e.g. `raga-yaman`.")] = "auto",
+    music: Annotated[str, typer.Option(help="`auto`, `none` or a style; `studio music` lists them.")] = "auto",
+    music_file: Annotated[
+        Path | None,
+        typer.Option("--music-file", metavar="FILE", help="Your own music instead, cut to the film's length."),
+    ] = None,
     sloka: SlokaOption = None,
     podcast: PodcastOption = None,
     seed: SeedOption = 0,
@@ -158,6 +162,7 @@ def film(
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
         narration=narration,
+        music_file=music_file,
         sloka=invocation,
         podcast=podcast,
     )

@@ -49,6 +49,34 @@ class Outfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """How the rooms of a culture are built and furnished.
+
+    The names are those of tables in pipeline/picture/scenery/furnishing.py and furniture.py; colours are `RRGGBB` under
+    white light. `dado` is the lower wall's own colour, `band` the ornament that runs above it, None for none; `opening`
+    is the shape of a window, `window` what hangs or stands in it. `hangings` are what is on the wall: the first between
+    window and seat, the second above the seat.
+    """
+
+    wall: str
+    dado: str | None
+    band: str | None
+    wood: str
+    opening: str
+    window: str
+    floor: str
+    floor_colours: tuple[str, ...]
+    ceiling: str
+    seat: str
+    bed: str
+    stove: str
+    ware: str
+    lamp: str
+    rug: str
+    hangings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenery:
     """How a culture builds and what grows there. The names are those of tables in pipeline/picture/scenery.
 
@@ -67,6 +95,7 @@ class Scenery:
     tree: str
     meadow: str | None
     white_winters: bool
+    home: Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,29 @@ def _scenery(entry: dict[str, Any]) -> Scenery:
         tree=entry["tree"],
         meadow=entry.get("meadow"),
         white_winters=entry["white_winters"],
+        home=_home(entry["home"]),
+    )
+
+
+def _home(entry: dict[str, Any]) -> Home:
+    first, second = entry["hangings"]
+    return Home(
+        wall=entry["wall"],
+        dado=entry.get("dado"),
+        band=entry.get("band"),
+        wood=entry["wood"],
+        opening=entry["opening"],
+        window=entry["window"],
+        floor=entry["floor"],
+        floor_colours=tuple(entry["floor_colours"]),
+        ceiling=entry["ceiling"],
+        seat=entry["seat"],
+        bed=entry["bed"],
+        stove=entry["stove"],
+        ware=entry["ware"],
+        lamp=entry["lamp"],
+        rug=entry["rug"],
+        hangings=(first, second),
     )
 
 

@@ -42,9 +42,17 @@ MOST_INSERTS = 2
 """More still lifes than this in a scene are a catalogue."""
 _SPARE = frozenset({Why.REACTION, Why.WHO_IS_HERE, Why.BREATH})
 """What a scene can do without, should it show the same picture as the shot beside it."""
-_OF_THE_SKY = frozenset({"star", "moon", "sun", "cloud", "rainbow"})
-"""Nobody can be shown them by themselves: they are in the picture of the place."""
+_OF_THE_PLACE = frozenset(
+    {"star", "moon", "sun", "cloud", "rainbow", "tree", "train", "piano", "plough", "needle", "statue"}
+)
+"""Nothing of these is shown by itself: they are in the picture of the place, or nobody has drawn them."""
 _HANDLES = frozenset({Action.HOLD, Action.GIVE, Action.READ, Action.WRITE, Action.POINT})
+_FOR_TWO = frozenset({Action.HUG, Action.GIVE})
+"""What a face alone does not show: both are in the picture."""
+_WITH_HANDS = frozenset(
+    {Action.BOW, Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
+)
+"""What a face alone does not show either: the hands are in the picture."""
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 
 
@@ -210,8 +218,12 @@ class _Coverage:
             size, why, seen = ShotSize.FULL, Why.DOES, on
         elif new and not (shown and feels(line)):
             size, why = ShotSize.TWO_SHOT, Why.WHO_TALKS
+        elif partner is not None and not _FOR_TWO.isdisjoint(_actions(company, speaker)):
+            size, why = ShotSize.TWO_SHOT, Why.DOES
         else:
             size, why = speech_size(line, self.arc, self.setup.aspect, alone=len(seen) != 2, first=first)
+            if size is ShotSize.CLOSE and not _WITH_HANDS.isdisjoint(_actions(company, speaker)):
+                size = ShotSize.MEDIUM
         if size in (ShotSize.CLOSE, ShotSize.MEDIUM):
             seen = (speaker,)
         hold_ms = held(DEED_MS, self.scene) if _actions(company, speaker) and size is ShotSize.FULL else 0
@@ -262,7 +274,7 @@ class _Coverage:
             return None
         named = self.naming.things_in(group.text)
         handled = self.scene.objects if any(deed.what in _HANDLES for deed in group.deeds) else ()
-        seen = self.things | _OF_THE_SKY
+        seen = self.things | _OF_THE_PLACE
         return next((thing for thing in (*named, *handled) if thing not in seen), None)
 
     def _insert(self, thing: str, group: Group) -> Shot:

@@ -7,10 +7,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.directing.blocking import Blocking, embraced
 from pipeline.directing.groups import Group
+from pipeline.directing.naming import Naming
 from pipeline.directing.presence import Presence, follow
 from pipeline.directing.reasons import SINGLES, other_sizes, same_framing
-from pipeline.film import Line, Placement, Scene, Shot, Story
+from pipeline.directing.walking import WALKS
+from pipeline.film import Deed, Line, Placement, Scene, Shot, Story
 from pipeline.vocabulary import Action, Aspect, CameraMove, ShotSize, Why
+
+CARRIED = frozenset({
+    "diya lamp", "lamp", "lantern", "candle", "letter", "book", "flower", "mango", "apple", "bread", "rice", "sweets",
+    "tea cup", "coffee", "water jug", "basket", "bell", "gift", "egg", "lotus", "garland", "incense", "conch", "doll",
+    "ball", "crown", "map", "photograph", "seedling", "stone", "shell", "medicine",
+})  # fmt: skip
+"""Things, by their labels in the word lists, that are carried in both hands before the body."""
+
+_FROM_AFAR = frozenset({Action.FALL, Action.HUG, Action.GIVE})
+"""What a frame about one face does not show: it takes the whole of somebody, or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +33,22 @@ class Setup:
     aspect: Aspect
     presence: Presence
     blocking: Blocking
+    carried: frozenset[int] = frozenset()
+    """Moments in which somebody walks with a thing in their hands."""
     seated: bool = False
 
     @classmethod
     def of(cls, story: Story, scene: Scene, aspect: Aspect) -> Setup:
         """Block a scene."""
-        return cls(scene, aspect, follow(scene), Blocking.of(story, scene, aspect), story.podcast)
+        naming = Naming.of(story, scene)
+        carried = frozenset(
+            index
+            for index, moment in enumerate(scene.moments)
+            if isinstance(moment, Deed)
+            and moment.what in WALKS
+            and not CARRIED.isdisjoint(naming.things_in(moment.text))
+        )
+        return cls(scene, aspect, follow(scene), Blocking.of(story, scene, aspect), carried, story.podcast)
 
     def on(self, group: Group) -> tuple[str, ...]:
         """Who is on stage in a group."""
@@ -44,7 +66,8 @@ class Setup:
         acts: dict[str, tuple[Action, ...]] = {}
         for moment in range(start, end if acting else start):
             for name, action in self.presence.acts[moment]:
-                acts[name] = tuple(dict.fromkeys((*acts.get(name, ()), action)))
+                held = (Action.HOLD,) if moment in self.carried else ()
+                acts[name] = tuple(dict.fromkeys((*acts.get(name, ()), action, *held)))
         for name, actions in acts.items():
             if Action.WALK_IN in actions:
                 # Who comes in walks by coming in.
@@ -111,7 +134,8 @@ class Setup:
         if last is None or not same_framing(last, shot):
             return shot
         focus = shot.focus or next((one.character for one in shot.placements), None)
-        for size in other_sizes(shot.size):
+        far = any(not _FROM_AFAR.isdisjoint(one.actions) for one in shot.placements)
+        for size in (ShotSize.FULL, ShotSize.WIDE, ShotSize.TWO_SHOT) if far else other_sizes(shot.size):
             if size is ShotSize.TWO_SHOT and len(shot.placements) < 2:
                 continue
             other = alone(replace(shot, size=size), focus) if size in SINGLES else replace(shot, size=size, focus=focus)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipeline.film import Deed, Line, Moment, Scene
 from pipeline.vocabulary import Action
 
-_ARRIVALS = ([Action.WALK_IN], [Action.RUN])
+_ARRIVALS = frozenset({Action.WALK_IN, Action.RUN})
+_STAYS = frozenset({Action.SIT, Action.KNEEL, Action.SLEEP, Action.WALK_OUT, Action.FALL, Action.DANCE})
+"""Who does one of these before they come in has been there; who carries something, or waves, comes with it."""
 RESTS = frozenset({Action.SIT, Action.KNEEL, Action.SLEEP})
 _RISES = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.DANCE, Action.FALL, Action.HUG})
 _TOGETHER = frozenset(
@@ -49,26 +51,32 @@ def follow(scene: Scene) -> Presence:
     own = {
         name: [index for index, moment in enumerate(scene.moments) if _who(moment) == name] for name in scene.present
     }
-    here = {name for name in scene.present if not _arrives([scene.moments[index] for index in own[name][:2]])}
+    here = {name for name in scene.present if not _arrives([scene.moments[index] for index in own[name]])}
     first = tuple(name for name in scene.present if name in here)
     resting: dict[str, Action] = {}
     for name in first:
         # Who sits down first of all has been sitting.
         _rest(resting, name, scene.moments[own[name][0]] if own[name] else None)
     on, enters, leaves, rests, acts = [], [], [], [], []
+    came: dict[str, str] = {}
     for index, moment in enumerate(scene.moments):
         who = _who(moment)
         mine = {who} if who in own else set[str]()
         coming = mine - here
         going = {name for name in mine if _goes(scene, own[name], index)}
         here |= coming
+        came |= dict.fromkeys(coming, moment.text)
         for name in mine:
             _rest(resting, name, moment)
         on.append(tuple(name for name in scene.present if name in here))
         enters.append(frozenset(coming))
         leaves.append(frozenset(going))
         rests.append(dict(resting))
-        acts.append(_acts(moment, on[-1], coming=bool(coming), leaving=bool(going)))
+        # One sentence may bring in and say more than that: whoever carries a lamp in comes with the whole of it.
+        entering = bool(coming) or any(came.get(name) == moment.text for name in mine)
+        acts.append(_acts(moment, on[-1], coming=entering, leaving=bool(going)))
+        if acts[-1] and acts[-1][0][1] is Action.WALK_IN:
+            came.pop(acts[-1][0][0], None)
         here -= going
     return Presence(tuple(on), tuple(enters), tuple(leaves), tuple(rests), tuple(acts), first)
 
@@ -85,11 +93,13 @@ def _who(moment: Moment) -> str | None:
     return moment.character if isinstance(moment, Line) else moment.who
 
 
-def _arrives(first: Sequence[Moment]) -> bool:
-    """Whether somebody's first acts are to come in. One sentence may be read as two: she walks, and walks in."""
-    kinds = [moment.what if isinstance(moment, Deed) else None for moment in first]
-    sentence = len({moment.text for moment in first}) == 1
-    return kinds[:1] in _ARRIVALS or (kinds == [Action.WALK, Action.WALK_IN] and sentence)
+def _arrives(own: Sequence[Moment]) -> bool:
+    """Whether somebody's first sentence is that they come in: they walk in, or run, and sat or lay nowhere before."""
+    if not own or not isinstance(own[0], Deed):
+        return False
+    kinds = [moment.what for moment in own if isinstance(moment, Deed) and moment.text == own[0].text]
+    coming = next((index for index, kind in enumerate(kinds) if kind in _ARRIVALS), None)
+    return coming is not None and _STAYS.isdisjoint(kinds[:coming])
 
 
 def _goes(scene: Scene, own: list[int], index: int) -> bool:

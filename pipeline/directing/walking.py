@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.vocabulary import Action
 
 STRIDES = frozenset({Action.WALK, Action.RUN})
+WALKS = STRIDES | {Action.WALK_IN, Action.WALK_OUT}
 STRIDE, RUNNING_STRIDE = 0.52, 0.78
 """Two steps, in heights of the body."""
 _SPEED, _RUNNING_SPEED = 0.62, 1.25
@@ -73,10 +74,17 @@ def walk_of(action: Action, length_s: float) -> Walk | None:
             return None
 
 
+def carries(actions: Sequence[Action]) -> bool:
+    """Whether somebody holds a thing while they walk, rather than before or after it."""
+    return Action.HOLD in actions and not WALKS.isdisjoint(actions)
+
+
 def slots(actions: Sequence[Action], total_s: float) -> Iterator[tuple[Action, float, float]]:
     """What is done one after the other over a shot, each with its start and its end in seconds."""
     rests = frozenset({Action.SIT, Action.KNEEL})
     timed = [action for action in actions if action not in rests] or list(actions)
+    if carries(actions):
+        timed.remove(Action.HOLD)
     if Action.WALK_IN in timed:
         # Who walks in and walks comes in once.
         timed = [action for action in timed if action not in STRIDES]

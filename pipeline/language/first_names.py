@@ -26,6 +26,10 @@ _HOME: dict[Language, str] = {
     Language.JAPANESE: "ja_JP",
 }
 """Where a language's own people are listed; of the others Faker has no given names, or none apart from family names."""
+_ABROAD = """
+    tr_TR sv_SE nl_NL cs_CZ pl_PL fi_FI hu_HU ro_RO hr_HR no_NO da_DK sk_SK sl_SI lv_LV ga_IE ne_NP zh_CN zh_TW
+"""
+"""Peoples whose languages are not ours. Some of their names are words of ours: they tell a gender and no more."""
 _WORDS = """
     autumn case caring carry chance dawn dev doc early easter echo else emit ever fancy grant green handy heaven hope
     job lane less line link little long love major may media minor page pat patience read reason red rocky royal sage
@@ -44,7 +48,7 @@ def gender_of(name: str, language: Language) -> Gender | None:
     """Whom a first name is given to where the language is at home, else anywhere that writes it so; None: unknown."""
     name = name.casefold()
     own = first_names(language)
-    return own[name] if name in own else foreign_names().get(name)
+    return own[name] if name in own else foreign_names().get(name, _abroad().get(name))
 
 
 @cache
@@ -53,14 +57,19 @@ def foreign_names() -> dict[str, Gender | None]:
     return _gather([place for places in _HOME.values() for place in places.split()])
 
 
+@cache
+def _abroad() -> dict[str, Gender | None]:
+    return _gather(_ABROAD.split())
+
+
 def _gather(places: Iterable[str]) -> dict[str, Gender | None]:
     found: dict[str, Gender | None] = {}
     words = frozenset(_WORDS.split())
     for place in places:
         people = import_module(f"faker.providers.person.{place}").Provider
         for gender, listed in (
-            (Gender.FEMALE, people.first_names_female),
-            (Gender.MALE, people.first_names_male),
+            (Gender.FEMALE, [*people.first_names_female, *getattr(people, "first_romanized_names_female", ())]),
+            (Gender.MALE, [*people.first_names_male, *getattr(people, "first_romanized_names_male", ())]),
         ):
             for name in listed:
                 key = str(name).strip().casefold()

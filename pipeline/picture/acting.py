@@ -25,11 +25,11 @@ _BOTH = ("near", "far")
 FEELINGS: dict[Emotion, dict[str, float]] = {
     Emotion.NEUTRAL: {},
     Emotion.HAPPY: {
-        "corner": 1.1,
-        "cheek": 0.85,
+        "corner": 1.35,
+        "cheek": 0.9,
         "lid_lower": 0.5,
-        "brow_inner": 0.15,
-        "brow_outer": 0.25,
+        "brow_inner": 0.6,
+        "brow_outer": 0.5,
         "head_pitch": -0.06,
         "chest": 0.04,
         "head_roll": 0.05,
@@ -228,7 +228,7 @@ def _one(request: PerformanceRequest, performer: Performer, seconds: Curve) -> N
     _listen(curves, seconds, heard, rng)
     busy = any(action in _DEED_HANDS for action in performer.placement.actions)
     _speak(curves, seconds, own, rng, gestures=not busy)
-    perform_deeds(curves, seconds, performer)
+    perform_deeds(curves, seconds, performer, request.performers)
     _blink(curves, seconds, turns, rng)
     _follow(curves, seconds)
     rows = np.stack([curves[channel] for channel in CHANNELS], axis=1)

@@ -318,6 +318,46 @@ BREEDS: Final[dict[str, Breed]] = {
         0.95,
         marks="camel",
     ),
+    "monkey": Breed(
+        0.17,
+        "A39A90",
+        "D9CFC0",
+        "5E564E",
+        "2E2A2C",
+        0.86,
+        0.42,
+        0.36,
+        (0.20, -0.26),
+        0.20,
+        0.36,
+        0.55,
+        0.10,
+        0.082,
+        "round",
+        "arch",
+        0.8,
+        marks="monkey",
+    ),
+    "peacock": Breed(
+        0.155,
+        "1F5F9E",
+        "C6AE86",
+        "2E7D5A",
+        "8A7A6A",
+        0.55,
+        0.40,
+        0.36,
+        (0.24, -0.60),
+        0.12,
+        0.2,
+        0.5,
+        0.10,
+        0.03,
+        "point",
+        "long",
+        0.55,
+        marks="peacock",
+    ),
 }
 BREEDS_ALIKE: Final = {"sheep": "ewe", "bull": "ox", "buffalo": "water-buffalo"}
 
@@ -374,6 +414,9 @@ def draw_beast(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir) -> None:
     deep = breed.chest + 0.012 * stir.breath
     belly_y = top + deep
     dark = 0.16
+    if breed.marks == "peacock":
+        _peafowl(canvas, ink, breed, stir, top)
+        return
     _legs(canvas, ink, breed, stir, half, top, far=True, dark=dark)
     _tail(canvas, ink, breed, stir, (-half - 0.13, top + 0.10))
     if breed.ear == "fan":
@@ -498,7 +541,7 @@ def _legs(
             ],
             ease=0.6 if breed.ear != "fan" else 0.1,
         )
-        paws = breed.ear in ("flop", "point", "round")
+        paws = breed.ear in ("flop", "point", "round") and breed.marks != "monkey"
         ink.fill(
             canvas,
             hoof,
@@ -533,6 +576,15 @@ def _tail(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir, root: Point) 
                 (x - 0.40 + swing * 0.16, y - 0.46),
             ]
             widths, colour = [0.06, 0.055, 0.05, 0.045, 0.015], breed.coat
+        case "arch":
+            line = [
+                (x + 0.06, y + 0.04),
+                (x - 0.16, y - 0.10),
+                (x - 0.20 + swing * 0.05, y - 0.52),
+                (x + 0.06 + swing * 0.12, y - 0.72),
+                (x + 0.24 + swing * 0.20, y - 0.60),
+            ]
+            widths, colour = [0.05, 0.042, 0.036, 0.034, 0.03], breed.coat
         case "flow":
             line = [
                 (x + 0.06, y),
@@ -615,6 +667,9 @@ def _curls(canvas: skia.Canvas, ink: Ink, breed: Breed, half: float, top: float,
 def _head(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir) -> None:
     """The head in its own frame: poll at the origin, face along x."""
     long, deep = breed.head, breed.head * breed.muzzle
+    if breed.marks == "monkey":
+        _ape_head(canvas, ink, breed, stir)
+        return
     if breed.horns:
         _horns(canvas, ink, breed, dark=0.22)
     _ear(canvas, ink, breed, stir, dark=0.2, shift=0.05)
@@ -686,6 +741,106 @@ def _head(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir) -> None:
     _ear(canvas, ink, breed, stir, dark=0.0, shift=0.0)
     if breed.horns:
         _horns(canvas, ink, breed, dark=0.0)
+
+
+def _ape_head(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir) -> None:
+    """A langur's: a pale ruff about a dark face, half turned to us."""
+    for x, dark in ((0.30, 0.2), (-0.10, 0.0)):
+        ear = smooth([(x - 0.06, -0.02), (x - 0.02, -0.12), (x + 0.07, -0.08), (x + 0.06, 0.06), (x - 0.02, 0.08)])
+        ink.fill(canvas, ear, breed.hoof, turn=0.02, rim=0.01, dark=dark)
+    ruff = [(-0.14, 0.0), (-0.08, -0.20), (0.10, -0.30), (0.28, -0.22), (0.36, -0.02), (0.33, 0.18), (0.16, 0.30),
+            (-0.04, 0.24)]  # fmt: skip
+    ink.fill(canvas, smooth(ruff), breed.under, turn=0.06, rim=0.016)
+    face = [(0.0, -0.02), (0.06, -0.13), (0.16, -0.10), (0.26, -0.13), (0.33, -0.01), (0.34, 0.12), (0.26, 0.22),
+            (0.14, 0.22), (0.05, 0.12)]  # fmt: skip
+    ink.fill(canvas, smooth(face), breed.hoof, turn=0.04, rim=0.01)
+    muzzle = [(0.12, 0.08), (0.22, 0.04), (0.34, 0.08), (0.36, 0.16), (0.25, 0.22), (0.14, 0.18)]
+    ink.fill(canvas, smooth(muzzle), vary(breed.hoof, lightness=0.08), turn=0.03, rim=0.006)
+    for nostril in (0.25, 0.30):
+        canvas.drawCircle(nostril, 0.085, 0.010, ink.paint("141214", 0.0))
+    canvas.drawPath(
+        smooth([(0.18, 0.16), (0.26, 0.175), (0.33, 0.15)], closed=False), ink.stroke("141214", 0.012, 0.1, 0.8)
+    )
+    for place in (0.11, 0.26):
+        if stir.blink <= 0.6:
+            canvas.drawOval(skia.Rect.MakeLTRB(place - 0.036, -0.045, place + 0.036, 0.025), ink.paint("C98A3E", 0.05))
+        _eye(canvas, ink, (place + 0.008, -0.01), 0.024, stir.blink, breed.hoof)
+    tuft = [(-0.02, -0.20), (0.04, -0.36), (0.12, -0.28), (0.20, -0.35), (0.24, -0.20)]
+    ink.fill(canvas, smooth(tuft, ease=0.6), breed.under, turn=0.02)
+
+
+_PLUMES: Final = 15
+
+
+def _peafowl(canvas: skia.Canvas, ink: Ink, breed: Breed, stir: Stir, top: float) -> None:
+    """A peacock: two legs, a long neck with a crown, and a train that opens to a wheel as `stir.wing` goes to 1."""
+    spread = max(0.0, min(1.0, stir.wing))
+    sway = math.sin(stir.tail) * 0.03
+    root = (-0.14, top + 0.10)
+    # The outermost first, so that those in the middle lie upon them.
+    for number in sorted(range(_PLUMES), key=lambda n: -abs(n - _PLUMES // 2)):
+        share = number / (_PLUMES - 1)
+        folded = math.radians(203 - 15 * share) + sway
+        wheel = math.radians(196 - 208 * share) + sway
+        angle = -(folded + (wheel - folded) * spread)
+        row = 1.0 if number % 2 else 0.82
+        long = (1.50 * (1 - 0.18 * (number % 3) * 0.5)) * (1 - spread) + 0.98 * row * spread
+        _plume(canvas, ink, breed, root, angle, long)
+    for foot, dark in ((1, 0.16), (0, 0.0)):
+        ahead, lifted = stir.feet[foot]
+        hip = (0.02 + (0.05 if dark else 0.0), top + 0.34)
+        toe = (0.02 + (0.05 if dark else 0.0) + ahead, -lifted)
+        knee = ((hip[0] + toe[0]) / 2 - 0.07, (hip[1] + toe[1]) / 2)
+        shank = [hip, knee, (toe[0], toe[1] - 0.045)]
+        ink.fill(canvas, taper(shank, [0.07, 0.028, 0.02]), breed.hoof, turn=0.01, rim=0.006, dark=dark)
+        for claw in (-0.09, 0.08, 0.14):
+            canvas.drawLine(toe[0], toe[1] - 0.03, toe[0] + claw, toe[1] - 0.018, ink.stroke(breed.hoof, 0.026, dark))
+    body = [(-0.36, top + 0.12), (-0.10, top - 0.02), (0.20, top - 0.04), (0.34, top + 0.14), (0.22, top + 0.36),
+            (-0.06, top + 0.44), (-0.28, top + 0.30)]  # fmt: skip
+    ink.fill(canvas, smooth(body), breed.coat, turn=0.08, rim=0.018)
+    wing = smooth(
+        [(-0.42, top + 0.16), (-0.16, top + 0.06), (0.10, top + 0.10), (0.08, top + 0.24), (-0.14, top + 0.32)]
+    )
+    ink.fill(canvas, wing, breed.under, turn=0.05, rim=0.01)
+    canvas.save()
+    canvas.clipPath(wing, skia.ClipOp.kIntersect, True)
+    for bar in range(9):
+        x = -0.44 + bar * 0.062
+        canvas.drawLine(x, top + 0.02, x + 0.05, top + 0.34, ink.stroke("5A4632", 0.016, 0.1, 0.7))
+    canvas.restore()
+    nod = stir.nod
+    head = (0.26 + breed.neck[0] + 0.10 * nod, top + breed.neck[1] + 0.16 * nod)
+    neck = [(0.16, top + 0.12), (0.34, top - 0.10), (0.28 + 0.06 * nod, top - 0.36), (head[0] - 0.02, head[1] + 0.04)]
+    ink.fill(canvas, taper(neck, [0.17, 0.115, 0.07, 0.062]), breed.coat, turn=0.05, rim=0.014)
+    for feather in range(5):
+        lean = (-0.34 + 0.16 * feather) + 0.3 * math.sin(stir.ear) - 0.2
+        tip = (head[0] - 0.01 + 0.21 * math.sin(lean), head[1] - 0.06 - 0.20 * math.cos(lean))
+        canvas.drawLine(head[0] - 0.01, head[1] - 0.06, *tip, ink.stroke(breed.coat, 0.010, 0.1))
+        canvas.drawCircle(*tip, 0.024, ink.paint("2A8A8E", 0.0))
+    skull = [(head[0] - 0.085, head[1] + 0.01), (head[0] - 0.02, head[1] - 0.085), (head[0] + 0.075, head[1] - 0.05),
+             (head[0] + 0.09, head[1] + 0.02), (head[0] + 0.0, head[1] + 0.07)]  # fmt: skip
+    ink.fill(canvas, smooth(skull), breed.coat, turn=0.03, rim=0.01)
+    cheek = skia.Rect.MakeLTRB(head[0] - 0.02, head[1] - 0.045, head[0] + 0.075, head[1] + 0.035)
+    canvas.drawOval(cheek, ink.paint("F2EEE4", 0.05))
+    beak = [(head[0] + 0.07, head[1] - 0.03), (head[0] + 0.19, head[1] + 0.012), (head[0] + 0.07, head[1] + 0.03)]
+    ink.fill(canvas, smooth(beak, ease=0.3), "8E8474", turn=0.01)
+    _eye(canvas, ink, (head[0] + 0.035, head[1] - 0.012), 0.022, stir.blink, breed.coat)
+
+
+def _plume(canvas: skia.Canvas, ink: Ink, breed: Breed, root: Point, angle: float, long: float) -> None:
+    """One long feather with an eye at its end."""
+    canvas.save()
+    canvas.translate(*root)
+    canvas.rotate(math.degrees(angle))
+    vane = taper([(0.0, 0.0), (long * 0.5, 0.0), (long * 0.92, 0.0), (long, 0.0)], [0.03, 0.06, 0.10, 0.06])
+    ink.fill(canvas, vane, breed.mane, turn=0.03, rim=0.008)
+    canvas.drawLine(0.0, 0.0, long * 0.9, 0.0, ink.stroke("C9B06A", 0.010, 0.1, 0.8))
+    for radius, colour in ((0.092, "B98A3E"), (0.066, "2FA39A"), (0.042, "22347E")):
+        canvas.drawOval(
+            skia.Rect.MakeLTRB(long * 0.93 - radius * 1.1, -radius, long * 0.93 + radius * 0.9, radius),
+            ink.paint(colour, 0.0),
+        )
+    canvas.restore()
 
 
 def _eye(canvas: skia.Canvas, ink: Ink, at: Point, radius: float, blink: float, coat: str) -> None:

@@ -26,6 +26,8 @@ class Drawing:
     pose: Mapping[str, float]
     bones: Bones
     back: bool = False
+    holds: str | None = None
+    """What they have in their hands when the pose holds something; None for a bundle or a book."""
     _centres: dict[float, Point] = field(default_factory=dict)
 
     def centre(self, level: float) -> Point:

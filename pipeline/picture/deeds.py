@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts.animator import Performer
-from pipeline.directing.walking import RUNNING_STRIDE, STRIDE, Walk, slots, walk_of
+from pipeline.directing.walking import RUNNING_STRIDE, STRIDE, Walk, carries, slots, walk_of
+from pipeline.picture.skeleton import stature
 from pipeline.vocabulary import Action, Dress, Facing
 
 Curve = NDArray[np.float64]
@@ -74,8 +75,8 @@ class Stage:
                 self.curves[channel] = self.curves[channel] + amount
 
 
-def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
-    """Do the placement's actions one after the other over the shot."""
+def perform_deeds(curves: Curves, seconds: Curve, performer: Performer, everybody: Sequence[Performer] = ()) -> None:
+    """Do the placement's actions one after the other over the shot; `everybody` is who else is in it."""
     actions = performer.placement.actions
     if not actions or len(seconds) == 0:
         return
@@ -95,6 +96,10 @@ def perform_deeds(curves: Curves, seconds: Curve, performer: Performer) -> None:
             and number == 0
         )
         _DEEDS[action](Stage(curves, seconds, begin - (2.0 if early else 0.0), end, performer, last=last))
+    if Action.HUG in actions:
+        _reach_down(curves, seconds, performer, everybody)
+    if carries(actions):
+        _hold(Stage(curves, seconds, -2.0, total, performer, last=True))
 
 
 def _steps(stage: Stage, travel: Curve, moving: Curve, *, run: bool = False) -> None:
@@ -241,6 +246,17 @@ def _hug(stage: Stage) -> None:
         mouth_corner=0.4 * weight,
     )
     stage.to(weight * stage.rise(0.8, 1.2), lid_upper=0.05)
+
+
+def _reach_down(curves: Curves, seconds: Curve, performer: Performer, everybody: Sequence[Performer]) -> None:
+    """Arms go about a child lower than about a grown-up: not before its face."""
+    small = next((one for one in everybody if one.placement.character == performer.placement.looks_at), None)
+    if small is None:
+        return
+    less = max(0.0, 1 - stature(small.look) / stature(performer.look))
+    weight = np.clip(seconds / 0.9, 0, 1) * min(1.0, less / 0.3)
+    stage = Stage(curves, seconds, 0.0, float(seconds[-1]), performer, last=True)
+    stage.add(near_hand_y=0.72 * weight, far_hand_y=0.62 * weight, lean=0.16 * weight, head_pitch=0.22 * weight)
 
 
 def _hold(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,8 +63,12 @@ KINDS: frozenset[str] = frozenset(
 )
 
 
+@lru_cache(maxsize=32)
 def _random(count: int, columns: int, seed: int, salt: int) -> Floats:
-    return np.random.default_rng((seed, salt)).random((count, columns))
+    """The same numbers at every frame of a shot: nobody may write into them."""
+    numbers: Floats = np.random.default_rng((seed, salt)).random((count, columns))
+    numbers.flags.writeable = False
+    return numbers
 
 
 def _hash(number: Floats, salt: float) -> Floats:
@@ -187,14 +192,14 @@ def _fireflies(air: Air) -> Floats:
 
 
 def _mist(air: Air) -> Floats:
-    count = 7
+    count = 11
     random = _random(count, 6, air.seed, 61)
     x = np.mod(random[:, 0] + air.time * 0.010 * (0.6 + random[:, 1]), 1.6) - 0.3
-    y = air.floor - 0.16 * random[:, 2] + 0.02 * np.sin(air.time * 0.2 + random[:, 3] * 6)
+    y = air.floor + 0.04 - 0.30 * random[:, 2] + 0.02 * np.sin(air.time * 0.2 + random[:, 3] * 6)
     grow = 0.75 + 0.25 * air.closeness
     return _rows(
         air, x, y, (330 + 260 * random[:, 4]) * grow, (46 + 40 * random[:, 5]) * grow, np.zeros(count),
-        _toward(air.palette.sky_low, "FFFFFF", 0.25), np.full(count, 0.24), 1.0,
+        _toward(air.palette.sky_low, "FFFFFF", 0.25), np.full(count, 0.30), 1.0,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -24,21 +23,17 @@ from pipeline.picture.focus import blurred
 from pipeline.picture.look import design_looks
 from pipeline.picture.skeleton import stature
 from pipeline.picture.yuv import Canvas, Texture, lay, texture_of, yuv_of
+from pipeline.story.crowds import CHILDREN, SOLDIERS
 from pipeline.vocabulary import AgeGroup, Emotion, Facing, Gender, Role, Setting, ShotSize
 
 if TYPE_CHECKING:
     from pipeline.picture.frame import Stage
 
 _BUSY: Final = frozenset({Setting.MARKET, Setting.STATION})
-"""Places that are never empty by day."""
-_MANY: Final = re.compile(
-    r"\b(crowds?|crowded|festival|fair|procession|audience|congregation|villagers|townsfolk|onlookers|spectators|"
-    r"pilgrims|worshippers|devotees|guests|passers-?by|people gather\w*|everyone gathers|wedding)\b",
-    re.IGNORECASE,
-)
-_SOLDIERS: Final = re.compile(r"\b(soldiers|troops|army|armies|guards)\b", re.IGNORECASE)
+"""Places that are never empty."""
 _PLACES: Final = (0.10, 0.225, 0.385, 0.615, 0.775, 0.90)
 _AGES: Final = (AgeGroup.ADULT, AgeGroup.ELDERLY, AgeGroup.ADULT, AgeGroup.TEEN, AgeGroup.ADULT, AgeGroup.CHILD)
+_YOUNG: Final = (AgeGroup.CHILD, AgeGroup.CHILD, AgeGroup.TEEN, AgeGroup.CHILD, AgeGroup.CHILD, AgeGroup.CHILD)
 _BACK: Final = 0.030
 """How far up the set, 0..1 of its height, they stand behind the cast, and how much smaller that makes them."""
 _SMALLER: Final = 0.86
@@ -64,20 +59,20 @@ class Extra:
     facing: Facing
 
 
-def extras_of(scene: Scene, seed: int) -> tuple[Extra, ...]:
+def extras_of(scene: Scene, seed: int, told: str | None) -> tuple[Extra, ...]:
     """The crowd of a scene, the same in all its shots; empty where the place and the words tell of none.
 
-    A crowd is what a busy place has by day, or what the scene's English words name.
+    A crowd is what a busy place has, or what the scene is `told` to have: a label of story/crowds.py.
     """
-    text = " ".join((scene.description, *(deed.text for deed in scene.deeds)))
-    soldiers = _SOLDIERS.search(text) is not None
-    if not (soldiers or scene.setting in _BUSY or _MANY.search(text)):
+    if told is None and scene.setting not in _BUSY:
         return ()
+    soldiers = told == SOLDIERS
+    ages = (AgeGroup.ADULT,) * len(_PLACES) if soldiers else _YOUNG if told == CHILDREN else _AGES
     people = [
         Character(
             f"extra {number}",
             Role.SUPPORTING,
-            AgeGroup.ADULT if soldiers else _AGES[number],
+            ages[number],
             Gender.MALE if soldiers or number % 2 else Gender.FEMALE,
             description="soldier" if soldiers else "",
         )

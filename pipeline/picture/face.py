@@ -624,12 +624,15 @@ def _beard(
     amount = turn.quarter
     near_q = max(0.0, amount)
     sideburn_far = (edge[4][0] - 0.004, 0.03)
-    sideburn_near = (-0.362 + 0.165 * near_q, 0.02)
+    # It grows down before the ear, wherever that is seen.
+    before_ear = -0.366 + 0.125 * near_q
+    sideburn_near = (before_ear, -0.045)
     inner_near = (inner_near[0] - 0.035 * (1 - near_q), inner_near[1] - 0.03)
     inner[0] = inner_near
     # Sideburns end blunt under the hair.
     inner = [
-        (sideburn_near[0] + 0.050, sideburn_near[1] + 0.015),
+        (before_ear + 0.046, -0.04),
+        (before_ear + 0.052, 0.09),
         *inner,
         (sideburn_far[0] - 0.030, sideburn_far[1] + 0.02),
     ]

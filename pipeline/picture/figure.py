@@ -77,7 +77,8 @@ def draw_figure(
 class Figure:
     """Somebody in a light. Keeps the paints of that light, so that drawing again is cheap."""
 
-    def __init__(self, look: Look, light: Light, stage_x: float = 0.5) -> None:
+    def __init__(self, look: Look, light: Light, stage_x: float = 0.5, holds: str | None = None) -> None:
+        self.holds = holds
         self.look = replace(look, skin=exposed_skin(look.skin, light))
         side = max(-1.0, min(1.0, (light.key_x - stage_x) * 4))
         # A key right above still falls from somewhere.
@@ -105,7 +106,7 @@ class Figure:
         ink = self._inks[mirror]
         bones = pose_bones(self.look, channels, BODY_YAW[facing] if not back_to_camera else BODY_YAW[facing] * 0.5)
         turn = HeadTurn(HEAD_YAW[facing] + channels["head_yaw"] + channels["turn"] * 0.5, channels["head_pitch"])
-        drawing = Drawing(canvas, ink, self.look, channels, bones, back_to_camera)
+        drawing = Drawing(canvas, ink, self.look, channels, bones, back_to_camera, self.holds)
         if back_to_camera:
             self._from_behind(drawing, HeadTurn(turn.yaw * 0.4, channels["head_pitch"]))
         else:

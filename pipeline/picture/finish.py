@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pipeline.picture.lanes import BLOCK, add_excess, finish_chroma, finish_luma, mix_words
 from pipeline.picture.yuv import Canvas, yuv_of
 
 VIGNETTE = 0.12
@@ -29,7 +30,8 @@ _TILE = 256
 class Finish:
     """What finishing frames of one size needs.
 
-    The vignette's gain (16-bit, 65536 is 1), and rows of grain, which repeat every _TILE rows and columns.
+    The vignette's gain (16-bit, 65536 is 1) in the upper half of a frame, of which the lower is the mirror, and rows of
+    grain, which repeat every _TILE rows and columns.
     """
 
     vignette: NDArray[np.uint16]
@@ -40,7 +42,7 @@ class Finish:
     @classmethod
     def of(cls, width: int, height: int, seed: int) -> Finish:
         """For frames of `width` x `height`."""
-        full = _vignette(width, height)
+        full, half = _vignette(width, height), _vignette(width // 2, height // 2)
         rng = np.random.default_rng((seed, 0x617A))
         noise = rng.standard_normal((_TILE, _TILE)).astype(np.float32)
         # Half of the grain spans two pixels, as paper's tooth does; single-pixel noise alone looks electronic.
@@ -48,12 +50,12 @@ class Finish:
         grain = np.clip((0.6 * noise + 0.8 * soft) * GRAIN_LEVELS * 256, -1000, 1000).astype(np.int16)
         # As wide as a frame from wherever it is begun: a row of it lies in one piece.
         grain = np.ascontiguousarray(np.tile(grain, (1, width // _TILE + 2)))
-        return cls(full, np.ascontiguousarray(full[::2, ::2]), grain, seed)
+        return cls(full, half, grain, seed)
 
     def write(
         self, canvas: Canvas, out: tuple[Any, Any, Any], frame: int, fps: int, light: float = 1.0, *, bloom: bool = True
     ) -> None:
-        """Round a canvas into 8-bit planes (Y, U, V arrays, any row stride); `light` 0 is black, 1 as it is."""
+        """Round a canvas into 8-bit planes (Y, U, V: rows of pixels side by side); `light` 0 is black, 1 as it is."""
         rng = np.random.default_rng((self.seed, frame * GRAIN_A_SECOND // fps))
         down, across = (int(n) for n in rng.integers(0, _TILE, 2))
         glow = _bloom(canvas) if bloom else np.zeros((2, 2), np.float32)
@@ -64,7 +66,7 @@ class Finish:
 
 
 def _vignette(width: int, height: int) -> NDArray[np.uint16]:
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    y, x = np.mgrid[0 : (height + 1) // 2, 0:width].astype(np.float32)
     across, down = (x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1
     radius = np.sqrt(across**2 + down**2) / np.sqrt(2.0)
     fall = np.clip((radius - 0.35) / 0.65, 0, 1)
@@ -92,14 +94,14 @@ def _bloom(canvas: Canvas) -> NDArray[np.float32]:
 def _gather(luma: Any, bright: Any, threshold: int) -> None:
     rows, columns = bright.shape
     height, width = luma.shape
-    over = np.empty(width, np.uint32)
-    least = np.uint16(threshold)
+    blocks = width // BLOCK
     for row in range(rows):
-        over[:] = 0
+        # Four rows of what is over the threshold fit into 16 bits.
+        over = np.zeros(width, np.uint16)
         for y in range(row * 8, min(row * 8 + 8, height), 2):
-            line = luma[y]
-            for x in range(width):
-                over[x] += np.uint32(max(line[x], least) - least)
+            add_excess(over, luma[y], threshold, blocks)
+            for x in range(blocks * BLOCK, width):
+                over[x] += max(luma[y, x], threshold) - threshold
         for column in range(columns):
             total = np.uint32(0)
             for x in range(column * 8, min(column * 8 + 8, width), 2):
@@ -162,49 +164,47 @@ def _write_luma(luma: Any, out: Any, vignette: Any, grain: Any, down: int, acros
     for row in range(rows):
         lit[row] = glow[row].any()
     wide = _spread(glow, lit, width)
-    added = np.zeros(width, np.uint16)
-    shaded = np.empty(width, np.uint16)
-    fade = np.int32(gain)
-    black, most = np.uint16(4096), np.uint32(65535)
+    dark, mixed = np.zeros(width, np.uint16), np.zeros(width, np.uint16)
+    faded, fainter = np.zeros(width, np.uint16), np.zeros(grain.shape[1], np.int16)
+    blocks = width // BLOCK
     for y in range(height):
         place = min(max((y - 3.5) / 8, 0.0), rows - 1.0)
         row = min(int(place), rows - 2)
-        line, shade, into = luma[y], vignette[y], out[y]
+        added, shade, tooth = dark, vignette[min(y, height - 1 - y)], grain[(y + down) & 255]
         if lit[row] or lit[row + 1]:
-            far = np.uint32((place - row) * 256 + 0.5)
-            near = np.uint32(256) - far
-            above, below = wide[row], wide[row + 1]
+            added = mixed
+            far = np.int64(min((place - row) * 65536, 65535.0))
+            mix_words(added, wide[row], wide[row + 1], far, blocks)
+            for x in range(blocks * BLOCK, width):
+                added[x] = (wide[row, x] * (65535 - far) >> 16) + (wide[row + 1, x] * far >> 16)
+        if gain != 256:
             for x in range(width):
-                added[x] = np.uint16((above[x] * near + below[x] * far) >> np.uint32(8))
-            for x in range(width):
-                light = min(np.uint32(max(line[x], black) - black) + np.uint32(added[x]), most)
-                shaded[x] = np.uint16(light * np.uint32(shade[x]) >> np.uint32(16))
-        else:
-            for x in range(width):
-                shaded[x] = np.uint16(np.uint32(max(line[x], black) - black) * np.uint32(shade[x]) >> np.uint32(16))
-        tooth = grain[(y + down) & 255, across : across + width]
-        if gain == 256:
-            for x in range(width):
-                value = (np.int32(shaded[x]) + np.int32(tooth[x]) + np.int32(4096 + 128)) >> np.int32(8)
-                into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
-            continue
-        for x in range(width):
-            value = (np.int32(shaded[x]) + np.int32(tooth[x])) * fade >> np.int32(8)
-            value = (value + np.int32(4096 + 128)) >> np.int32(8)
-            into[x] = np.uint8(min(max(value, np.int32(16)), np.int32(235)))
+                faded[x] = shade[x] * gain >> 8
+            for x in range(across, across + width):
+                fainter[x] = tooth[x] * gain >> 8
+            shade, tooth = faded, fainter
+        finish_luma(out[y], luma[y], added, shade, tooth, across, blocks)
+        for x in range(blocks * BLOCK, width):
+            light = min(max(luma[y, x], 4096) - 4096 + added[x], 65535)
+            value = ((light * shade[x] >> 16) + tooth[across + x] + 4096 + 128) >> 8
+            out[y, x] = min(max(value, 16), 235)
 
 
 @njit(cache=True, nogil=True)
 def _write_chroma(chroma: Any, out: Any, vignette: Any, gain: int) -> None:
     height, width = chroma.shape
-    fade = np.int32(gain)
+    faded = np.zeros(width, np.uint16)
+    blocks = width // BLOCK
     for y in range(height):
-        line, shade, into = chroma[y], vignette[y], out[y]
-        for x in range(width):
-            value = np.int32(line[x]) - np.int32(32768)
-            value = (value >> np.int32(2)) * (np.int32(shade[x]) >> np.int32(4)) >> np.int32(10)
-            value = (value * fade >> np.int32(8)) + np.int32(32768 + 128)
-            into[x] = np.uint8(min(max(value >> np.int32(8), np.int32(16)), np.int32(240)))
+        shade = vignette[min(y, height - 1 - y)]
+        if gain != 256:
+            for x in range(width):
+                faded[x] = shade[x] * gain >> 8
+            shade = faded
+        finish_chroma(out[y], chroma[y], shade, blocks)
+        for x in range(blocks * BLOCK, width):
+            value = ((chroma[y, x] * shade[x] >> 16) + ((65535 - shade[x]) >> 1) + 128) >> 8
+            out[y, x] = min(max(value, 16), 240)
 
 
 def mix(under: Canvas, over: Canvas, share: float) -> None:
@@ -266,44 +266,132 @@ def draw_dots(canvas: Canvas, dots: Dots) -> None:
         _dots(canvas.y, canvas.u, canvas.v, np.ascontiguousarray(dots, np.float32))
 
 
+_SMOOTH_PX = 6.0
+"""A dot whose edge is this soft is worked out at every other pixel of a row, and once for light and colour together."""
+
+
 @njit(cache=True, nogil=True)
 def _dots(luma: Any, chroma_u: Any, chroma_v: Any, dots: Any) -> None:
+    cover = np.zeros((2, luma.shape[1] // 2 + 2), np.float32)
     for row in range(dots.shape[0]):
-        _dot(luma, dots, row, 5, np.float32(1))
-        _dot(chroma_u, dots, row, 6, np.float32(0.5))
-        _dot(chroma_v, dots, row, 7, np.float32(0.5))
+        dot = dots[row]
+        if dot[9] * min(dot[2], dot[3]) >= np.float32(_SMOOTH_PX):
+            _soft_dot(luma, chroma_u, chroma_v, dot, cover)
+            continue
+        _dot(luma, dot, 5, np.float32(1))
+        _dot(chroma_u, dot, 6, np.float32(0.5))
+        _dot(chroma_v, dot, 7, np.float32(0.5))
 
 
 @njit(cache=True, nogil=True)
-def _dot(out: Any, dots: Any, row: int, channel: int, scale: Any) -> None:
-    height, width = out.shape
-    cx, cy = dots[row, 0] * scale, dots[row, 1] * scale
-    along, across = max(dots[row, 2] * scale, np.float32(0.3)), max(dots[row, 3] * scale, np.float32(0.3))
-    alpha, softness = dots[row, 8], max(dots[row, 9], np.float32(0.02))
-    cos, sin = np.cos(dots[row, 4]), np.sin(dots[row, 4])
-    value = dots[row, channel] * np.float32(256)
+def _turned(dot: Any, scale: Any) -> Any:
+    """Of a dot in pixels of `scale` luma pixels: what a step right and one down are along and across it, and its edge.
+
+    All in its own radii: where the edge ends, and one over how wide it is.
+    """
+    along, across = max(dot[2] * scale, np.float32(0.3)), max(dot[3] * scale, np.float32(0.3))
+    softness = max(dot[9], np.float32(0.02))
+    cos, sin = np.cos(dot[4]), np.sin(dot[4])
     # An edge of one pixel, so that a thin streak does not sparkle.
     edge = max(softness, np.float32(1) / min(along, across))
-    grow = np.float32(1) + min(edge, np.float32(2)) * np.float32(0.5)
-    reach_x = np.sqrt((along * cos) ** 2 + (across * sin) ** 2) * grow + np.float32(1)
-    reach_y = np.sqrt((along * sin) ** 2 + (across * cos) ** 2) * grow + np.float32(1)
-    inner = np.float32(1) - softness
-    outer, per_edge = inner + edge, np.float32(1) / edge
+    outer = np.float32(1) - softness + edge
+    return cos / along, sin / along, -sin / across, cos / across, outer, np.float32(1) / edge
+
+
+@njit(cache=True, nogil=True)
+def _rows_of(turned: Any, centre: Any, height: int) -> tuple[int, int]:
+    """First and one past the last row that a dot touches."""
+    right_along, down_along, right_across, down_across, outer, _ = turned
+    area = abs(right_along * down_across - down_along * right_across)
+    reach = outer * np.sqrt(right_along * right_along + right_across * right_across) / area
+    return max(0, int(np.floor(centre - reach))), min(height, int(np.floor(centre + reach)) + 1)
+
+
+@njit(cache=True, nogil=True)
+def _columns_of(turned: Any, centre: Any, off_y: Any, width: int) -> tuple[int, int]:
+    """The same of the columns in the row that is `off_y` below the dot's middle."""
+    right_along, down_along, right_across, down_across, outer, _ = turned
+    square = right_along * right_along + right_across * right_across
+    middle = -(right_along * down_along + right_across * down_across) * off_y / square
+    down = down_along * down_along + down_across * down_across
+    room = middle * middle - (down * off_y * off_y - outer * outer) / square
+    if room <= 0:
+        return 0, 0
+    reach = np.sqrt(room)
+    left, right = int(np.floor(centre + middle - reach)), int(np.floor(centre + middle + reach)) + 1
+    return max(0, left), min(width, right)
+
+
+@njit(cache=True, nogil=True)
+def _cover(out: Any, turned: Any, start: Any, off_y: Any, step: Any, alpha: Any) -> None:
+    """How much a dot covers of `len(out)` places in a row, the first of them `start` right of its middle."""
+    right_along, down_along, right_across, down_across, outer, per_edge = turned
+    p, q = start * right_along + off_y * down_along, start * right_across + off_y * down_across
+    step_p, step_q = step * right_along, step * right_across
     zero, one = np.float32(0), np.float32(1)
-    left, right = max(0, int(cx - reach_x)), min(width, int(cx + reach_x) + 1)
-    if right <= left:
-        return
-    start = np.float32(left) + np.float32(0.5) - cx
-    cos_along, sin_along = cos / along, sin / along
-    cos_across, sin_across = cos / across, sin / across
-    for y in range(max(0, int(cy - reach_y)), min(height, int(cy + reach_y) + 1)):
-        off_y = np.float32(y) + np.float32(0.5) - cy
-        line = out[y, left:right]
+    for x in range(len(out)):
+        off = np.float32(x)
+        along, across = p + off * step_p, q + off * step_q
+        cover = min(one, max(zero, (outer - np.sqrt(along * along + across * across)) * per_edge))
+        out[x] = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
+
+
+@njit(cache=True, nogil=True)
+def _dot(out: Any, dot: Any, channel: int, scale: Any) -> None:
+    height, width = out.shape
+    turned = _turned(dot, scale)
+    cx, cy = dot[0] * scale, dot[1] * scale
+    value = dot[channel] * np.float32(256)
+    half, one = np.float32(0.5), np.float32(1)
+    cover = np.empty(width, np.float32)
+    top, bottom = _rows_of(turned, cy, height)
+    for y in range(top, bottom):
+        off_y = np.float32(y) + half - cy
+        left, right = _columns_of(turned, cx, off_y, width)
+        if right <= left:
+            continue
+        seen, line = cover[: right - left], out[y, left:right]
+        _cover(seen, turned, np.float32(left) + half - cx, off_y, one, dot[8])
         for x in range(right - left):
-            off_x = np.float32(x) + start
-            p = off_x * cos_along + off_y * sin_along
-            q = off_y * cos_across - off_x * sin_across
-            cover = min(one, max(zero, (outer - np.sqrt(p * p + q * q)) * per_edge))
-            cover = cover * cover * (np.float32(3) - np.float32(2) * cover) * alpha
             under = np.float32(line[x])
-            line[x] = np.uint16(under + (value - under) * cover)
+            line[x] = np.uint16(under + (value - under) * seen[x])
+
+
+@njit(cache=True, nogil=True)
+def _soft_dot(luma: Any, chroma_u: Any, chroma_v: Any, dot: Any, cover: Any) -> None:
+    """Two rows of luma, and one of U and V, at a time. `cover` is room for two rows, with one more at both ends."""
+    half_height, half_width = chroma_u.shape
+    turned = _turned(dot, np.float32(1))
+    cx, cy = dot[0], dot[1]
+    light, u, v = dot[5] * np.float32(256), dot[6] * np.float32(256), dot[7] * np.float32(256)
+    half, most, less, two = np.float32(0.5), np.float32(0.75), np.float32(0.25), np.float32(2)
+    top, bottom = _rows_of(turned, cy, half_height * 2)
+    for y in range(top // 2, (bottom + 1) // 2):
+        off_y = np.float32(2 * y) + half - cy
+        left, right = _columns_of(turned, cx, off_y, half_width * 2)
+        lower_left, lower_right = _columns_of(turned, cx, off_y + np.float32(1), half_width * 2)
+        if lower_right > lower_left:
+            upper = right > left
+            left = min(left, lower_left) if upper else lower_left
+            right = max(right, lower_right) if upper else lower_right
+        if right <= left:
+            continue
+        left, right = left // 2, (right + 1) // 2
+        start = np.float32(2 * left - 1) - cx
+        for row in range(2):
+            seen = cover[row, : right - left + 2]
+            _cover(seen, turned, start, off_y + np.float32(row), two, dot[8])
+            line = luma[2 * y + row, 2 * left : 2 * right]
+            for x in range(right - left):
+                first = seen[x + 1] * most + seen[x] * less
+                second = seen[x + 1] * most + seen[x + 2] * less
+                under, after = np.float32(line[2 * x]), np.float32(line[2 * x + 1])
+                line[2 * x] = np.uint16(under + (light - under) * first)
+                line[2 * x + 1] = np.uint16(after + (light - after) * second)
+        upper, lower = cover[0, 1 : right - left + 1], cover[1, 1 : right - left + 1]
+        line_u, line_v = chroma_u[y, left:right], chroma_v[y, left:right]
+        for x in range(right - left):
+            share = (upper[x] + lower[x]) * half
+            under_u, under_v = np.float32(line_u[x]), np.float32(line_v[x])
+            line_u[x] = np.uint16(under_u + (u - under_u) * share)
+            line_v[x] = np.uint16(under_v + (v - under_v) * share)

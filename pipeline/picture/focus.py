@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pipeline.picture.warp import alpha_cells
 from pipeline.picture.yuv import Texture, texture_of
 
 
@@ -53,20 +54,23 @@ def _resize(source: Any, out: Any, step: float) -> None:
     height, width = out.shape
     wide = np.empty((rows, width), np.float32)
     one = np.float32(1)
+    left, far = np.empty(width, np.int64), np.empty(width, np.float32)
     for x in range(width):
         place = min(max((x + 0.5) * step - 0.5, 0.0), columns - 1.0)
-        left = min(int(place), columns - 2)
-        far = np.float32(place - left)
-        for y in range(rows):
-            wide[y, x] = np.float32(source[y, left]) * (one - far) + np.float32(source[y, left + 1]) * far
+        left[x] = min(int(place), columns - 2)
+        far[x] = np.float32(place - left[x])
+    for y in range(rows):
+        line, into = source[y], wide[y]
+        for x in range(width):
+            into[x] = np.float32(line[left[x]]) * (one - far[x]) + np.float32(line[left[x] + 1]) * far[x]
     for y in range(height):
         place = min(max((y + 0.5) * step - 0.5, 0.0), rows - 1.0)
         row = min(int(place), rows - 2)
-        far = np.float32(place - row)
-        near = one - far
-        upper, lower, line = wide[row], wide[row + 1], out[y]
+        share = np.float32(place - row)
+        near = one - share
+        upper, lower, target = wide[row], wide[row + 1], out[y]
         for x in range(width):
-            line[x] = np.uint8(upper[x] * near + lower[x] * far + np.float32(0.5))
+            target[x] = np.uint8(upper[x] * near + lower[x] * share + np.float32(0.5))
 
 
 def trimmed(
@@ -123,14 +127,15 @@ def patched(texture: Texture, patch: Texture, left: int, top: int) -> Texture:
         plane[half_rows, half_columns] = part
     _spans(a[rows], spans[rows])
     _spans(half_a[half_rows], half_spans[half_rows])
-    return Texture(y, a, u, v, half_a, spans, half_spans, opaque=False)
+    return Texture(y, a, u, v, half_a, spans, half_spans, opaque=False, cells=alpha_cells(a, half_a))
 
 
 def _with_spans(y: Any, a: Any, u: Any, v: Any, half_a: Any) -> Texture:
     spans, half_spans = np.empty((len(y), 2), np.int32), np.empty((len(u), 2), np.int32)
     _spans(a, spans)
     _spans(half_a, half_spans)
-    return Texture(y, a, u, v, half_a, spans, half_spans, bool(a.min() == 255))
+    cells = alpha_cells(a, half_a)
+    return Texture(y, a, u, v, half_a, spans, half_spans, bool(cells[0].min() == 255), cells)
 
 
 @njit(cache=True, nogil=True)
@@ -145,7 +150,18 @@ def _spans(alpha: Any, spans: Any) -> None:
         spans[y, 0], spans[y, 1] = (first, last) if last > first else (width, 0)
 
 
+_COARSE = 6
+"""What is blurred over this many pixels to each side holds nothing that half as many pixels could not show."""
+
+
 def _blur(plane: Any, reach: int) -> Any:
+    height, width = plane.shape
+    if reach >= _COARSE and min(height, width) >= 4 * _COARSE:
+        small = np.empty(((height + 1) // 2, (width + 1) // 2), np.uint8)
+        _resize(plane, small, 2.0)
+        out = np.empty_like(plane)
+        _resize(_blur(small, round(reach / 2)), out, 0.5)
+        return out
     wide = plane.astype(np.float32)
     scratch = np.empty_like(wide)
     # Down the columns both times: a running sum along a row would wait for itself at every pixel.

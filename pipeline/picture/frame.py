@@ -28,8 +28,8 @@ from pipeline.picture.props import stands_alone
 from pipeline.picture.still_life import StillLife
 from pipeline.picture.verse_page import draw_verse
 from pipeline.picture.view import ShotView
-from pipeline.picture.warp import EMPTY, SOLID, Tiles, alpha_cells, see_tiles
-from pipeline.picture.yuv import Canvas, Texture, lay, texture_of
+from pipeline.picture.warp import EMPTY, SOLID, Tiles
+from pipeline.picture.yuv import Canvas, Texture, lay, seen_tiles, texture_of
 from pipeline.vocabulary import Culture, ShotSize
 
 if TYPE_CHECKING:
@@ -53,8 +53,6 @@ class Layer:
     views: Views
     sway_px: float
     depth: float
-    cells: tuple[Tiles, Tiles]
-    """The least and the greatest alpha of its parts, to know what it hides."""
 
 
 _DOF = {ShotSize.MEDIUM: 0.55, ShotSize.CLOSE: 1.0, ShotSize.OVER_SHOULDER: 0.75, ShotSize.TWO_SHOT: 0.35,
@@ -102,6 +100,7 @@ class Stage:
         track = self.troupe.track(view.focus, view.frames)
         if track is not None and view.size in (ShotSize.FULL, ShotSize.MEDIUM, ShotSize.CLOSE):
             self.path = follow(self.path, track, fps)
+        self._views: dict[float, Views] = {}
         self.thing = StillLife.of(view.insert, self.backdrop, width, height) if view.insert else None
         self.crowd = Crowd.of(view.extras, self.backdrop)
         self.menagerie = Menagerie.of(view.animals, self.backdrop)
@@ -139,8 +138,7 @@ class Stage:
         scale = float(views[:, 2].mean()) * self.height / density
         if not _FINE < scale < 1 / _FINE:
             crop, density = resized(crop, scale), density * scale
-        cells = alpha_cells(crop.a, crop.half_a)
-        return Layer(crop, at_x, at_y, density, views, plane.sway_px, plane.depth, cells)
+        return Layer(crop, at_x, at_y, density, views, plane.sway_px, plane.depth)
 
     def _covers_too_much(self) -> bool:
         middle = self.view.frames // 2
@@ -204,8 +202,9 @@ class Stage:
             draw_lower_third(canvas, self.view.third, language, palette, at, self.view.frames, self.fps)
 
     def _behind(self, canvas: Canvas, at: int, time: float) -> None:
-        canvas.clear()
         waiting = sorted((drift.depth_of(kind), kind) for kind in self.backdrop.drift if drift.depth_of(kind) <= 1)
+        if not self.behind[0].texture.opaque:
+            canvas.clear()
         for layer, tiles in zip(self.behind, self._visible(canvas, at, time), strict=True):
             while waiting and waiting[0][0] < layer.depth:
                 self._kind(canvas, waiting.pop(0)[1], at, time)
@@ -224,14 +223,7 @@ class Stage:
         return found[::-1]
 
     def _tiles(self, canvas: Canvas, layer: Layer, at: int, time: float) -> Tiles:
-        left, top, scale = self._stand(layer, at, time)
-        tiles = np.empty(canvas.tiles, np.uint8)
-        texture, step = layer.texture, 1 / scale
-        if texture.opaque:
-            tiles[:] = SOLID
-        else:
-            see_tiles(tiles, *layer.cells, texture.width, texture.height, -left * step, -top * step, step)
-        return tiles
+        return seen_tiles(canvas, layer.texture, *self._stand(layer, at, time))
 
     def _stand(self, layer: Layer, at: int, time: float) -> tuple[float, float, float]:
         """Where a plane's upper left corner is in the frame, and how many frame pixels one of its pixels takes."""
@@ -252,6 +244,11 @@ class Stage:
         cx, cy, zoom = self.path[at]
         return self.width / 2 + (x - cx) * zoom * self.width, self.height / 2 + (y - cy) * zoom * self.height
 
+    def _seen_from(self, depth: float) -> Views:
+        if depth not in self._views:
+            self._views[depth] = plane_views(self.path, depth)
+        return self._views[depth]
+
     def _air(self, canvas: Canvas, at: int, time: float, *, behind: bool) -> None:
         for kind in self.backdrop.drift:
             if (drift.depth_of(kind) <= 1) == behind:
@@ -259,7 +256,7 @@ class Stage:
 
     def _kind(self, canvas: Canvas, kind: str, at: int, time: float) -> None:
         depth = drift.depth_of(kind)
-        view = plane_views(self.path, depth)[at] if depth != drift.IN_FRONT else self.path[at]
+        view = self._seen_from(depth)[at] if depth != drift.IN_FRONT else self.path[at]
         floor = self.place(0.5, self.backdrop.floor_y, at)[1] / self.height
         closeness = min(3.0, (float(self.path[at, 2]) / OVERSCAN) ** 0.7)
         air = drift.Air(
@@ -272,7 +269,7 @@ class Stage:
         for number, glow in enumerate(self.backdrop.glows):
             if (glow.depth > 1) != front:
                 continue
-            cx, cy, zoom = plane_views(self.path, glow.depth)[at]
+            cx, cy, zoom = self._seen_from(glow.depth)[at]
             x = self.width / 2 + (glow.x - cx) * zoom * self.width
             y = self.height / 2 + (glow.y - cy) * zoom * self.height
             beat = math.sin(time * 9.1 + number * 2.4) * 0.5 + math.sin(time * 23.7 + number) * 0.3

@@ -41,7 +41,7 @@ _OF_THE_HOUSE: Final = frozenset({"cat", "dog"})
 """A horse that is spoken of in a room is elsewhere."""
 _BIG: Final = 0.28
 """Who is taller stands further out and further back, and smaller for it: the stage is the people's."""
-_OUT: Final = 0.08
+_OUT: Final = 0.03
 _BEHIND: Final = 0.012
 """How far behind the people's feet they stand, 0..1 of the set's height for each; the big ones three times that."""
 _PACE: Final = 0.55
@@ -122,13 +122,20 @@ def live(animal: Animal, seconds: float, length_s: float) -> Moment:
         ear = 0.3 + 0.3 * math.sin(1.5 * seconds)
     nod = 0.06 * math.sin(0.7 * seconds + seed % 5) + 0.16 * max(0.0, math.sin(0.36 * seconds + seed % 9)) ** 3
     if not animal.walking:
-        return Moment(Stir(breath, tail, ear, nod, blink))
+        # A peacock opens its wheel, shows it and folds it again.
+        wing = _eased(math.sin(2 * math.pi * 0.075 * seconds + seed % 3) * 2.4) if animal.kind == "peacock" else 0.0
+        return Moment(Stir(breath, tail, ear, nod, blink, wing))
     way, stride = _way(breed, length_s)
     gone = _gone(breed, seconds, way)
     steps = footfalls(gone, way, stride)
     moving = 1.0 if 0 < gone < way else 0.0
     nod += 0.03 * moving * math.sin(4 * math.pi * gone / stride)
     return Moment(Stir(breath, tail, ear, nod, blink, feet=steps), gone - way)
+
+
+def _eased(share: float) -> float:
+    share = min(1.0, max(0.0, share))
+    return share * share * (3 - 2 * share)
 
 
 def _way(breed: Breed, length_s: float) -> tuple[float, float]:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 Part = NDArray[np.float32]
 
 _SHOULDER_SCALE = 1.45
+_LYING = 0.26
+"""How high the crown of somebody lying is, against standing."""
+_SHOULDER_HEAD = 0.42
+"""The most that a head over whose shoulder we look takes of the frame's height."""
 """Size of the partner in an over-the-shoulder shot against who is looked at."""
 
 
@@ -106,9 +110,11 @@ class Troupe:
             # Framed for how they are through most of the shot: a seated person's head is lower.
             drop = float(np.median(part[:, INDEX["drop"]])) * build.leg / build.heads
             statures[name] = stature(actor.look)
-            tops[name] = 1.0 - max(0.0, drop)
+            # Who has fallen lies: their head is as high as it is wide.
+            fallen = max(_LYING, math.cos(float(np.median(part[:, INDEX["tumble"]]))))
+            tops[name] = (1.0 - max(0.0, drop)) * fallen
             heads[name] = HEADS[actor.look.age_group]
-        figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x) for actor in actors)
+        figures = tuple(Figure(actor.look, backdrop.light, actor.placement.x, actor.holds) for actor in actors)
         return cls(actors, tuple(parts), backdrop, statures, tops, heads, figures)
 
     def draw(self, canvas: Canvas, stage: Stage, at: int) -> None:
@@ -133,7 +139,9 @@ class Troupe:
             # Nearer to the camera than the stage: larger, and at the frame's edge: a shoulder frames the face.
             other = next((a for a in self.actors if a is not actor), None)
             right = other is None or other.placement.x < actor.placement.x
-            height_px *= _SHOULDER_SCALE
+            # The camera comes near to a child: a grown-up's head must not fill the frame then, nor hide the shoulder.
+            most = _SHOULDER_HEAD * stage.height * self.heads[actor.placement.character]
+            height_px = min(height_px * _SHOULDER_SCALE, most)
             # A narrow frame has room for a shoulder only.
             inset = 0.10 if stage.width > stage.height else -0.04
             edge = 1 - inset if right else inset
@@ -148,7 +156,7 @@ class Troupe:
                 height = self.backdrop.figure_height * self.statures[actor.placement.character]
                 # The set's height is its unit; across it the same length is a smaller share.
                 across = height * self.backdrop.height / self.backdrop.width
-                walked = [self._walked(number, at) for at in range(frames)]
+                walked = [self._walked(number, at) + self._fallen(number, at) for at in range(frames)]
                 return np.asarray(actor.placement.x + np.asarray(walked) * across, np.float32)
         return None
 
@@ -157,6 +165,12 @@ class Troupe:
         part = self.parts[number]
         way = -1.0 if self.actors[number].placement.facing is Facing.LEFT else 1.0
         return way * float(part[min(at, len(part) - 1), INDEX["root_x"]])
+
+    def _fallen(self, number: int, at: int) -> float:
+        """How far somebody's head is from over their feet because they fall, in their own heights, to the right."""
+        part = self.parts[number]
+        way = -1.0 if self.actors[number].placement.facing is Facing.LEFT else 1.0
+        return way * 0.85 * math.sin(float(part[min(at, len(part) - 1), INDEX["tumble"]]))
 
     def _shadow(self, canvas: Canvas, stage: Stage, number: int, at: int) -> None:
         """A contact shadow under the feet, and a longer one away from the light."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,7 @@ _SMALL = (160, 90)
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """What is in the file.
-
-    `levels` is the mean luma (0..255) of every frame, `changes` the mean absolute change of luma to the frame before it
-    (the first is 255), both of a small picture.
-    """
+    """What is in the file. `same_picture`: its pictures are those of the segments, packet for packet."""
 
     duration_ms: int
     width: int
@@ -35,59 +32,87 @@ class Playback:
     audio_codec: str
     audio_rate: int
     audio_channels: int
-    audio_ms: int
     subtitle_languages: tuple[str, ...]
     chapters: int
     fast_start: bool
-    levels: NDArray[np.float32]
-    changes: NDArray[np.float32]
+    same_picture: bool
 
 
-def play(path: Path) -> Playback:
-    """Decode the whole picture of a film (small) and count its sound."""
+def play(path: Path, segments: Sequence[Path]) -> Playback:
+    """Read a film's packets, and hold those of its picture against the segments' that it was joined of."""
     with av.open(str(path)) as film:
         video, audio = film.streams.video[0], film.streams.audio[0]
-        video.thread_type = "AUTO"
-        times, levels, changes = [], [], []
-        before: NDArray[np.int16] | None = None
-        for frame in film.decode(video):
-            times.append(frame.pts)
-            luma = _small(frame)
-            levels.append(float(luma.mean()))
-            changes.append(255.0 if before is None else float(np.abs(luma - before).mean()))
-            before = luma
-        steps = np.diff(np.asarray(times, np.int64))
+        packets, parameters, times = hashlib.sha256(), bytes(video.codec_context.extradata or b""), []
+        for packet in film.demux(video):
+            if packet.size:
+                packets.update(bytes(packet))
+                times.append(packet.pts)
+        steps = np.diff(np.sort(np.asarray(times, np.int64)))
         context = video.codec_context
-        found: dict[str, Any] = {
-            "duration_ms": round((film.duration or 0) / 1000),
-            "width": context.width,
-            "height": context.height,
-            "fps": float(video.average_rate or 0),
-            "frames": len(times),
-            "constant_rate": bool(len(steps) == 0 or (steps == steps[0]).all()),
-            "video_codec": context.name,
-            "profile": str(context.profile or ""),
-            "pixel_format": str(context.pix_fmt or ""),
-            "colour": (
+        return Playback(
+            duration_ms=round((film.duration or 0) / 1000),
+            width=context.width,
+            height=context.height,
+            fps=float(video.average_rate or 0),
+            frames=len(times),
+            constant_rate=bool(len(steps) == 0 or (steps == steps[0]).all()),
+            video_codec=context.name,
+            profile=str(context.profile or ""),
+            pixel_format=str(context.pix_fmt or ""),
+            colour=(
                 int(context.color_range),
                 int(context.colorspace),
                 int(context.color_primaries),
                 int(context.color_trc),
             ),
-            "audio_codec": audio.codec_context.name,
-            "audio_rate": audio.codec_context.sample_rate,
-            "audio_channels": audio.codec_context.channels,
-            "subtitle_languages": tuple(stream.metadata.get("language", "und") for stream in film.streams.subtitles),
-            "chapters": len(film.chapters()),
-        }
-    samples = sum(len(block) for block in sound_of(path))
-    return Playback(
-        **found,
-        audio_ms=round(samples * 1000 / found["audio_rate"]),
-        fast_start=_starts_fast(path),
-        levels=np.asarray(levels, np.float32),
-        changes=np.asarray(changes, np.float32),
-    )
+            audio_codec=audio.codec_context.name,
+            audio_rate=audio.codec_context.sample_rate,
+            audio_channels=audio.codec_context.channels,
+            subtitle_languages=tuple(stream.metadata.get("language", "und") for stream in film.streams.subtitles),
+            chapters=len(film.chapters()),
+            fast_start=_starts_fast(path),
+            same_picture=(packets.digest(), {parameters}) == _joined(segments),
+        )
+
+
+def _joined(segments: Sequence[Path]) -> tuple[bytes, set[bytes]]:
+    """Digest of the segments' packets in order, and the decoder's parameters that occur in them."""
+    packets, parameters = hashlib.sha256(), set()
+    for path in segments:
+        with av.open(str(path)) as segment:
+            video = segment.streams.video[0]
+            parameters.add(bytes(video.codec_context.extradata or b""))
+            for packet in segment.demux(video):
+                if packet.size:
+                    packets.update(bytes(packet))
+    return packets.digest(), parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What decoded frames look like, thinned to a small picture.
+
+    `levels` is the mean luma (0..255) of every frame, `changes` the mean absolute change of luma to the frame before it
+    (the first is 255).
+    """
+
+    levels: NDArray[np.float32]
+    changes: NDArray[np.float32]
+
+
+def watch(path: Path) -> Seen:
+    """Decode every frame of a film or segment."""
+    levels, changes = [], []
+    before: NDArray[np.int16] | None = None
+    with av.open(str(path)) as film:
+        video = film.streams.video[0]
+        video.thread_type = "AUTO"
+        for frame in film.decode(video):
+            luma = _small(frame)
+            levels.append(float(luma.mean()))
+            changes.append(255.0 if before is None else float(np.abs(luma - before).mean()))
+            before = luma
+    return Seen(np.asarray(levels, np.float32), np.asarray(changes, np.float32))
 
 
 def _small(frame: Any) -> NDArray[np.int16]:

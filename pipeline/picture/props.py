@@ -7,6 +7,7 @@ then the whole is given a form, a rim and a contact shadow, so that it belongs t
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from functools import cache
@@ -416,6 +417,33 @@ def draw_prop(canvas: skia.Canvas, name: str, x: float, y: float, height_px: flo
             OWN[drawing](ground)
         else:
             _draw_icon(ground, drawing)
+
+
+def can_be_held(name: str) -> bool:
+    """Whether somebody may have this in both hands: it is drawn, lives not, and is no larger than a jug."""
+    drawing = named(name)
+    return drawing is not None and stands_alone(name) and drawing not in _ALIVE and height_of(drawing) <= _IN_HANDS
+
+
+_IN_HANDS = 0.17
+_ALIVE = frozenset({"cat", "rabbit", "bird", "parrot", "dove", "rooster", "snake", "mouse", "duck", "turtle", "frog",
+                    "fish", "butterfly", "monkey", "peacock"})  # fmt: skip
+
+
+def draw_in_hands(canvas: skia.Canvas, name: str, middle: tuple[float, float], light: Light, side: float) -> None:
+    """Draw the object between two palms whose middle that is, in head units; `side` is the key's, 1 to the right."""
+    drawing = named(name)
+    if drawing is None:
+        raise KeyError(name)
+    pen = Pen(canvas, light, 1.0, np.random.default_rng(sum(map(ord, drawing))))
+    pen.side = math.copysign(1.0, side)
+    # A head is a thirteenth of a stage unit. What is in hands is between a cup and a jug, to be seen and not to hide.
+    tall = min(1.25, max(0.5, height_of(drawing) * 13 * 0.75))
+    with pen.at(middle[0], middle[1] + 0.16 + 0.12 * tall, tall):
+        if drawing in OWN:
+            OWN[drawing](pen)
+        else:
+            _draw_icon(pen, drawing)
 
 
 def _draw_icon(pen: Pen, drawing: str) -> None:

@@ -10,9 +10,12 @@ import skia
 from pipeline.picture.body import Drawing
 from pipeline.picture.colour import vary
 from pipeline.picture.ink import Point, between, polygon, smooth
+from pipeline.picture.props import draw_in_hands
 from pipeline.picture.skeleton import Arm
 
 BOOK, PEN, BUNDLE = 1, 2, 3
+_LEAVES = frozenset({"letter", "map", "newspaper", "photograph"})
+"""What is read from one leaf."""
 SEAT_LOW, SEAT_HIGH = 0.38, 0.62
 """Hips this far down (in leg lengths) rest on a stool; lower ones on the floor."""
 
@@ -48,11 +51,17 @@ def draw_held(d: Drawing) -> Callable[[], None] | None:
     near, far = d.bones.near_arm, d.bones.far_arm
     middle = between(_palm(near), _palm(far), 0.5)
     if kind == BOOK:
-        _book(d, middle)
+        if d.holds in _LEAVES:
+            _leaf(d, middle)
+        else:
+            _book(d, middle)
         return None
     if kind == PEN:
         _sheet(d, far)
         return lambda: _pen(d, near)
+    if d.holds is not None:
+        draw_in_hands(d.canvas, d.holds, middle, d.ink.light, d.ink.side)
+        return None
     return lambda: _bundle(d, middle)
 
 
@@ -81,6 +90,19 @@ def _book(d: Drawing, middle: Point) -> None:
         ease=0.2,
     )
     d.canvas.drawPath(pages, d.ink.paint("F3EAD6"))
+
+
+def _leaf(d: Drawing, middle: Point) -> None:
+    """A letter, unfolded between two hands."""
+    x, y = middle
+    leaf = polygon([(x - 0.36, y - 0.42), (x + 0.36, y - 0.42), (x + 0.33, y + 0.30), (x - 0.33, y + 0.30)])
+    d.ink.fill(d.canvas, leaf, "F1E6CC", turn=0.06, rim=0.014)
+    fold = d.ink.stroke("C9B896", 0.016, 0.0, 0.8)
+    d.canvas.drawLine(x - 0.35, y - 0.08, x + 0.35, y - 0.08, fold)
+    for line in range(5):
+        level = y - 0.33 + 0.11 * line + (0.04 if line > 1 else 0.0)
+        short = 0.06 if line == 4 else 0.24
+        d.canvas.drawLine(x - 0.26, level, x + short, level, d.ink.stroke("5A4638", 0.016, 0.0, 0.8))
 
 
 def _sheet(d: Drawing, arm: Arm) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -22,15 +21,13 @@ _QUALITY = 90
 
 Pixels = NDArray[np.uint8]
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same film gives another picture."""
 
 
-def thumbnail(film: Path, seconds: Sequence[tuple[float, float]], title: str, language: Language) -> bytes:
-    """JPEG of the best of the frames at `seconds`, which are (time, how fit such a shot is, 0..1)."""
-    pictures = frames_at(film, [second for second, _ in seconds])
-    scores = [liveliness(picture) * (0.4 + fit) for picture, (_, fit) in zip(pictures, seconds, strict=True)]
-    best = pictures[int(np.argmax(scores))]
+def thumbnail(film: Path, second: float, title: str, language: Language) -> bytes:
+    """JPEG of the frame at `second` with the title on it."""
+    (best,) = frames_at(film, [second])
     surface = skia.Surface(*SIZE)
     canvas = surface.getCanvas()
     _cover(canvas, best)
@@ -41,8 +38,9 @@ def thumbnail(film: Path, seconds: Sequence[tuple[float, float]], title: str, la
     return stream.getvalue()
 
 
-def liveliness(picture: Pixels) -> float:
-    """How much there is to see: detail, contrast and colour, and neither dark nor burnt out."""
+def liveliness(film: Path, second: float) -> float:
+    """How much there is to see at `second`: detail, contrast and colour, and neither dark nor burnt out."""
+    (picture,) = frames_at(film, [second])
     small = picture[::4, ::4].astype(np.float32)
     luma = small @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     detail = float(np.abs(np.diff(luma, axis=1)).mean())

@@ -14,10 +14,14 @@ from pipeline.vocabulary import Aspect, CameraMove, Culture, Language, ShotSize
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody in the shot; the n-th actor plays the n-th part of the performance."""
+    """Somebody in the shot; the n-th actor plays the n-th part of the performance.
+
+    `holds` is the English noun of what they have in their hands where they hold, give or read something.
+    """
 
     placement: Placement
     look: Look
+    holds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

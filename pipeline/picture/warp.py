@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from llvmlite import ir
-from numba import njit, types
-from numba.core import cgutils
-from numba.core.extending import intrinsic
+from numba import njit
 from numpy.typing import NDArray
+
+from pipeline.picture.lanes import BLOCK, MOST_TAPS, blend_blocks, mix_blocks, sum_four, sum_most, sum_three
 
 TILE = 32
 """Side of a tile across, in luma pixels; `TILE_ROWS` down. Chroma planes have the same tiles at half the pixels."""
@@ -22,113 +21,20 @@ TILE_ROWS = 16
 EMPTY, MIXED, SOLID = 0, 1, 2
 """What a tile of the frame sees of a texture: nothing that stays visible, something, only opaque pixels."""
 
-BLOCK = 16
-_MOST_TAPS = 7
 _PAD = 64
 """Edge pixels repeated on both sides of a row."""
 
 Tiles = NDArray[np.uint8]
 
 
-def _reader(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    """Reads arguments of an intrinsic: array data as pointers, numbers as indices, 16 lanes at a place."""
-    lane = ir.VectorType(ir.IntType(16), BLOCK)
-
-    def data(number: int) -> Any:
-        return context.make_array(sig.args[number])(context, builder, args[number]).data
-
-    def index(number: int) -> Any:
-        return context.cast(builder, args[number], sig.args[number], types.intp)
-
-    def place(pointer: Any, offset: Any) -> Any:
-        return builder.bitcast(builder.gep(pointer, [offset]), lane.as_pointer())
-
-    return data, index, place
-
-
-def _times(builder: Any, one: Any, other: Any) -> Any:
-    """The upper halves of 16 products of uint16."""
-    wide = ir.VectorType(ir.IntType(32), BLOCK)
-    product = builder.mul(builder.zext(one, wide), builder.zext(other, wide))
-    return builder.trunc(builder.lshr(product, ir.Constant(wide, [16] * BLOCK)), one.type)
-
-
-def _summing(taps: int) -> Any:
-    """An intrinsic for that many taps."""
-
-    @intrinsic
-    def sum_taps(_typing: Any, out: Any, at: Any, source: Any, starts: Any, weights: Any, first: Any, last: Any) -> Any:
-        """Blocks `first` to before `last` of a row, from `out[at]` on, 16 pixels each.
-
-        A block is the sum over t of `source[starts[block]+t:][:16] * weights[block, t]` / 65536, each cut, uint16.
-        Written in LLVM's vectors, since its own vectorizer leaves loops of this shape alone.
-        """
-        signature = types.void(out, at, source, starts, weights, first, last)
-
-        def generate(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-            data, index, place = _reader(context, builder, sig, args)
-            target, source_data, start_data, weight_data = data(0), data(2), data(3), data(4)
-            at, first = index(1), index(5)
-            size, row = ir.Constant(first.type, BLOCK), ir.Constant(first.type, _MOST_TAPS * BLOCK)
-            with cgutils.for_range(builder, builder.sub(index(6), first)) as loop:
-                block = builder.add(first, loop.index)
-                start = builder.load(builder.gep(start_data, [block]))
-                weight_at = builder.mul(block, row)
-                total = None
-                for tap in range(taps):
-                    offset = ir.Constant(first.type, tap)
-                    seen = builder.load(place(source_data, builder.add(start, offset)), align=2)
-                    part_at = builder.add(weight_at, ir.Constant(first.type, tap * BLOCK))
-                    weight = builder.load(place(weight_data, part_at), align=2)
-                    part = _times(builder, seen, weight)
-                    total = part if total is None else builder.add(total, part)
-                builder.store(total, place(target, builder.add(at, builder.mul(loop.index, size))), align=2)
-            return context.get_dummy_value()
-
-        return signature, generate
-
-    return sum_taps
-
-
-_sum_three, _sum_four, _sum_most = _summing(3), _summing(4), _summing(_MOST_TAPS)
-
-
 @njit(cache=True, nogil=True)
 def _sum_taps(out: Any, at: int, source: Any, starts: Any, weights: Any, first: int, last: int, taps: int) -> None:
     if taps <= 3:
-        _sum_three(out, at, source, starts, weights, first, last)
+        sum_three(out, at, source, starts, weights, first, last)
     elif taps == 4:
-        _sum_four(out, at, source, starts, weights, first, last)
+        sum_four(out, at, source, starts, weights, first, last)
     else:
-        _sum_most(out, at, source, starts, weights, first, last)
-
-
-@intrinsic
-def _blend_blocks_in(_typing: Any, out: Any, at: Any, total: Any, cover: Any, begin: Any, blocks: Any) -> Any:
-    """`out[at:]` = `total[begin:]` + what `cover[begin:]` (65280 is whole) leaves of it, uint16, 16 pixels a block."""
-    signature = types.void(out, at, total, cover, begin, blocks)
-
-    def generate(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        data, index, place = _reader(context, builder, sig, args)
-        out_data, total_data, cover_data = data(0), data(2), data(3)
-        at, begin = index(1), index(4)
-        lane = ir.VectorType(ir.IntType(16), BLOCK)
-        size = ir.Constant(at.type, BLOCK)
-        with cgutils.for_range(builder, index(5)) as loop:
-            offset = builder.mul(loop.index, size)
-            target = place(out_data, builder.add(at, offset))
-            source = builder.add(begin, offset)
-            covered = builder.load(place(cover_data, source), align=2)
-            whole = builder.add(covered, builder.lshr(covered, ir.Constant(lane, [8] * BLOCK)))
-            kept = builder.sub(ir.Constant(lane, [65535] * BLOCK), whole)
-            under = _times(builder, builder.load(target, align=2), kept)
-            builder.store(builder.add(builder.load(place(total_data, source), align=2), under), target, align=2)
-        return context.get_dummy_value()
-
-    return signature, generate
-
-
-_blend_blocks: Any = _blend_blocks_in
+        sum_most(out, at, source, starts, weights, first, last)
 
 
 @njit(cache=True, nogil=True)
@@ -139,10 +45,10 @@ def _taps(width: int, source_width: int, origin: float, step: float, strength: i
     """
     blocks = (width + BLOCK - 1) // BLOCK
     start = np.zeros(blocks, np.int64)
-    weights = np.zeros((blocks, _MOST_TAPS, BLOCK), np.uint16)
+    weights = np.zeros((blocks, MOST_TAPS, BLOCK), np.uint16)
     most = 0
     whole_weight = min(strength * 256, 65535)
-    last = source_width + 2 * _PAD - BLOCK - _MOST_TAPS
+    last = source_width + 2 * _PAD - BLOCK - MOST_TAPS
     for block in range(blocks):
         least = 1 << 40
         greatest = -(1 << 40)
@@ -150,7 +56,7 @@ def _taps(width: int, source_width: int, origin: float, step: float, strength: i
             offset = int(np.floor((block * BLOCK + k + 0.5) * step + origin - 0.5)) - k
             least = min(least, offset)
             greatest = max(greatest, offset)
-        if greatest - least + 2 > _MOST_TAPS:
+        if greatest - least + 2 > MOST_TAPS:
             return start, weights, 0
         most = max(most, greatest - least + 2)
         for k in range(BLOCK):
@@ -193,9 +99,10 @@ def _mix_rows(out: Any, upper: Any, lower: Any, low: int, left: int, right: int)
     width = upper.shape[0]
     near, far = np.uint32(256 - low), np.uint32(low)
     first, last = max(left, 0), min(right, width)
-    into, top, bottom = out[first + _PAD : last + _PAD], upper[first:last], lower[first:last]
-    for x in range(last - first):
-        into[x] = np.uint16(top[x] * near + bottom[x] * far)
+    blocks = max(last - first, 0) // BLOCK
+    mix_blocks(out, first + _PAD, upper, lower, first, low, blocks)
+    for x in range(first + blocks * BLOCK, last):
+        out[x + _PAD] = np.uint16(upper[x] * near + lower[x] * far)
     for x in range(left, min(first, right)):
         out[x + _PAD] = np.uint16(upper[0] * near + lower[0] * far)
     for x in range(max(last, left), right):
@@ -216,8 +123,8 @@ def _reach(span: Any, row: int, origin: float, step: float, width: int) -> tuple
 
 @njit(cache=True, nogil=True)
 def lay_plane(  # noqa: C901, PLR0912, PLR0915 - one pass over the rows
-    out: Any,
-    value: Any,
+    outs: Any,
+    values: Any,
     alpha: Any,
     spans: Any,
     x0: float,
@@ -227,30 +134,31 @@ def lay_plane(  # noqa: C901, PLR0912, PLR0915 - one pass over the rows
     tiles: Any,
     half: int,
 ) -> None:
-    """Blend `value` (premultiplied by `alpha`) over `out` where `tiles` asks for it.
+    """Blend `values` (premultiplied by `alpha`) over `outs` where `tiles` asks for it: one plane or more of one size.
 
     A frame pixel's place in the source is `(x + .5) * step + x0 - .5`; `strength` of 256; `half` 1 for chroma planes.
     """
-    height, width = out.shape
-    source_height, source_width = value.shape
+    height, width = outs[0].shape
+    source_height, source_width = alpha.shape
     tile_width, tile_rows = TILE >> half, TILE_ROWS >> half
+    first_x = max(0, int(np.ceil((-0.5 - x0) / step - 0.5)))
+    last_x = min(width, int(np.floor((source_width + 0.5 - x0) / step - 0.5)) + 1)
+    first_band, last_band = _bands(tiles)
+    if last_band <= first_band:
+        return
     starts, weights, taps = _taps(width, source_width, x0, step, strength)
     beyond = x0 + 0.5 * step - 0.5 < -_PAD + BLOCK or (width - 0.5) * step + x0 > source_width + _PAD - 2 * BLOCK
     if beyond and spans[0, 0] == 0 and spans[0, 1] == source_width:
         # A row that reaches both edges repeats them further than the padding goes.
         taps = 0
     index, weight = _lookup(width if taps == 0 else 1, source_width, x0, step, strength)
-    first_x = max(0, int(np.ceil((-0.5 - x0) / step - 0.5)))
-    last_x = min(width, int(np.floor((source_width + 0.5 - x0) / step - 0.5)) + 1)
     mixed = np.zeros(source_width + 2 * _PAD + BLOCK, np.uint16)
-    mixed_a = np.zeros(source_width + 2 * _PAD + BLOCK, np.uint16)
     padded = (width + BLOCK - 1) // BLOCK * BLOCK
     total = np.zeros(padded, np.uint16)
     cover = np.zeros(padded, np.uint16)
     columns = tiles.shape[1]
     runs = np.empty((columns, 3), np.int64)
-    flat = out.reshape(-1)
-    for band in range(tiles.shape[0]):
+    for band in range(first_band, last_band):
         count = 0
         for column in range(columns):
             kind = tiles[band, column]
@@ -262,6 +170,8 @@ def lay_plane(  # noqa: C901, PLR0912, PLR0915 - one pass over the rows
                 runs[count, 2] = kind
                 count += 1
         count = _joined(runs, count, 2 * tile_width)
+        if count == 1 and runs[0, 2] == EMPTY:
+            continue
         for y in range(band * tile_rows, min((band + 1) * tile_rows, height)):
             position = (y + 0.5) * step + y0 - 0.5
             outside = position <= -1.0 or position >= source_height
@@ -283,44 +193,71 @@ def lay_plane(  # noqa: C901, PLR0912, PLR0915 - one pass over the rows
                     first, last = min(first, start), max(last, end)
             if last <= first:
                 continue
-            for which in range(2 if last_a > first_a else 1):
-                start, end = (first_a, last_a) if which else (first, last)
-                if taps:
-                    left = starts[start // BLOCK] - _PAD
-                    right = starts[(end - 1) // BLOCK] - _PAD + taps + BLOCK
-                else:
-                    left, right = np.int64(index[start]), np.int64(index[end - 1]) + 2
-                if which:
-                    _mix_rows(mixed_a, alpha[row], alpha[row + 1], low, left, right)
-                else:
-                    _mix_rows(mixed, value[row], value[row + 1], low, left, right)
+            if last_a > first_a:
+                left, right = _sources(starts, taps, index, first_a, last_a)
+                _mix_rows(mixed, alpha[row], alpha[row + 1], low, left, right)
+                for run in range(count):
+                    start, end = max(runs[run, 0], seen_from), min(runs[run, 1], seen_to)
+                    if runs[run, 2] != MIXED or end <= start:
+                        continue
+                    if taps == 0:
+                        _look_up(cover, mixed, index, weight, start, end, strength)
+                    else:
+                        begin, finish = start // BLOCK, (end + BLOCK - 1) // BLOCK
+                        _sum_taps(cover, begin * BLOCK, mixed, starts, weights, begin, finish, taps)
+            left, right = _sources(starts, taps, index, first, last)
             line = y * width
-            for run in range(count):
-                start, end, kind = runs[run, 0], runs[run, 1], runs[run, 2]
-                if kind == MIXED:
-                    start, end = max(start, seen_from), min(end, seen_to)
-                if kind == EMPTY or end <= start:
-                    continue
-                # Whole blocks at once, the pixels before and after them one by one.
-                begin, finish = start // BLOCK, (end + BLOCK - 1) // BLOCK
-                inner, outer = (start + BLOCK - 1) // BLOCK, end // BLOCK
-                if taps == 0:
-                    _look_up(total, mixed, index, weight, start, end, strength)
-                else:
-                    _sum_taps(total, begin * BLOCK, mixed, starts, weights, begin, finish, taps)
-                if kind == SOLID:
-                    _copy(flat, line, total, start, end)
-                    continue
-                if taps == 0:
-                    _look_up(cover, mixed_a, index, weight, start, end, strength)
-                else:
-                    _sum_taps(cover, begin * BLOCK, mixed_a, starts, weights, begin, finish, taps)
-                if outer > inner:
-                    _blend_blocks(flat, line + inner * BLOCK, total, cover, inner * BLOCK, outer - inner)
-                    _blend(flat, line, total, cover, start, inner * BLOCK)
-                    _blend(flat, line, total, cover, outer * BLOCK, end)
-                else:
-                    _blend(flat, line, total, cover, start, end)
+            for plane in range(len(outs)):
+                value, flat = values[plane], outs[plane].reshape(-1)
+                _mix_rows(mixed, value[row], value[row + 1], low, left, right)
+                for run in range(count):
+                    start, end, kind = runs[run, 0], runs[run, 1], runs[run, 2]
+                    if kind == MIXED:
+                        start, end = max(start, seen_from), min(end, seen_to)
+                    if kind == EMPTY or end <= start:
+                        continue
+                    # Whole blocks at once, the pixels before and after them one by one.
+                    begin, finish = start // BLOCK, (end + BLOCK - 1) // BLOCK
+                    inner, outer = (start + BLOCK - 1) // BLOCK, end // BLOCK
+                    if taps == 0:
+                        _look_up(total, mixed, index, weight, start, end, strength)
+                    elif kind == SOLID and outer > inner:
+                        _sum_taps(flat, line + inner * BLOCK, mixed, starts, weights, inner, outer, taps)
+                        _sum_taps(total, begin * BLOCK, mixed, starts, weights, begin, inner, taps)
+                        _sum_taps(total, outer * BLOCK, mixed, starts, weights, outer, finish, taps)
+                        _copy(flat, line, total, start, inner * BLOCK)
+                        _copy(flat, line, total, outer * BLOCK, end)
+                        continue
+                    else:
+                        _sum_taps(total, begin * BLOCK, mixed, starts, weights, begin, finish, taps)
+                    if kind == SOLID:
+                        _copy(flat, line, total, start, end)
+                    elif outer > inner:
+                        blend_blocks(flat, line + inner * BLOCK, total, cover, inner * BLOCK, outer - inner)
+                        _blend(flat, line, total, cover, start, inner * BLOCK)
+                        _blend(flat, line, total, cover, outer * BLOCK, end)
+                    else:
+                        _blend(flat, line, total, cover, start, end)
+
+
+@njit(cache=True, nogil=True)
+def _bands(tiles: Any) -> tuple[int, int]:
+    """First and one past the last row of tiles that are not all empty."""
+    first, last = tiles.shape[0], 0
+    for band in range(tiles.shape[0]):
+        for column in range(tiles.shape[1]):
+            if tiles[band, column] != EMPTY:
+                first, last = min(first, band), band + 1
+                break
+    return first, last
+
+
+@njit(cache=True, nogil=True)
+def _sources(starts: Any, taps: int, index: Any, first: int, last: int) -> tuple[int, int]:
+    """First and one past the last column of the source that frame columns `first` to before `last` are made of."""
+    if taps:
+        return int(starts[first // BLOCK]) - _PAD, int(starts[(last - 1) // BLOCK]) - _PAD + taps + BLOCK
+    return int(index[first]), int(index[last - 1]) + 2
 
 
 @njit(cache=True, nogil=True)
@@ -370,32 +307,43 @@ def alpha_cells(alpha: Any, half_alpha: Any) -> tuple[Tiles, Tiles]:
 @njit(cache=True, nogil=True)
 def _cells(alpha: Any, least: Any, most: Any, side: int) -> None:
     height, width = alpha.shape
+    low, high = np.empty(width, np.uint8), np.empty(width, np.uint8)
     for row in range(least.shape[0]):
+        low[:], high[:] = 255, 0
+        for y in range(row * side, min(row * side + side, height)):
+            line = alpha[y]
+            for x in range(width):
+                low[x] = min(low[x], line[x])
+                high[x] = max(high[x], line[x])
         for column in range(least.shape[1]):
-            low, high = least[row, column], most[row, column]
-            for y in range(row * side, min(row * side + side, height)):
-                for x in range(column * side, min(column * side + side, width)):
-                    low = min(low, alpha[y, x])
-                    high = max(high, alpha[y, x])
-            least[row, column], most[row, column] = low, high
+            for x in range(column * side, min(column * side + side, width)):
+                least[row, column] = min(least[row, column], low[x])
+                most[row, column] = max(most[row, column], high[x])
 
 
 @njit(cache=True, nogil=True)
 def see_tiles(tiles: Any, least: Any, most: Any, width: int, height: int, x0: float, y0: float, step: float) -> None:
     """Set `tiles` to what each sees of a texture of `width` x `height` laid as `lay_plane` does; never too little."""
-    for down in range(tiles.shape[0]):
+    tiles[:] = EMPTY
+    rows, columns = tiles.shape
+    # Those that the texture may touch at all.
+    upper, lower = int(np.floor((-4 - y0) / (TILE_ROWS * step))), int(np.ceil((height + 4 - y0) / (TILE_ROWS * step)))
+    before, after = int(np.floor((-4 - x0) / (TILE * step))), int(np.ceil((width + 4 - x0) / (TILE * step)))
+    for down in range(max(upper, 0), min(lower, rows)):
         # Two pixels more each way: bilinear neighbours, and chroma's own.
         top = int(np.floor(down * TILE_ROWS * step + y0)) - 3
         bottom = int(np.ceil((down + 1) * TILE_ROWS * step + y0)) + 3
-        for across in range(tiles.shape[1]):
+        first_row, last_row = max(top, 0) // CELL, (min(bottom, height) + CELL - 1) // CELL
+        for across in range(max(before, 0), min(after, columns)):
             left = int(np.floor(across * TILE * step + x0)) - 3
             right = int(np.ceil((across + 1) * TILE * step + x0)) + 3
             inside = top >= 0 and left >= 0 and bottom <= height and right <= width
-            low, high = 255 if inside else 0, 0
-            first_row, last_row = max(top, 0) // CELL, (min(bottom, height) + CELL - 1) // CELL
+            low, high = np.uint8(255) if inside else np.uint8(0), np.uint8(0)
             first, last = max(left, 0) // CELL, (min(right, width) + CELL - 1) // CELL
             for row in range(first_row, last_row):
                 for column in range(first, last):
                     low = min(low, least[row, column])
                     high = max(high, most[row, column])
+                if low == 0 and high > 0:
+                    break
             tiles[down, across] = EMPTY if high == 0 else SOLID if low == 255 else MIXED

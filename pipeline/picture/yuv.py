@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from pipeline.picture.warp import MIXED, SOLID, TILE, TILE_ROWS, Tiles, lay_plane
+from pipeline.picture.warp import MIXED, SOLID, TILE, TILE_ROWS, Tiles, alpha_cells, lay_plane, see_tiles
 
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint16]
@@ -39,7 +39,8 @@ class Texture:
     """A picture ready for mixing.
 
     `spans` is, for every row of Y, the first and one past the last column with any alpha; `half_spans` the same for the
-    half-size planes; `opaque` that alpha is 255 everywhere.
+    half-size planes; `opaque` that alpha is 255 everywhere; `cells` the least and the greatest alpha of its parts, to
+    know what it hides.
     """
 
     y: Bytes
@@ -50,6 +51,7 @@ class Texture:
     spans: NDArray[np.int32]
     half_spans: NDArray[np.int32]
     opaque: bool
+    cells: tuple[Tiles, Tiles]
 
     @property
     def width(self) -> int:
@@ -117,7 +119,7 @@ def texture_of(bgra: Bytes, *, premultiplied: bool) -> Texture:
     u, v, half_a = np.empty(half, np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8)
     spans, half_spans = np.empty((height, 2), np.int32), np.empty((height // 2, 2), np.int32)
     opaque = _convert(bgra, premultiplied, y, a, u, v, half_a, spans, half_spans)
-    return Texture(y, a, u, v, half_a, spans, half_spans, bool(opaque))
+    return Texture(y, a, u, v, half_a, spans, half_spans, bool(opaque), alpha_cells(a, half_a))
 
 
 @njit(cache=True, nogil=True)
@@ -180,7 +182,7 @@ def lay(
 
     Its upper left corner goes to (`left`, `top`) in frame pixels, each of its pixels covers `scale` frame pixels.
     Bilinear, to 1/256 of a pixel. Outside itself a texture is transparent, or, if opaque, repeats its edge. `tiles`
-    says which tiles of the frame (see `pipeline.picture.warp`) need it at all; all, if left out.
+    says which tiles of the frame (see `pipeline.picture.warp`) need it; all that see it, if left out.
     """
     strength = round(256 * opacity)
     if strength <= 0:
@@ -188,10 +190,19 @@ def lay(
     step = 1.0 / scale
     x0, y0 = -left * step, -top * step
     if tiles is None:
-        solid = texture.opaque and strength == 256
-        tiles = np.full(canvas.tiles, SOLID if solid else MIXED, np.uint8)
-    lay_plane(canvas.y, texture.y, texture.a, texture.spans, x0, y0, step, strength, tiles, 0)
+        tiles = seen_tiles(canvas, texture, left, top, scale)
+    if strength < 256:
+        tiles = np.minimum(tiles, np.uint8(MIXED))
+    lay_plane((canvas.y,), (texture.y,), texture.a, texture.spans, x0, y0, step, strength, tiles, 0)
     # A chroma sample covers two pixels each way; its middle lies half a pixel further in than luma's.
-    x0, y0 = x0 / 2, y0 / 2
-    for out, plane in ((canvas.u, texture.u), (canvas.v, texture.v)):
-        lay_plane(out, plane, texture.half_a, texture.half_spans, x0, y0, step, strength, tiles, 1)
+    outs, values = (canvas.u, canvas.v), (texture.u, texture.v)
+    lay_plane(outs, values, texture.half_a, texture.half_spans, x0 / 2, y0 / 2, step, strength, tiles, 1)
+
+
+def seen_tiles(canvas: Canvas, texture: Texture, left: float, top: float, scale: float) -> Tiles:
+    """What every tile of a frame sees of a texture that is laid so."""
+    if texture.opaque:
+        return np.full(canvas.tiles, SOLID, np.uint8)
+    tiles, step = np.empty(canvas.tiles, np.uint8), 1 / scale
+    see_tiles(tiles, *texture.cells, texture.width, texture.height, -left * step, -top * step, step)
+    return tiles

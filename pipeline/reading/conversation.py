@@ -21,6 +21,9 @@ _CALLED = regex.compile(
     regex.VERBOSE,
 )
 """What stands between marks in a quote may be whom it addresses."""
+_LOOSE_END = regex.compile(r"[\u0bcd\u0c4d\u0ccd\u0d4d\u0c41\u0cc1\u0d41\u0bc1]$")
+"""What a name's end gives up before the ending of a call."""
+_CALLING = 2
 _TELLING = frozenset({Language.TAMIL, Language.KANNADA})
 """Where the verb of any sentence tells whether a woman or a man acts, and things act in forms of their own."""
 
@@ -128,7 +131,11 @@ class Conversation:
         return self._company.choose(gender, self._recent or self._company.people, not_first=last)
 
     def _likely(self, quote: Quote) -> Iterator[Person]:
-        """Who may say a quote that nothing attributes, the likeliest first."""
+        """Who may say a quote that nothing attributes, the likeliest first: nobody calls themselves."""
+        addressed = self._addressed(quote.said)
+        return (person for person in self._near(quote) if person is not addressed)
+
+    def _near(self, quote: Quote) -> Iterator[Person]:
         if self._speaker is not None and quote.joined:
             yield from self._others(self._speaker)
         if quote.told_before:
@@ -139,9 +146,8 @@ class Conversation:
             acting = self._actor(quote.told_after)
             if acting is not None:
                 yield acting
-        addressed = self._addressed(quote.said)
-        turns = [*(one for one in (self._introduced, self._asked) if one is not None), *self._turns()]
-        yield from (person for person in turns if person is not addressed)
+        yield from (one for one in (self._introduced, self._asked) if one is not None)
+        yield from self._turns()
 
     def _turns(self) -> Iterator[Person]:
         if self._spoke:
@@ -161,9 +167,24 @@ class Conversation:
         for match in _CALLED.finditer(said):
             mention = called(match["name"], self._words, self._company.knows)
             person = self._company.find(mention) if mention.kind in ("name", "noun") else None
+            person = person or self._vocative(match["name"])
             if person is not None:
                 return person
         return None
+
+    def _vocative(self, words: str) -> Person | None:
+        """Who is called in a form of their own, as in `తాతయ్యా` and `지우야`: a sign or two more than they are named."""
+        if words[:1].upper() != words[:1].lower():
+            return None
+        fitting = (
+            person
+            for person in self._company.people
+            for name in person.words
+            if words.startswith(stem := _LOOSE_END.sub("", name))
+            and len(stem) > 1
+            and len(words) - len(stem) <= _CALLING
+        )
+        return next(fitting, None)
 
 
 def _gender(tag: Tag | None) -> str | None:

@@ -20,12 +20,27 @@ HONORIFIC = frozenset({"जी", "साहब", "ਜੀ", "જી", "గార�
 _ERGATIVE = frozenset({Language.HINDI, Language.MARATHI, Language.GUJARATI, Language.PUNJABI})
 """Where a mark behind the noun says that somebody did it: things do little there."""
 _AGED = regex.compile(
-    r"""(?:வயதுச்?|வயதான|ವರ್ಷದ|ఏళ్ల|ేళ్ల|వయసున్న|వయసు|വയസ്സുള്ള|വയസ്സുകാരൻ|വയസ്സുകാരി|കാരൻ|বছরের|(?:साल|वर्ष)\ (?:का|की|के)
-    |वर्षां?(?:चा|ची|च्या)|વર્ષન[ોીા]|ਸਾਲ\ (?:ਦਾ|ਦੀ|ਦੇ)|살(?:의|배기|짜리|\ 된)?)
+    r"""(?:வயதுச்?|வயதான|வயதுள்ள|ವರ್ಷದ|ವಯಸ್ಸಿನ|ఏళ్ల|ేళ్ల|ఏండ్ల|వయసున్న|వయసు|വയസ്സുള്ള|വയസ്സുകാരൻ|വയസ്സുകാരി|കാരൻ
+    |বছরের|বছর\ বয়সী|(?:साल|वर्ष|बरस)\ (?:का|की|के)
+    |वर्षां?(?:चा|ची|च्या)|(?:વર્ષ|વરસ)ન[ોીા]|(?:ਸਾਲ|ਸਾਲਾਂ|ਵਰ੍ਹਿਆਂ)\ (?:ਦਾ|ਦੀ|ਦੇ)|살(?:의|배기|짜리|\ 된)?)
     \s+(?P<name>[\p{L}\p{M}\u200c\u200d]+)(?:\s+(?P<next>[\p{L}\p{M}\u200c\u200d]+))?""",
     regex.VERBOSE,
 )
 """An age, and who is that old: `ten years old Ravi`, `ten years old girl Meera`."""
+_SHAPES = {
+    Language.GUJARATI: "બેન બહેન ભાઈ કાકા દાદા લાલ સિંહ",
+    Language.MARATHI: "राव बाई ताई पंत भाऊ",
+    Language.TELUGU: "మ్మ య్య ప్ప రావు రెడ్డి",
+    Language.KANNADA: "ಪ್ಪ ಮ್ಮ ಯ್ಯ ಣ್ಣ ಗೌಡ",
+    Language.MALAYALAM: "മ്മ ച്ചൻ ക്കുട്ടി പ്പൻ ച്ചേട്ടൻ",
+    Language.TAMIL: "ம்மாள் ப்பன் ய்யா சாமி",
+    Language.BENGALI: "বাবু বালা চরণ",
+    Language.HINDI: "नाथ वती प्रसाद",
+    Language.PUNJABI: "ਪ੍ਰੀਤ ਵਿੰਦਰ ਜੀਤ ਦੀਪ ਵੰਤ",
+}
+"""What names end in that are no other words: what their bearers are called with respect."""
+_LEAST_BEFORE = 2
+"""Signs before such an ending."""
 _LEAST = 2
 """A word that comes once could be anything."""
 
@@ -66,6 +81,14 @@ def find_names(text: str, language: Language) -> frozenset[str]:
     }
     found |= {name for name in _called(text, words) if seen[name] >= _LEAST}
     found |= set(_described(text, words))
+    shapes = tuple(_SHAPES.get(language, "").split())
+    found |= {
+        name
+        for name in seen
+        if any(name.endswith(shape) and len(name) >= len(shape) + _LEAST_BEFORE for shape in shapes)
+        and name[: len(name) // 2] * 2 != name
+        and _may_be_name(name, words)
+    }
     return frozenset(found)
 
 

@@ -1,44 +1,24 @@
-"""How loud it is and how high it peaks: ITU-R BS.1770-4 at 48 kHz, and a limiter that keeps under a true peak."""
+"""How loud it is and how high it peaks (EBU R 128 by FFmpeg), and a limiter that keeps under a true peak; at 48 kHz."""
 
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 
 import numpy as np
+from av import AudioFrame
+from av.filter import Graph
 from scipy import ndimage, signal
 
 from pipeline.sound.wav import RATE, Samples, db
 
-_K_WEIGHTING = np.array(
-    [
-        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-    ]
-)
-"""The two filters of BS.1770-4, tables 1 and 2, for 48 kHz."""
 _CHUNK = 20 * RATE
 SILENT_LUFS = -70.0
 
 
 def integrated_lufs(samples: Samples) -> float:
-    """Integrated loudness of (samples, channels) with both gates; -70 for silence or less than 400 ms."""
-    step, block = RATE // 10, RATE * 4 // 10
-    powers = []
-    state = np.repeat(signal.sosfilt_zi(_K_WEIGHTING)[:, :, None], samples.shape[1], axis=2) * 0
-    for start in range(0, len(samples), _CHUNK):
-        chunk = samples[start : start + _CHUNK].astype(np.float64)
-        weighted, state = signal.sosfilt(_K_WEIGHTING, chunk, axis=0, zi=state)
-        whole = len(weighted) // step * step
-        powers.append((weighted[:whole] ** 2).reshape(-1, step, samples.shape[1]).sum(axis=(1, 2)))
-    steps = np.concatenate(powers) if powers else np.zeros(0)
-    if len(steps) < 4:
-        return SILENT_LUFS
-    blocks = np.convolve(steps, np.ones(4), "valid") / block
-    loud = blocks[blocks > 10 ** ((SILENT_LUFS + 0.691) / 10)]
-    if not len(loud):
-        return SILENT_LUFS
-    gate = loud.mean() * 10 ** (-10 / 10)
-    return float(-0.691 + 10 * math.log10(loud[loud > gate].mean()))
+    """Integrated loudness of (samples, 2) with both gates; -70 for silence or less than 400 ms."""
+    return float(_measured(samples, "none").get("lavfi.r128.I", SILENT_LUFS))
 
 
 def oversampled_peaks(samples: Samples) -> Samples:
@@ -66,9 +46,31 @@ def _highest(rows: Samples) -> Samples:
 
 
 def true_peak_db(samples: Samples) -> float:
-    """True peak in dBTP; -200 for silence."""
-    peak = float(oversampled_peaks(samples).max()) if len(samples) else 0.0
+    """True peak of (samples, 2) in dBTP; -200 for silence."""
+    padded = np.pad(samples, ((0, RATE // 5), (0, 0)))  # the meter speaks at every whole 100 ms
+    peak = float(_measured(padded, "true").get("lavfi.r128.true_peak", 0.0))
     return 20 * math.log10(max(peak, 1e-10))
+
+
+def _measured(samples: Samples, peak: str) -> dict[str, str]:
+    """What FFmpeg's `ebur128` filter has measured when the last whole 100 ms are through; nothing if there are none."""
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
+    meter = graph.add("ebur128", f"metadata=1:framelog=quiet:peak={peak}")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    measured: dict[str, str] = {}
+    for start in range(0, len(samples), RATE):
+        block = np.ascontiguousarray(samples[start : start + RATE], dtype=np.float32)
+        frame = AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
+        frame.sample_rate, frame.pts = RATE, start
+        graph.push(frame)
+        with suppress(BlockingIOError):  # it wants more before it says more
+            while True:
+                measured = dict(graph.pull().metadata)
+    return measured
 
 
 def limiting_gain(peaks: Samples, ceiling_db: float, look_ms: float = 6.0, hold_ms: float = 40.0) -> Samples:

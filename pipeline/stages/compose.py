@@ -19,8 +19,10 @@ from pipeline.picture.extras import Extra, apart, extras_of
 from pipeline.picture.menagerie import Animal, alive, placed
 from pipeline.picture.shoot import CUT, VERSION, Burned, Film, SegmentRequest, ShotPart, shoot
 from pipeline.picture.view import Actor, ShotView
+from pipeline.stages.hands import in_hands
 from pipeline.stages.lettering import in_sanskrit, lower_thirds, shows_verse, verse_pages
 from pipeline.stages.subtitle import Caption, CaptionTrack, lit_words
+from pipeline.story.crowds import crowd_of
 from pipeline.takes import Take, key_of
 from pipeline.timeline import TimedShot, Timeline, frames_of, ms_of_frame
 from pipeline.vocabulary import WATERS, Language, Setting, ShotSize, Why
@@ -166,7 +168,10 @@ def _view(
         backdrop=backdrops[shot.scene_number],
         size=shot.size,
         move=shot.move,
-        actors=tuple(Actor(placement, cast.member(placement.character).look) for placement in shot.placements),
+        actors=tuple(
+            Actor(placement, cast.member(placement.character).look, in_hands(placement, scene, board.story))
+            for placement in shot.placements
+        ),
         focus=shot.focus,
         performance=performances.get(shot.shot_id),
         insert=shot.insert,
@@ -179,7 +184,7 @@ def _view(
         third=third,
         verse=verse_pages(timed, brief.fps, sanskrit=sanskrit) if shows_verse(timed, board.story) else (),
         animals=_animals(shot, scene),
-        extras=_extras(shot, scene, brief.seed),
+        extras=_extras(shot, scene, brief.seed, board.story.language),
     )
 
 
@@ -194,12 +199,12 @@ def _animals(shot: Shot, scene: Scene) -> tuple[Animal, ...]:
     return placed(kinds, walking=shot.why is Why.ESTABLISH)
 
 
-def _extras(shot: Shot, scene: Scene, seed: int) -> tuple[Extra, ...]:
+def _extras(shot: Shot, scene: Scene, seed: int, language: Language) -> tuple[Extra, ...]:
     if shot.size in _WORDS_OR_THINGS:
         return ()
     # Places of all who are there, in the frame or not: the crowd is the same in every shot.
     taken = [placement.x for placement in (*shot.placements, *shot.unseen)]
-    return apart(extras_of(scene, seed), taken)
+    return apart(extras_of(scene, seed, crowd_of(scene, language)), taken)
 
 
 def _seed(shot: Shot, seed: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.context import StageContext
 from pipeline.errors import CannotDeliver
 from pipeline.film import Film, Storyboard
 from pipeline.stages.chapters import chapters_of
+from pipeline.stages.compose import segment_starts_ms
 from pipeline.stages.mix import Master
 from pipeline.stages.subtitle import CaptionTrack, write_captions
 from pipeline.takes import Take
@@ -108,7 +110,7 @@ def deliver(
                 draft.write_text(write_captions(track, form, size), encoding="utf-8")
                 made.append((draft, output.with_name(f"{output.stem}.{track.language.value}.{form}")))
         picture = folder / "film.jpg"
-        shutil.copyfile(_thumbnail(joined, timeline, captions, board, context).path, picture)
+        shutil.copyfile(_thumbnail(joined, segments, timeline, captions, board, context).path, picture)
         context.step("deliver", 2, 3)
         for draft, place in [*made, (picture, output.with_suffix(".jpg")), (film, output)]:
             draft.replace(place)
@@ -149,22 +151,45 @@ def _join(
 
 
 def _thumbnail(
-    film: Take, timeline: Timeline, captions: Sequence[CaptionTrack], board: Storyboard, context: StageContext
+    film: Take,
+    segments: Sequence[Take],
+    timeline: Timeline,
+    captions: Sequence[CaptionTrack],
+    board: Storyboard,
+    context: StageContext,
 ) -> Take:
     from pipeline.picture.thumbnail import VERSION, thumbnail
 
     places = _candidates(timeline, captions)
+    starts = segment_starts_ms(timeline)
+
+    def worth(place: tuple[int, float]) -> float:
+        moment_ms, fitness = place
+        number = bisect_right(starts, moment_ms) - 1
+        return _liveliness(segments[number], moment_ms - starts[number], context) * (0.4 + fitness)
+
+    best_ms, _ = max(places, key=worth)
     story = board.story
 
     def make(path: Path) -> None:
-        path.write_bytes(thumbnail(film.path, places, story.title, story.language))
+        path.write_bytes(thumbnail(film.path, best_ms / 1000, story.title, story.language))
 
-    inputs = (film, tuple(tuple(place) for place in places), story.title, story.language)
-    return context.takes.get_or_make("thumbnail", VERSION, inputs, ".jpg", make)
+    return context.takes.get_or_make("thumbnail", VERSION, (film, best_ms, story.title, story.language), ".jpg", make)
 
 
-def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tuple[float, float]]:
-    """Times worth a look for the thumbnail, and how fit their shots are: people, seen well, without a caption."""
+def _liveliness(segment: Take, moment_ms: int, context: StageContext) -> float:
+    """How much there is to see in a segment at that time: of an edited film, only what is new is looked at."""
+    from pipeline.picture.thumbnail import VERSION, liveliness
+
+    def look(path: Path) -> None:
+        path.write_text(repr(liveliness(segment.path, moment_ms / 1000)))
+
+    take = context.takes.get_or_make("liveliness", VERSION, (segment, moment_ms), ".txt", look)
+    return float(take.path.read_text())
+
+
+def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tuple[int, float]]:
+    """Times (ms) worth a look for the thumbnail, and how fit their shots are: people, seen well, without a caption."""
     cues = [(caption.start_ms, caption.end_ms) for track in captions for caption in track.captions]
 
     def moment_ms(timed: TimedShot) -> int:
@@ -183,7 +208,7 @@ def _candidates(timeline: Timeline, captions: Sequence[CaptionTrack]) -> list[tu
         return _THUMBNAIL_FITNESS.get(timed.shot.size, 0.0) * people
 
     shots = sorted(timeline.shots, key=lambda timed: (-fitness(timed), timed.start_frame))[:_CANDIDATES]
-    return [(moment_ms(timed) / 1000, fitness(timed)) for timed in sorted(shots, key=lambda timed: timed.start_frame)]
+    return [(moment_ms(timed), fitness(timed)) for timed in sorted(shots, key=lambda timed: timed.start_frame)]
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pipeline.takes import Facts, Take
 from pipeline.timeline import TimedShot, Timeline, samples_of
 from pipeline.vocabulary import Setting
 
-VERSION = "5"
+VERSION = "6"
 SILENT = Listening()
 MURMUR_DB, BREATH_DB = -7.0, -34.0
 """A listener's word under the speaker's; the peak of a breath."""

@@ -13,6 +13,7 @@ from pipeline.crew import Crew, make_missing
 from pipeline.engines.registry import pick
 from pipeline.film import Brief, Scene, Storyboard
 from pipeline.picture.menagerie import kind_of
+from pipeline.stages.hands import held_in
 from pipeline.stages.images import OwnImage, own_images
 from pipeline.takes import Facts, Take, key_of
 from pipeline.vocabulary import WATERS
@@ -40,7 +41,7 @@ def paint(
 ) -> dict[int, Take]:
     """The painted set of every scene, or of the scene numbers `only`, by number: a zip as Backdrop describes it."""
     scenes = [scene.scene for scene in board.scenes if only is None or scene.scene.scene_number in only]
-    designs = [design_set(scene, brief, context.seed) for scene in scenes]
+    designs = [design_set(scene, brief, context.seed, held_in(scene, board.story)) for scene in scenes]
     images = own_images(board.story.scenes, brief)
     orders = [
         _Commission(painter.name, design, images.get(scene.scene_number))
@@ -53,8 +54,8 @@ def paint(
     return {scene.scene_number: takes[key] for scene, key in zip(scenes, keys, strict=True)}
 
 
-def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
-    """What to paint for a scene. The seed comes from the place, not the hour."""
+def design_set(scene: Scene, brief: Brief, seed: int, held: Collection[str] = ()) -> SetDesign:
+    """What to paint for a scene, but for what is `held` in it. The seed comes from the place, not the hour."""
     # Animals are no part of the set: the compositor draws those that live there. A fish out of water is a thing.
     width, height = (round(side * OVERSCAN / 2) * 2 for side in brief.frame_size)
     return SetDesign(
@@ -67,7 +68,8 @@ def design_set(scene: Scene, brief: Brief, seed: int) -> SetDesign:
         objects=tuple(
             thing
             for thing in scene.objects
-            if kind_of(thing) is None or (kind_of(thing) == "fish" and scene.setting not in WATERS)
+            if thing not in held
+            and (kind_of(thing) is None or (kind_of(thing) == "fish" and scene.setting not in WATERS))
         ),
         aspect=brief.aspect,
         width=width,

@@ -1,17 +1,26 @@
-"""Review: the finished file is read back and held against what was planned."""
+"""Review: the finished file is read back and held against what was planned.
+
+Its sound is decoded whole. Its picture is decoded a segment at a time, once for every segment there is; of the film it
+is then enough to see that its packets are the segments' own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from pipeline.context import StageContext
 from pipeline.film import Film
 from pipeline.stages.mix import Master
+from pipeline.takes import Take
 from pipeline.timeline import Timeline, ms_of_frame
+
+Numbers = NDArray[np.float32]
 
 BLACK_LEVEL = 18.5
 """Mean luma (16 is black) under which a frame counts as black."""
@@ -19,7 +28,7 @@ BLACK_MS = 400
 FROZEN_CHANGE = 0.02
 FROZEN_MS = 1_500
 LOUDNESS_LUFS, LOUDNESS_TOLERANCE = -14.0, 0.5
-VERSION = "1"
+VERSION = "2"
 PEAK_DBTP = -1.0
 PEAK_TOLERANCE_DB = 0.3
 """AAC rounds: a master at -1 dBTP may come back a little higher."""
@@ -70,34 +79,39 @@ class Report:
 _REPORT = TypeAdapter(Report)
 
 
-def review(film: Film, timeline: Timeline, master: Master, context: StageContext) -> Report:
+def review(film: Film, segments: Sequence[Take], timeline: Timeline, master: Master, context: StageContext) -> Report:
     """Decode the film and measure it; a film that was measured before is not measured again."""
 
     def measure(path: Path) -> None:
-        path.write_bytes(_REPORT.dump_json(_measure(film, timeline, master)))
+        path.write_bytes(_REPORT.dump_json(_measure(film, segments, timeline, master, context)))
 
     context.step("review", 0, 1)
-    inputs = (film.video, timeline.frames, timeline.fps, timeline.dissolves, master.lufs, film.notes)
+    inputs = (film.video, tuple(segments), timeline.frames, timeline.fps, timeline.dissolves, master.lufs, film.notes)
     take = context.takes.get_or_make("review", VERSION, inputs, ".report", measure)
     context.step("review", 1, 1)
     return _REPORT.validate_json(take.path.read_bytes())
 
 
-def _measure(film: Film, timeline: Timeline, master: Master) -> Report:
+def _measure(film: Film, segments: Sequence[Take], timeline: Timeline, master: Master, context: StageContext) -> Report:
     from pipeline.picture.playback import play, sound_of
     from pipeline.sound.loudness import integrated_lufs, true_peak_db
 
-    seen = play(film.video)
+    seen = play(film.video, [segment.path for segment in segments])
+    watched = [_watched(segment, context) for segment in segments]
     sound = np.concatenate([*sound_of(film.video)])
+    audio_ms = round(len(sound) * 1000 / seen.audio_rate)
     lufs, peak = float(integrated_lufs(sound)), float(true_peak_db(sound))
-    black = _stretches(seen.levels < BLACK_LEVEL, timeline.fps, BLACK_MS)
-    frozen = _stretches(seen.changes < FROZEN_CHANGE, timeline.fps, FROZEN_MS)
+    levels, changes = (np.concatenate(parts) for parts in zip(*watched, strict=True))
+    black = _stretches(levels < BLACK_LEVEL, timeline.fps, BLACK_MS)
+    frozen = _stretches(changes < FROZEN_CHANGE, timeline.fps, FROZEN_MS)
     colour_range, matrix, primaries, transfer = seen.colour
     faults = []
     if seen.frames != timeline.frames:
         faults.append(f"{seen.frames} frames instead of {timeline.frames}")
-    if abs(seen.audio_ms - timeline.duration_ms) > 50:
-        faults.append(f"sound of {seen.audio_ms} ms for a picture of {timeline.duration_ms} ms")
+    if not seen.same_picture or len(levels) != seen.frames:
+        faults.append("the picture is not that of its segments")
+    if abs(audio_ms - timeline.duration_ms) > 50:
+        faults.append(f"sound of {audio_ms} ms for a picture of {timeline.duration_ms} ms")
     if not seen.constant_rate:
         faults.append("frames are not evenly spaced")
     if (seen.video_codec, seen.pixel_format) != ("h264", "yuv420p") or "High" not in seen.profile:
@@ -129,7 +143,7 @@ def _measure(film: Film, timeline: Timeline, master: Master) -> Report:
         audio_codec=seen.audio_codec,
         audio_rate=seen.audio_rate,
         audio_channels=seen.audio_channels,
-        audio_ms=seen.audio_ms,
+        audio_ms=audio_ms,
         loudness_lufs=round(lufs, 2),
         true_peak_db=round(peak, 2),
         clipped_samples=int((np.abs(sound) >= 1.0).sum()),
@@ -142,6 +156,23 @@ def _measure(film: Film, timeline: Timeline, master: Master) -> Report:
         notes=film.notes,
         faults=tuple(faults),
     )
+
+
+def _watched(segment: Take, context: StageContext) -> tuple[Numbers, Numbers]:
+    """Levels and changes of a segment's frames. Of an edited film only the segments that are new are decoded.
+
+    The first frame counts as changed: what is frozen over a cut would need the same picture on both its sides.
+    """
+    from pipeline.picture.playback import watch
+
+    def make(path: Path) -> None:
+        seen = watch(segment.path)
+        with path.open("wb") as file:
+            np.savez(file, levels=seen.levels, changes=seen.changes)
+
+    take = context.takes.get_or_make("watch", VERSION, (segment,), ".npz", make)
+    with np.load(take.path) as seen:
+        return seen["levels"], seen["changes"]
 
 
 def _inside(part: Stretch, timeline: Timeline) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from pipeline.story.afar import from_afar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.lexicon import Hit, lexicon
 from pipeline.story.passages import Kind, Passage
-from pipeline.story.sounds import from_afar
 from pipeline.vocabulary import Culture, Language, Religion
 
 WORD, IN_SPEECH, NAME, SPELT = 1.6, 0.8, 1.4, 0.5
@@ -46,8 +46,10 @@ _ORIGIN = regex.compile(
 """Where somebody comes from is where the story is not."""
 _MOST_WORDS = 4
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]")
-_LONG_AGO = regex.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")
-"""A year before 1900."""
+_LONG_AGO = regex.compile(r"(?<!\d)1(?:[0-8]\d|9[01])\d(?!\d)")
+"""A year before 1920."""
+YEAR = 2.4
+"""What it is worth."""
 _EUROPEAN = frozenset({Culture.EUROPEAN_MODERN, Culture.EUROPEAN_OLD})
 _HOME: dict[Language, tuple[tuple[Culture, float], ...]] = {
     Language.HINDI: ((Culture.NORTH_INDIAN, 1.4),),
@@ -90,7 +92,7 @@ def find_culture(found: Sequence[Passage], names: Sequence[str], language: Langu
             ballot.vote(Culture.EUROPEAN_OLD.value, OLD * worth, hit.word)
     year = next((match.group() for one in found if (match := _LONG_AGO.search(one.text))), None)
     if year is not None and any(culture in _EUROPEAN for culture, _ in _HOME[language]):
-        ballot.vote(Culture.EUROPEAN_OLD.value, WORD, year)
+        ballot.vote(Culture.EUROPEAN_OLD.value, YEAR, year)
     for name in names:
         _vote_by_name(ballot, name, language)
     elected = ballot.elect()
@@ -140,7 +142,8 @@ def _vote_by_name(ballot: Ballot, name: str, language: Language) -> None:
         ballot.vote(hit.label, NAME, hit.word)
         if hit.label == Culture.EUROPEAN_MODERN.value:
             ballot.vote(Culture.EUROPEAN_OLD.value, OLD * NAME, hit.word)
-    far = None if hits or name[:1].islower() else from_afar(name, language)
+    titled = lexicon(language).find(name, "person", "kin")
+    far = None if hits or titled or name[:1].islower() else from_afar(name, language)
     if far is not None:
         ballot.vote(far.value, FAR, name)
 

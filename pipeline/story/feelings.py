@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.story.ballot import Ballot
-from pipeline.story.heads import marked, means
+from pipeline.story.heads import marked, means, usual
 from pipeline.story.passages import Kind, Passage
 from pipeline.vocabulary import Emotion
 
 DIRECTED = 6.0
 """What a word of the parenthetical is worth, in nats."""
-FOUND = 1.2
+FOUND = 2.0
 """What a word of the passage is worth."""
-BESIDE = 1.2
+BESIDE = 1.8
 """What a word told beside a speech is worth."""
-MEANT = 1.0
+MEANT = 0.75
 """What the embeddings' opinion of the passage is worth."""
 MARKED = 0.8
 """What its marks are worth."""
@@ -55,14 +55,16 @@ def _feel(passage: Passage) -> Feeling:
     if not directions:
         ballot.lean(means("emotion", passage.around), MEANT)
         ballot.lean(marked(passage.around if passage.kind is Kind.SAID else passage.text), MARKED)
+    shares = ballot.shares()
+    if passage.kind is Kind.SAID and not directions:
+        for label, lead in usual().items():
+            ballot.vote(label, lead)
     elected = ballot.elect()
     loud = min(2, sum(passage.text.count(mark) for mark in _LOUD))
     if elected is None or elected.label == Emotion.NEUTRAL.value:
-        return Feeling(Emotion.NEUTRAL, 0.3, elected.confidence if elected else 0.2, None, ballot.shares())
+        return Feeling(Emotion.NEUTRAL, 0.3, elected.confidence if elected else 0.2, None, shares)
     strength = 0.35 + 0.3 * elected.confidence + 0.12 * loud + 0.1 * min(2, len(words)) + 0.15 * bool(directions)
-    return Feeling(
-        Emotion(elected.label), round(min(1.0, strength), 3), elected.confidence, elected.words, ballot.shares()
-    )
+    return Feeling(Emotion(elected.label), round(min(1.0, strength), 3), elected.confidence, elected.words, shares)
 
 
 def mood(felt: Sequence[tuple[Passage, Feeling]]) -> tuple[tuple[Emotion, ...], float]:
@@ -83,5 +85,5 @@ SHARP = 0.45
 """Below 1, what comes second in many passages may be first in the scene."""
 PLAIN = 0.7
 """What plain information is worth against a feeling."""
-LATE = 0.2
+LATE = 0.5
 """How much more the last passage of a scene is worth than the first: scenes end on what they are about."""

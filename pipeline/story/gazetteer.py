@@ -1,7 +1,6 @@
 """Lands and cities of the world in every language, and whose culture is at home there.
 
-The names are those of the Unicode CLDR, which Babel brings along: of all countries, and of the cities that give their
-names to time zones. A zone belongs to a country, a country to a continent, and both to a culture.
+The names are those of the Unicode CLDR (zones.py), and those of larger cities in GeoNames (world.py).
 """
 
 from __future__ import annotations
@@ -10,61 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 
 import regex
-from babel import Locale
-from babel.core import get_global
 
 from pipeline.reading.grammar import grammar
+from pipeline.story.world import cities
+from pipeline.story.zones import WRITTEN_IN, names_of_zones
 from pipeline.vocabulary import Culture, Language
 
-LATIN = frozenset(
-    {
-        Language.ENGLISH,
-        Language.SPANISH,
-        Language.FRENCH,
-        Language.GERMAN,
-        Language.ITALIAN,
-        Language.PORTUGUESE,
-    }
-)
-"""Languages written in Latin letters."""
-_OF_CONTINENT = {
-    "Africa": Culture.AFRICAN,
-    "America": Culture.LATIN_AMERICAN,
-    "Europe": Culture.EUROPEAN_MODERN,
-}
-_OF_COUNTRY = {
-    territory: culture
-    for culture, territories in {
-        Culture.NORTH_INDIAN: "PK BD NP BT",
-        Culture.SOUTH_INDIAN: "LK",
-        Culture.JAPANESE: "JP",
-        Culture.CHINESE: "CN TW HK MO",
-        Culture.KOREAN: "KR KP",
-        Culture.MIDDLE_EASTERN: "AE AF AZ BH DZ EG IL IQ IR JO KW LB LY MA OM PS QA SA SY TM TN TR UZ YE",
-        Culture.EUROPEAN_MODERN: "CY RU",
-        Culture.AMERICAN_MODERN: "US CA",
-    }.items()
-    for territory in territories.split()
-}
-_NOWHERE = frozenset({"IN", "GE", "GL", "ML", "TG", "KZ", "KG", "TJ", "EH"})
-"""Of several cultures or of none of ours, or written like a word of many languages: Mali is a gardener in Hindi."""
-_ALIKE = frozenset(
-    {
-        "Adak",
-        "Boise",
-        "Chita",
-        "Dakar",
-        "Dawson",
-        "El_Aaiun",
-        "Nome",
-        "Regina",
-        "Resolute",
-        "Samara",
-        "Swift_Current",
-        "Troll",
-    }
-)
-"""Cities too small for the risk: in some language they are written like a common word or a first name."""
 _RUSSIAN_FORMS = (
     ("ия", ("ия", "ии", "ию", "ией")),
     ("а", ("а", "ы", "и", "е", "у", "ой")),
@@ -85,27 +35,13 @@ _LEAST_STEM = 4
 def lands(language: Language) -> dict[str, tuple[str, ...]]:
     """Names by culture, as the word lists have them: `*` for any ending."""
     listed: dict[str, dict[str, None]] = {}
-    for name, culture in _names(language):
+    of_cities = [
+        (name, Culture(label)) for label, names in cities().get(WRITTEN_IN[language], {}).items() for name in names
+    ]
+    for name, culture in (*names_of_zones(language), *of_cities):
         for form in _forms(name, language):
             listed.setdefault(culture.value, {})[form] = None
     return {culture: tuple(forms) for culture, forms in listed.items()}
-
-
-def _names(language: Language) -> Iterator[tuple[str, Culture]]:
-    locale = Locale(language.value)
-    cultures: dict[str, Culture] = {}
-    for zone, territory in sorted(get_global("zone_territories").items()):
-        continent, _, city = zone.rpartition("/")
-        culture = _OF_COUNTRY.get(territory, _OF_CONTINENT.get(continent.partition("/")[0]))
-        if culture is None or territory in _NOWHERE or city in _ALIKE:
-            continue
-        cultures.setdefault(territory, culture)
-        named = locale.time_zones.get(zone, {}).get("city") or (city.replace("_", " ") if language in LATIN else "")
-        if named and "/" not in continent:
-            yield named, culture
-    for territory, culture in cultures.items():
-        if territory in locale.territories:
-            yield locale.territories[territory], culture
 
 
 def _forms(name: str, language: Language) -> Iterator[str]:

@@ -29,6 +29,13 @@ def marked(text: str) -> dict[str, float]:
     return head("marks").probabilities(vector)
 
 
+@cache
+def usual() -> dict[str, float]:
+    """How far each feeling leads or falls behind in speeches, in nats, beside what the heads expect."""
+    spoken = head("spoken")
+    return dict(zip(spoken.labels, (float(lead) for lead in spoken.bias), strict=True))
+
+
 def mark_of(text: str) -> str:
     """Which of MARKS a line bears."""
     asked = "?" * any(mark in text for mark in "?？؟")

@@ -14,8 +14,9 @@ from typing import Any
 
 import regex
 
-from pipeline.story.gazetteer import LATIN, lands
+from pipeline.story.gazetteer import lands
 from pipeline.story.tables import word_lists, world_names
+from pipeline.story.zones import LATIN
 from pipeline.vocabulary import Language
 
 
@@ -29,7 +30,8 @@ _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
 _HAN = regex.compile(r"\p{Han}")
 _CLAUSE = regex.compile(r"[.,;:!?…।॥。！？、，；：،؛؟—–\n]")
-_HARAKAT = regex.compile(r"[\u064b-\u0652\u0670\u0640]")
+_SILENT = regex.compile(r"[\u064b-\u0652\u0670\u0640\u093c\u0a3c]")
+"""Arabic vowel marks, and the dots of Devanagari and Gurmukhi, which as many leave out as write them."""
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 _CHILLUS = tuple(
     (base + "\u0d4d\u200d", chillu) for base, chillu in (("ന", "ൻ"), ("ര", "ർ"), ("ല", "ൽ"), ("ള", "ൾ"), ("ണ", "ൺ"))
@@ -280,11 +282,11 @@ def tokenize(text: str) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """A word without the differences that do not tell: case, composed letters, joiners, Arabic vowel marks, ё."""
+    """A word without the differences that do not tell: case, composed letters, joiners, vowel marks, dots, ё."""
     folded = unicodedata.normalize("NFC", word.casefold())
     for written, chillu in _CHILLUS:
         folded = folded.replace(written, chillu)
-    return _HARAKAT.sub("", folded).translate(_ARABIC).replace("ё", "е").replace("\u200d", "").replace("\u200c", "")
+    return _SILENT.sub("", folded).translate(_ARABIC).replace("ё", "е").replace("\u200d", "").replace("\u200c", "")
 
 
 @lru_cache(maxsize=8192)

@@ -28,6 +28,11 @@ _ENDINGS = (
     (regex.compile(r"\p{Cyrillic}"), _CYRILLIC_END, r"\p{Cyrillic}{0,4}"),
 )
 """By writing: what a stem leaves off, and what may follow it."""
+_SIGN = regex.compile(
+    r"\p{L}|[\u0900-\u0903\u093a-\u094c\u0962-\u0983\u09be-\u09cc\u0a01-\u0a03\u0a3e-\u0a4c\u0a70\u0a71\u0a81-\u0a83\u0abe-\u0acc"
+    r"\u0bbe-\u0bcc\u0c00-\u0c03\u0c3e-\u0c4c\u0c82\u0c83\u0cbe-\u0ccc\u0d02\u0d03\u0d3e-\u0d4c]"
+)
+"""A letter, or the sign of a vowel in the Indic writings."""
 _NOBODY = regex.compile(r"(?!)")
 _INDEFINITE = regex.compile(
     r"(?<!\w)(?:a|an|un|una|uno|une|ein|eine|einen|um|uma|एक|এক|একজন|એક|ਇੱਕ|ਇਕ|एक|ஒரு|ఒక|ಒಬ್ಬ|ಒಂದು|ഒരു|한|一个|一位|一名|один|одна)"
@@ -60,7 +65,8 @@ def name_pattern(name: str, *, titled: bool = False) -> regex.Pattern[str]:
 
 def _loose(word: str) -> str:
     """A word's pattern: its stem, and the endings that its writing allows."""
-    long = len(regex.findall(r"\p{L}", word)) >= _LEAST_STEM
+    # रवि writes its vowels as signs.
+    long = len(_SIGN.findall(word)) >= _LEAST_STEM
     for letters, end, endings in _ENDINGS:
         if letters.search(word) and (long or letters is _HANGUL):
             stem = end.sub("", word) if end and len(word) > _LEAST_STEM else word

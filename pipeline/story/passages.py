@@ -8,8 +8,8 @@ from enum import Enum
 
 from pipeline.film import ActionText, Element, Heading, Screenplay, Span, Speech
 from pipeline.language.sentences import breaths, sentences
-from pipeline.story.gazetteer import LATIN
 from pipeline.story.lexicon import Hit, lexicon
+from pipeline.story.zones import LATIN
 from pipeline.vocabulary import Language
 
 CONTEXT = 220

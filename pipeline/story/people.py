@@ -13,7 +13,7 @@ from pipeline.reading.grammar import grammar
 from pipeline.story.ballot import Ballot, Elected
 from pipeline.story.heads import head, vector_of
 from pipeline.story.kinship import relations
-from pipeline.story.lexicon import Hit
+from pipeline.story.lexicon import Hit, fold
 from pipeline.story.mentions import Known, agreement, listener, mentions, name_pattern
 from pipeline.story.passages import Kind, Passage, words_of
 from pipeline.story.strangers import strangers
@@ -308,7 +308,9 @@ def _listen(cast: Sequence[Somebody], found: Sequence[Passage]) -> None:
             continue
         for hit in passage.found("person"):
             if _is_vocative(passage.text, hit):
-                by_name[name].tell(hit, _CALLED, passage.hits)
+                called = [one for one in cast if fold(hit.word) in {fold(word) for word in (one.name, *one.also)}]
+                for one in called or [by_name[name]]:
+                    one.tell(hit, _CALLED, passage.hits)
 
 
 def _tell_of_oneself(one: Somebody, passage: Passage) -> None:

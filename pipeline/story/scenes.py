@@ -67,6 +67,8 @@ def _leads_away(paragraph: Sequence[Passage], scene: Sequence[Passage]) -> bool:
         [at for one in opening for at in _times(one)], [at for one in told for at in _times(one)]
     ):
         return True
+    if _is_under_way(scene) and _is_later(first, told):
+        return True
     return bool(told) and _is_elsewhere(paragraph, told, silent=len(told) == len(scene) and len(paragraph) > 1)
 
 
@@ -97,6 +99,17 @@ def _jumps(passage: Passage) -> bool:
         and not passage.goes_on
         and any(hit.start <= _early(passage) for hit in passage.found("jump"))
     )
+
+
+def _is_later(passage: Passage, told: Sequence[Passage]) -> bool:
+    """Whether a sentence opens with an hour that was not told before: "At noon Jonas stood in goal"."""
+    opens = {hit.label for hit in passage.found("time", "time_sign") if hit.start <= _early(passage)}
+    return bool(opens) and not opens & {hit.label for one in told for hit in one.found("time", "time_sign")}
+
+
+def _is_under_way(scene: Sequence[Passage]) -> bool:
+    """Whether a scene holds more than the sentence that opens it."""
+    return sum(one.kind is not Kind.HEADING for one in scene) > 1
 
 
 def _times(passage: Passage) -> list[str]:

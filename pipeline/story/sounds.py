@@ -8,13 +8,10 @@ Two who spell a foreign name by ear differ in just these.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 import regex
 
-from pipeline.story.gazetteer import LATIN
-from pipeline.story.tables import word_lists, world_names
-from pipeline.vocabulary import Culture, Language
+from pipeline.vocabulary import Language
 
 INDIC = {
     Language.HINDI: 0x900,
@@ -56,8 +53,6 @@ _VOICELESS = str.maketrans("gjdbm", "kctpn")
 """Tamil writes no voice, and nasals as their neighbours want them."""
 _TWICE = regex.compile(r"(.)\1+")
 _GLIDE = regex.compile(r"(?<=[iueo])[yv](?=[iueo]|$)")
-_FAR = frozenset({Culture.JAPANESE, Culture.CHINESE, Culture.KOREAN, Culture.AFRICAN})
-"""Whose names are nobody's at home in another language of these; a Karim or a Maria may be from anywhere."""
 
 
 def key(name: str, *, tamil: bool = False) -> str:
@@ -82,24 +77,3 @@ def _sound(character: str) -> str:
         return _CYRILLIC[character]
     place = ord(character) - 0x900
     return _LETTERS.get(place % _BLOCK, "") if 0 <= place < 0xD80 - 0x900 else ""
-
-
-def from_afar(name: str, language: Language) -> Culture | None:
-    """Whose name this is, if it is a name of people far from where the language is at home; by sound alone."""
-    if language not in INDIC and language not in LATIN and language is not Language.RUSSIAN:
-        return None
-    tamil = language is Language.TAMIL
-    known = _by_key(tamil=tamil)
-    return next((found for part in name.split() if (found := known.get(key(part, tamil=tamil))) is not None), None)
-
-
-@cache
-def _by_key(*, tamil: bool) -> dict[str, Culture]:
-    found: dict[str, set[Culture]] = {}
-    for table in (world_names(), *(word_lists(language) for language in (*INDIC, Language.RUSSIAN))):
-        for label, words in table.get("home", {}).items():
-            for word in words.split(","):
-                sounds = key(word.strip(" *"), tamil=tamil)
-                if len(sounds) >= LEAST and " " not in word.strip(" *"):
-                    found.setdefault(sounds, set()).add(Culture(label))
-    return {sounds: cultures.pop() for sounds, cultures in found.items() if len(cultures) == 1 and cultures <= _FAR}

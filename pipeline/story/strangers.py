@@ -35,6 +35,7 @@ _NOT_NAMES = frozenset(
         "season",
         "weather",
         "object",
+        "crowd",
         "heading",
         "land",
     }
@@ -133,7 +134,7 @@ def _is_somebody(one: _Stranger, known: Sequence[Known], language: Language) -> 
     parts = {part for label in one.labels for part in label.split()}
     genders, ages = parts & {"female", "male"}, parts & {"child", "teen", "elderly"}
     if not ages and one.name.casefold() not in _anybody(language):
-        return True
+        return one.times > 1 or len(known) < 2
     fitting = [
         other
         for other in known
@@ -164,7 +165,7 @@ def _names(passage: Passage, likely: Collection[str], screenplay: Screenplay) ->
             for match in name_pattern(name).finditer(passage.text):
                 if not _overlaps(match.start(), match.end(), [*known, *((start, end) for _, start, end in listed)]):
                     listed.append((passage.text[match.start() : match.start() + len(name)], match.start(), match.end()))
-        return sorted(listed, key=lambda name: name[1])
+        return _joined(sorted(listed, key=lambda name: name[1]), passage.text)
     listed = [(word, start, end) for word, start, end in listed if word[:1].isupper()]
     for word, start, end in _capitals(passage, words):
         if not _overlaps(start, end, [(one, other) for _, one, other in listed]) and _is_met(
@@ -172,6 +173,18 @@ def _names(passage: Passage, likely: Collection[str], screenplay: Screenplay) ->
         ):
             listed.append((_titled(word), start, end))
     return [name for name in listed if not _SAINT.search(passage.text[: name[1]])]
+
+
+def _joined(listed: Sequence[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
+    """Names that stand side by side are one name."""
+    joined: list[tuple[str, int, int]] = []
+    for name, start, end in listed:
+        if joined and text[joined[-1][2] : start] == " ":
+            before = joined.pop()
+            joined.append((f"{text[before[1] : before[2]]} {name}", before[1], end))
+        else:
+            joined.append((name, start, end))
+    return joined
 
 
 def _capitals(passage: Passage, words: Grammar) -> Iterator[tuple[str, int, int]]:
@@ -230,7 +243,12 @@ def _titled(word: str) -> str:
 
 def _predicates(hit: Hit, passage: Passage) -> bool:
     """Whether a word says what somebody is who is meant by a pronoun before it: "He was sixty, a thin man"."""
-    return any(other.section == "pronoun" and other.end <= hit.start for other in passage.hits)
+    words = grammar(passage.language)
+    theirs = words.his | words.her
+    return any(
+        other.section == "pronoun" and other.end <= hit.start and other.word.casefold() not in theirs
+        for other in passage.hits
+    )
 
 
 def _is_one(hit: Hit, passage: Passage) -> bool:

@@ -79,9 +79,13 @@ def container_of(head: bytes) -> str | None:  # noqa: PLR0911 - one line a forma
 
 def inspect(kind: UploadKind, path: Path, folder: Path, limits: FileLimits) -> Finding:
     """Read a file to its end and write it anew into `folder`. Raises Refused."""
-    if kind is UploadKind.IMAGE:
-        return _image(path, folder, limits)
-    return _clip(path, folder, limits) if kind is UploadKind.CLIP else _sound(path, folder, limits)
+    readers = {
+        UploadKind.IMAGE: _image,
+        UploadKind.NARRATION: _sound,
+        UploadKind.MUSIC: _music,
+        UploadKind.CLIP: _clip,
+    }
+    return readers[kind](path, folder, limits)
 
 
 # ---------------------------------------------------------------------------------------------------------- pictures
@@ -171,6 +175,19 @@ def _sound(path: Path, folder: Path, limits: FileLimits) -> Finding:
             written.mux(lane.encode(None))
     _check_not_empty(samples * 1000 // RATE)
     return Finding(kept.name, duration_ms=samples * 1000 // RATE)
+
+
+def _music(path: Path, folder: Path, limits: FileLimits) -> Finding:
+    """Sound that a film can be laid over: what the pipeline would refuse is refused here, before anything is paid."""
+    from pipeline.errors import BadMusic
+    from pipeline.sound.recording import open_recording
+
+    found = _sound(path, folder, limits)
+    try:
+        open_recording(folder / found.file)
+    except BadMusic as bad:
+        raise Refused("bad_music", str(bad).replace(f"'{found.file}'", "The file")) from bad
+    return found
 
 
 def _frames(found: InputContainer, lane: Stream) -> Iterator[Any]:

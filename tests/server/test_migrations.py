@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -108,6 +109,15 @@ def test_what_belongs_to_a_row_stays_when_its_table_is_made_anew(engine: Engine)
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1, "rows are minded again"
+
+
+def test_an_upgrade_that_is_cut_short_changes_nothing(engine: Engine) -> None:
+    with suppress(KeyboardInterrupt), changing(engine) as connection:
+        command.upgrade(_config(connection), "head")
+        raise KeyboardInterrupt
+    assert inspect(engine).get_table_names() == []
+    upgrade(engine)
+    assert differences(engine) == []
 
 
 def test_processes_that_upgrade_at_once(url: str) -> None:

@@ -157,3 +157,34 @@ def test_changing_the_script_keeps_the_pictures(maker: tuple[Served, StudioClien
     after = client.project(project.id)
     assert "Away" in after.script
     assert (after.settings.images, after.settings.seed) == (settings.images, 7)
+
+
+def test_own_music_is_brought_and_chosen_on_the_sheet(
+    maker: tuple[Served, StudioClient, Studio], tmp_path: Path
+) -> None:
+    _, client, visitor = maker
+    project, page = client.create_project(DRAFT), visitor.page
+    visitor.open(f"?film={project.id}")
+    expect(page.locator("#film-title")).to_be_visible()
+    unfold(page, "files")
+    song = tmp_path / "our song.wav"
+    song.write_bytes(files.sound(seconds=6))
+    page.get_by_label("Music", exact=True).check()
+    page.set_input_files("#files input[type=file]", song)
+    expect(page.locator(".files .file")).to_contain_text("our song.wav")
+    visitor.open(f"?room=write&from={project.id}")
+    expect(page.locator("#quote-credits")).to_be_visible(timeout=60_000)
+    visitor.pick("music", "Your own: our song.wav")
+    expect(page.locator("#see-board")).to_be_enabled()
+    page.click("#see-board")
+    page.wait_for_url("**/?board=*")
+    [upload] = client.uploads(project.id).items
+    assert client.project(project.id).settings.music_file == upload.id
+    visitor.open(f"?room=write&from={project.id}")
+    expect(page.locator("#music input")).to_have_value("Your own: our song.wav")
+    visitor.pick("music", "None")
+    expect(page.locator("#see-board")).to_be_enabled()
+    page.click("#see-board")
+    page.wait_for_url("**/?board=*")
+    settings = client.project(project.id).settings
+    assert (settings.music, settings.music_file) == ("none", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,8 +14,10 @@ from pipeline.vocabulary import Aspect, Language
 from server.client import ApiError, ServerUnreachable, StudioClient
 from server.films.schemas import MusicEntry, Quote, SlokaEntry
 from server.projects.schemas import LONGEST_SCRIPT, Project, ProjectDraft, ProjectSettings
+from server.uploads.schemas import Upload
+from server.vocabulary import UploadKind, UploadState
 from ui import words
-from ui.choices import AUTO, BLANK, FIELDS, NONE, draft_of, form_of, settings_of, with_own_files
+from ui.choices import AUTO, BLANK, FIELDS, NONE, OWN, draft_of, form_of, settings_of, with_own_files
 from ui.desk import Changes, Desk
 from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused, refused_by
 from ui.pages.voices import Chosen, company_of, voices_of, voices_panel
@@ -150,12 +153,12 @@ class WritePage:
         self, client: StudioClient, purse: Kept, before: Kept, typed: str, draft: Kept | None, film: str | None
     ) -> Changes:
         """The page with what this visitor last wrote on it, or with a film's script. `before`: who was in this tab."""
-        music, slokas = _styles(client.music()), _slokas(client.slokas())
-        listed: Changes = {self.music: gr.update(choices=music), self.sloka: gr.update(choices=slokas)}
+        styles, slokas = client.music(), _slokas(client.slokas())
         same = before.get("id") == purse["id"]
         if film is None and same and typed.strip():
-            return listed
+            return {self.sloka: gr.update(choices=slokas)}  # what music there is was listed when the sheet was opened
         project = client.project(UUID(film)) if film else None
+        music = _styles(styles, client.uploads(project.id).items if project else ())
         mine = draft if draft and draft.get("owner") == purse["id"] else None
         form = form_of(draft_of(project) if project else mine)
         if form["music"] not in {key for _, key in music}:
@@ -265,6 +268,7 @@ class WritePage:
         """A new sheet."""
         return {
             **{field: BLANK[name] for field, name in zip(self.fields[:2], FIELDS[:2], strict=True)},
+            self.music: BLANK["music"],  # it may be a file of the film that was ordered
             self.count: counted(None),
             self.quote: EMPTY,
             self.make: gr.update(value=words.MAKE, interactive=False),
@@ -291,8 +295,13 @@ def _fresh(project: str | None = None) -> dict[str, str | None]:
     return {"project": project, "key": str(uuid4())}
 
 
-def _styles(entries: tuple[MusicEntry, ...]) -> list[tuple[str, str]]:
-    return [(words.MUSIC_AUTO, AUTO), (words.MUSIC_NONE, "none"), *((one.name, one.id) for one in entries)]
+def _styles(entries: tuple[MusicEntry, ...], uploads: Sequence[Upload] = ()) -> list[tuple[str, str]]:
+    own = [
+        (words.MUSIC_OWN.format(name=one.name), f"{OWN}{one.id}")
+        for one in uploads
+        if one.kind is UploadKind.MUSIC and one.state is UploadState.READY
+    ]
+    return [(words.MUSIC_AUTO, AUTO), (words.MUSIC_NONE, "none"), *own, *((one.name, one.id) for one in entries)]
 
 
 def _slokas(entries: tuple[SlokaEntry, ...]) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ class Theatre(Animator):
     """Acts in numpy; a shot takes a few milliseconds."""
 
     name: ClassVar[str] = "theatre"
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "7"
     rank: ClassVar[int] = 10
     licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights=None, commercial=True)
 

@@ -15,7 +15,7 @@ class EmbeddedComposer(Composer):
     """Ragas and modes by phrases, Western styles by harmony, played by synthesis and a SoundFont."""
 
     name: ClassVar[str] = "embedded"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     rank: ClassVar[int] = 10
     licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights="GPL-2.0-only", commercial=True)
 

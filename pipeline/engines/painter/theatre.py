@@ -14,7 +14,7 @@ class Theatre(Painter):
     """The embedded painter. See pipeline/picture/scenery for the kits it builds places from."""
 
     name: ClassVar[str] = "theatre"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "5"
     rank: ClassVar[int] = 10
     licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights="MIT", commercial=True)
 

@@ -83,6 +83,14 @@ _IN_PLACES: Final = (
 )
 
 
+_HOME_ROOMS: Final = (
+    (Setting.LIVING_ROOM, TimeOfDay.AFTERNOON),
+    (Setting.LIVING_ROOM, TimeOfDay.NIGHT),
+    (Setting.KITCHEN, TimeOfDay.AFTERNOON),
+    (Setting.BEDROOM, TimeOfDay.EVENING),
+)
+
+
 def home_of(setting: Setting) -> Culture:
     """The culture a place is shown in when none is asked for."""
     return _AT_HOME.get(setting, Culture.NORTH_INDIAN)
@@ -127,6 +135,13 @@ def _cultures() -> tuple[Cell, ...]:
     return tuple(
         Cell(f"{culture.value}: {setting.value}", Place(setting, TimeOfDay.AFTERNOON, culture))
         for culture, setting in itertools.product(Culture, _CULTURED)
+    )
+
+
+def _rooms() -> tuple[Cell, ...]:
+    return tuple(
+        Cell(f"{culture.value}: {setting.value}, {hour.value}", Place(setting, hour, culture))
+        for culture, (setting, hour) in itertools.product(Culture, _HOME_ROOMS)
     )
 
 
@@ -213,6 +228,7 @@ _MAKERS: Final[dict[str, Callable[[], Sheet]]] = {
     "weathers": lambda: Sheet("weathers", "Every weather", len(Weather), _weathers()),
     "seasons": lambda: Sheet("seasons", "Every season", len(Season), _seasons()),
     "cultures": lambda: Sheet("cultures", "Every culture", len(_CULTURED), _cultures()),
+    "rooms": lambda: Sheet("rooms", "At home in every culture", len(_HOME_ROOMS), _rooms()),
     "seeds": lambda: Sheet("seeds", "Two seeds of every place, side by side", 6, _seeds()),
     "things": lambda: Sheet("things", "Things, in the light of an afternoon", 12, _things(), 1.0),
     "objects": lambda: Sheet("objects", "Things where a script puts them", 4, _objects()),

@@ -14,8 +14,10 @@ WINDOW_LIGHT = "FFCB7A"
 
 
 def arch_path(x: float, y: float, width: float, height: float, kind: str = "round") -> skia.Path:
-    """A doorway standing on (x, y) by its middle: round, pointed, ogee (onion), cusped or square."""
+    """A doorway standing on (x, y) by its middle: round, pointed, ogee (onion), cusped, square, or a full moon."""
     half = width / 2
+    if kind == "moon":
+        return skia.Path.Circle(x, y - height / 2, min(width, height) / 2)
     spring = y - height + half * (1.0 if kind == "round" else 1.25)
     path = skia.Path()
     path.moveTo(x - half, y)

@@ -16,7 +16,7 @@ import numpy as np
 import skia
 
 from pipeline.contracts.painter import Glow, Light, Plane, SetDesign
-from pipeline.culture.packs import pack
+from pipeline.culture.packs import Home, pack
 from pipeline.picture.colour import RGB, Colour, hex_of, mix, rgb, vary
 from pipeline.picture.palette import light_for, lit, shaded, tone
 from pipeline.vocabulary import Aspect, Season, Setting, TimeOfDay, Weather
@@ -445,6 +445,11 @@ class PaintedSet:
         self.planes: list[Easel] = []
         self.style = pack(design.culture).scenery
         self.accents = self.style.accents
+
+    @property
+    def home(self) -> Home:
+        """How the culture's rooms are built and furnished."""
+        return self.style.home
 
     @property
     def hand(self) -> float:

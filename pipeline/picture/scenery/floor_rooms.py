@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pipeline.picture.colour import Colour, mix, vary
-from pipeline.picture.scenery import buildings, ground, plants, rooms
+from pipeline.picture.scenery import buildings, furnishing, ground, plants, rooms
 from pipeline.picture.scenery.country import pot
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, smooth
-from pipeline.picture.scenery.indoors import WALLS, boards, day_shafts, two_windows
-from pipeline.picture.scenery.rooms import SEAM, Window, finish, wall
-from pipeline.vocabulary import Culture
+from pipeline.picture.scenery.indoors import boards, day_shafts, two_windows
+from pipeline.picture.scenery.rooms import Window, finish, wall
 
 
 def majlis(stage: PaintedSet) -> None:
     """A sitting room of the Middle East: low seats along the wall, a carved screen, brass lamps, rugs."""
-    colour = WALLS[Culture.MIDDLE_EASTERN]
+    colour = stage.home.wall
     windows = two_windows(stage, 0.22, 0.4, "ogee", -0.64)
     back = wall(stage, colour, windows, sheer=None, frame="7A5638", outside="trees")
     for window in windows:
@@ -45,33 +44,20 @@ def majlis(stage: PaintedSet) -> None:
     finish(seats, 0.4)
     floor = boards(stage, "B98A5C")
     rooms.rug(floor, 0, 0.06, min(1.15, stage.half * 1.5), 0.16, vary(stage.accents[0], -0.1, 0.8), "E3C28D")
-    for place in (-0.3, 0.3):
-        _brass_lamp(floor, place * stage.half, stage.top + 0.24)
+    furnishing.lamp(floor, stage.half * 0.86)
     rooms.plant_pot(floor, stage.half * 0.9 * stage.hand, 0.0, 0.42, "palm")
     finish(floor, 0.35)
     day_shafts(stage)
     ground.curtain_frame(stage, vary(stage.accents[1], -0.1, 0.7))
 
 
-def _brass_lamp(easel: Easel, x: float, y: float) -> None:
-    """A pierced brass lamp on a chain."""
-    easel.line([(x, easel.top), (x, y - 0.06)], 0.004, "8A6A3C")
-    body = smooth([(x, y - 0.07), (x + 0.04, y - 0.02), (x + 0.028, y + 0.035), (x, y + 0.06), (x - 0.028, y + 0.035),
-                   (x - 0.04, y - 0.02)], closed=True)  # fmt: skip
-    easel.fill(body, "F2C46A" if easel.set.lamps_on else "B8873A", 0.7)
-    buildings.lattice(easel, body, 0.018, "7A5628", 0.9)
-    if easel.set.lamps_on:
-        easel.glow(x, y, 0.16, "FFC46B", 0.1, 0.45)
-
-
-def paper_room(stage: PaintedSet, *, tea: bool) -> None:  # noqa: C901 - one picture, top to bottom
+def paper_room(stage: PaintedSet) -> None:
     """A room of paper screens and mats."""
-    culture = stage.design.culture
-    wood = "6B4A38" if culture != Culture.CHINESE else "7A3A2E"
+    wood = stage.home.wood
     wide = min(0.62, stage.half * 0.9)
     back = wall(
         stage,
-        WALLS[culture],
+        stage.home.wall,
         (Window(-wide / 2, -0.58, wide, 0.44, "square", (3, 0)),),
         frame=wood,
         sheer=None,
@@ -81,26 +67,21 @@ def paper_room(stage: PaintedSet, *, tea: bool) -> None:  # noqa: C901 - one pic
         edge = side * (wide / 2 + 0.03)
         for panel in range(3):
             px = edge + side * (0.02 + 0.2 * panel) - (0.19 if side < 0 else 0)
-            if culture == Culture.CHINESE:
-                back.rect(px, -0.58, 0.19, 0.45, "C9A877", 0.2)
-                buildings.lattice(back, box(px + 0.015, -0.565, 0.16, 0.42), 0.045, wood)
-            else:
-                back.rect(px, -0.58, 0.19, 0.45, "F3EBDD", 0.25)
-                if stage.lamps_on:
-                    back.pool(px + 0.095, -0.35, 0.22, mix("FFD79A", stage.light.palette.light, 0.2), 0.5)
-                for bar in range(1, 4):
-                    back.line([(px + 0.0475 * bar, -0.58), (px + 0.0475 * bar, -0.13)], 0.004, wood)
-                for bar in range(1, 6):
-                    back.line([(px, -0.58 + 0.075 * bar), (px + 0.19, -0.58 + 0.075 * bar)], 0.004, wood)
+            back.rect(px, -0.58, 0.19, 0.45, "F3EBDD", 0.25)
+            if stage.lamps_on:
+                back.pool(px + 0.095, -0.35, 0.22, mix("FFD79A", stage.light.palette.light, 0.2), 0.5)
+            for bar in range(1, 4):
+                back.line([(px + 0.0475 * bar, -0.58), (px + 0.0475 * bar, -0.13)], 0.004, wood)
+            for bar in range(1, 6):
+                back.line([(px, -0.58 + 0.075 * bar), (px + 0.19, -0.58 + 0.075 * bar)], 0.004, wood)
             back.stroke(box(px, -0.58, 0.19, 0.45), 0.012, back.seen(wood))
     back.rect(-stage.half, -0.63, stage.half * 2, 0.035, wood, 0.3)
     finish(back)
     furniture = stage.plane("furniture", 0.85)
-    if tea:
-        rooms.table(furniture, -0.5 * stage.half, -0.04, 0.36, 0.1, "7A4E34")
-        furniture.oval(-0.52 * stage.half, -0.19, 0.035, 0.03, "3F5A56", 0.8)
-        for cup in (-0.42, -0.6):
-            furniture.fill(box(cup * stage.half - 0.014, -0.172, 0.028, 0.026, 0.006), "EFE4CE", 0.6)
+    rooms.table(furniture, -0.5 * stage.half, -0.04, 0.36, 0.1, "7A4E34")
+    furniture.oval(-0.52 * stage.half, -0.19, 0.035, 0.03, "3F5A56", 0.8)
+    for cup in (-0.42, -0.6):
+        furniture.fill(box(cup * stage.half - 0.014, -0.172, 0.028, 0.026, 0.006), "EFE4CE", 0.6)
     _scroll(furniture, 0.62 * stage.half, -0.62, stage.accent)
     rooms.cupboard(furniture, 0.46 * stage.half, -0.06, 0.3, 0.15, wood)
     plants_vase = 0.62 * stage.half
@@ -125,21 +106,11 @@ def paper_room(stage: PaintedSet, *, tea: bool) -> None:  # noqa: C901 - one pic
     for t in range(6):
         plants.blossom(furniture, plants_vase + 0.02 + 0.015 * t, -0.34 - 0.013 * t, 0.013, "EFB4C2")
     finish(furniture, 0.4)
-    floor = stage.plane("stage", 1.0)
-    mats = culture == Culture.JAPANESE
-    ground.paving(
-        floor,
-        SEAM + 0.025,
-        "C9B77A" if mats else "A9764C",
-        rows=3 if mats else 0,
-        columns=7 if mats else 24,
-        joint=0.7,
-        vanish=-0.6,
-    )
+    floor = furnishing.floor(stage)
     for cushion in (-0.68, 0.72):
         floor.shadow(cushion * stage.half, 0.03, 0.13)
         floor.fill(box(cushion * stage.half - 0.11, -0.005, 0.22, 0.04, 0.018), vary(stage.accent, -0.03, 0.8), 0.5)
-    _paper_lamp(floor, -0.84 * stage.half, -0.01)
+    furnishing.lamp(floor, -0.84 * stage.half)
     finish(floor, 0.35)
     day_shafts(stage, 0.12)
     ground.pillar_frame(stage, vary(wood, -0.06), arch=False)
@@ -167,14 +138,3 @@ def _scroll(easel: Easel, x: float, y: float, accent: Colour) -> None:
     easel.oval(x + 0.018, y + 0.08, 0.017, 0.017, accent, 0.2)
     for end in (0.0, 0.3):
         easel.line([(x - 0.07, y + end), (x + 0.07, y + end)], 0.012, "5A3E2E")
-
-
-def _paper_lamp(easel: Easel, x: float, y: float) -> None:
-    easel.shadow(x, y, 0.09)
-    easel.fill(box(x - 0.06, y - 0.26, 0.12, 0.25, 0.01), vary("F3E2BC", 0.04) if easel.set.lamps_on else "EFE4CE", 0.2)
-    for bar in (-0.06, 0.0, 0.06):
-        easel.line([(x + bar, y), (x + bar, y - 0.26)], 0.006, "6B4A38")
-    for bar in (0.02, 0.14, 0.26):
-        easel.line([(x - 0.06, y - bar), (x + 0.06, y - bar)], 0.006, "6B4A38")
-    if easel.set.lamps_on:
-        easel.glow(x, y - 0.14, 0.22, "FFCB80", 0.12, 0.5)

@@ -9,7 +9,7 @@ import skia
 from pipeline.picture.colour import Colour, mix, oklch, vary
 from pipeline.picture.scenery import buildings, ground, rooms
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.indoors import arch_kind, boards, day_shafts
+from pipeline.picture.scenery.indoors import boards, day_shafts
 from pipeline.picture.scenery.rooms import EAST, SEAM, Window, finish, wall
 from pipeline.picture.scenery.sacred import flame
 from pipeline.picture.scenery.town import diya
@@ -28,7 +28,7 @@ def palace_hall(stage: PaintedSet) -> None:
         Culture.EUROPEAN_OLD: "B9A07A",
     }.get(culture, "D9A878")
     kind = {Culture.EUROPEAN_OLD: "round", Culture.EUROPEAN_MODERN: "round", Culture.AMERICAN_MODERN: "round"}.get(
-        culture, arch_kind(culture)
+        culture, stage.style.arch
     )
     kind = "cusped" if culture == Culture.SOUTH_INDIAN else kind
     side_windows = tuple(

@@ -7,32 +7,6 @@ from pipeline.picture.scenery import ground
 from pipeline.picture.scenery.easel import Easel, PaintedSet
 from pipeline.picture.scenery.rooms import SEAM, Window
 from pipeline.picture.scenery.woods import shafts
-from pipeline.vocabulary import Culture
-
-WALLS: dict[Culture, str] = {
-    Culture.NORTH_INDIAN: "D9B48A",
-    Culture.SOUTH_INDIAN: "C9C08A",
-    Culture.JAPANESE: "E6DCC2",
-    Culture.CHINESE: "D9C6A0",
-    Culture.KOREAN: "E3D8BC",
-    Culture.MIDDLE_EASTERN: "D9BE94",
-    Culture.AFRICAN: "CF9E6E",
-    Culture.LATIN_AMERICAN: "DDA26A",
-    Culture.EUROPEAN_OLD: "B9A88A",
-    Culture.EUROPEAN_MODERN: "B9C4BE",
-    Culture.AMERICAN_MODERN: "C4C9C0",
-}
-
-
-def arch_kind(culture: Culture) -> str:
-    """The arch that belongs to a culture."""
-    return {
-        Culture.NORTH_INDIAN: "cusped",
-        Culture.MIDDLE_EASTERN: "ogee",
-        Culture.EUROPEAN_OLD: "pointed",
-        Culture.LATIN_AMERICAN: "round",
-        Culture.AFRICAN: "round",
-    }.get(culture, "square")
 
 
 def boards(stage: PaintedSet, colour: Colour = "A9764C", *, tiles: Colour | None = None) -> Easel:

@@ -7,13 +7,13 @@ import math
 from pipeline.picture.colour import Colour, mix
 from pipeline.picture.scenery import ground, rooms
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, polygon, smooth
-from pipeline.picture.scenery.indoors import arch_kind, boards, day_shafts, stage_light, two_windows
+from pipeline.picture.scenery.indoors import boards, day_shafts, stage_light, two_windows
 from pipeline.picture.scenery.rooms import Window, finish, wall
 
 
 def library(stage: PaintedSet) -> None:
     """A library: cases to the ceiling, a tall window, a ladder, green lamps."""
-    kind = arch_kind(stage.design.culture)
+    kind = stage.style.arch
     back = wall(
         stage,
         "7A5A44",

@@ -42,17 +42,22 @@ def heaven(easel: Easel, horizon: float) -> None:
     )
     overcast = design.weather in (Weather.RAIN, Weather.STORM, Weather.CLOUDY, Weather.SNOW)
     rng = np.random.default_rng([design.seed & 0xFFFFFFFF, 5])
-    if design.time_of_day == TimeOfDay.NIGHT and not overcast:
+    foggy = design.weather in (Weather.MIST, Weather.DUST)
+    if design.time_of_day == TimeOfDay.NIGHT and not overcast and not foggy:
         _stars(easel, rng, light.palette.light, horizon)
     x, y = stage.stage_x(light.key_x), stage.stage_y(light.key_y)
     y = min(y, horizon - 0.02)
     if design.weather not in (Weather.RAIN, Weather.STORM):
-        _orb(easel, x, y, overcast)
+        _orb(easel, x, y, overcast or foggy)
     if overcast:
         lid = {Weather.STORM: 0.7, Weather.RAIN: 0.55}.get(design.weather, 0.3)
         grey = mix(shaded(mix(high, low, 0.5), light, 0.45), high, 0.25)
         easel.gradient(stage.top - 0.02, horizon, [(0.0, grey, lid), (0.6, grey, lid * 0.5), (1.0, grey, 0.0)])
     clouds(easel, rng, horizon, overcast)
+    if foggy:
+        # The air itself is what is seen: it thickens toward the ground.
+        air = mix(low, light.palette.light, 0.2)
+        easel.gradient(stage.top - 0.02, horizon, [(0.0, air, 0.25), (0.5, air, 0.6), (1.0, air, 0.9)])
     glowing = mix(low, light.palette.light, 0.5)
     easel.gradient(horizon - 0.22, horizon + 0.05, [(0.0, glowing, 0.0), (1.0, glowing, 0.42)])
 

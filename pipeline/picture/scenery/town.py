@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import skia
@@ -246,21 +247,25 @@ def _surf(easel: Easel, y: float, colour: Colour) -> None:
 
 
 def harbour(stage: PaintedSet) -> None:
-    """A quay: masts, boats, warehouses, gulls."""
+    """A quay on a bay: boats, houses, gulls, a lighthouse on the headland."""
     culture = stage.design.culture
     sky(stage, HORIZON - 0.03)
     hills(stage, HORIZON - 0.02, "7C8F86", 0.2, 2)
+    far = stage.plane("headland", 0.3)
+    _headland(far, -stage.hand)
     middle = stage.plane("middle", 0.5)
-    house = houses.low_house_of(culture)
-    for index in range(8):
-        with middle.at((-0.95 + index * 0.27) * stage.half, HORIZON, 0.42):
-            house(middle, 1.0)
-    middle.rect(-stage.half, HORIZON - 0.005, stage.half * 2, 0.02, "8A8078", 0.3)
     water(middle, HORIZON + 0.013, 0.05, "457F92")
-    for place, size in ((-0.6, 0.85), (0.1, 0.55), (0.58, 0.95)):
+    house = houses.low_house_of(culture)
+    # The town on one arm of the bay, the light on the other, the open sea between them.
+    for index in range(4):
+        with middle.at(stage.hand * (0.12 + index * 0.27) * stage.half, HORIZON, 0.42):
+            house(middle, 1.0)
+    quay = 0.0 if stage.hand > 0 else -stage.half
+    middle.rect(quay, HORIZON - 0.005, stage.half, 0.026, "8A8078", 0.3)
+    for place, size in ((0.66, 0.85), (0.02, 0.55), (-0.82, 0.75)):
         boat(
             middle,
-            place * stage.half,
+            place * stage.hand * stage.half,
             -0.045 if size > 0.6 else -0.085,
             size,
             middle.any_of(("7A4B30", "2F6690", "A8423A")),
@@ -293,6 +298,50 @@ def harbour(stage: PaintedSet) -> None:
     front.line([(-stage.half, stage.top + 0.03), (stage.half, stage.top + 0.02)], 0.022, "5A4434")
     ground.softened(front)
     stage.drift += ["birds"]
+
+
+def _headland(far: Easel, side: float) -> None:
+    """A rock that runs out into the sea, with a lighthouse on its end."""
+    half = far.half
+    water(far, HORIZON - 0.012, 0.02, "4E8799")
+    ridge = ((1.05, -0.11), (0.86, -0.1), (0.6, -0.055), (0.4, -0.045), (0.22, 0.012), (1.05, 0.012))
+    rock = [(side * half * across, HORIZON + up) for across, up in ridge]
+    far.fill(smooth(rock, closed=True), "6E6A62", 0.6)
+    for stone in range(9):
+        x = side * half * (0.24 + 0.085 * stone)
+        far.oval(x, HORIZON + 0.008, 0.03, 0.014, far.about("5E5A54", 0.03), 0.6)
+    lighthouse(far, side * half * 0.46, HORIZON - 0.045, 0.4)
+    far.rim()
+    far.tooth()
+
+
+def lighthouse(easel: Easel, x: float, y: float, tall: float) -> None:
+    """A lighthouse, its foot at (x, y); when lamps burn its beam goes out to both sides."""
+    foot, head = tall * 0.13, tall * 0.075
+    top = y - tall * 0.8
+    tower = polygon([(x - foot, y), (x + foot, y), (x + head, top), (x - head, top)])
+    easel.fill(tower, "EDE6D8", 0.8, upright=0.1)
+    with easel.clipped(tower):
+        for band in (0.16, 0.5):
+            easel.rect(x - foot, y - tall * (band + 0.16), foot * 2, tall * 0.16, "B8433E", 0.7)
+    for window in (0.1, 0.42, 0.68):
+        easel.rect(x - tall * 0.014, y - tall * window - tall * 0.05, tall * 0.028, tall * 0.05, "4A4A50", 0.2)
+    easel.rect(x - head * 1.5, top - tall * 0.02, head * 3, tall * 0.035, "4A4A50", 0.4)
+    on = easel.set.lamps_on
+    easel.rect(x - head * 0.75, top - tall * 0.12, head * 1.5, tall * 0.1, "FFE6A8" if on else "9FB4B8", 0.2)
+    for pane in (-0.75, 0.0, 0.75):
+        easel.line([(x + head * pane, top - tall * 0.12), (x + head * pane, top - tall * 0.02)], tall * 0.008, "4A4A50")
+    cap = [(x - head, top - tall * 0.12), (x, top - tall * 0.2), (x + head, top - tall * 0.12)]
+    easel.poly(cap, "8E3A36", 0.6)
+    if on:
+        level = top - tall * 0.07
+        shine = easel.shining("FFE0A0")
+        # The beam thins out on its way.
+        for side, reach in itertools.product((-1.0, 1.0), (0.25, 0.45, 0.7, 1.0, 1.4)):
+            end, wide = x + side * reach, 0.075 * reach
+            beam = polygon([(x, level - 0.004), (end, level - wide), (end, level + wide * 0.5), (x, level + 0.004)])
+            easel.soft(shine, 0.055, (beam,), 0.012 + 0.02 * reach)
+        easel.glow(x, level, 0.12, "FFE0A0", 0.1, 0.6)
 
 
 def crate(easel: Easel, x: float, y: float, size: float, colour: Colour = "B08A5A") -> None:

@@ -9,7 +9,7 @@ import skia
 from pipeline.picture.colour import mix, vary
 from pipeline.picture.scenery import ground, plants, rooms
 from pipeline.picture.scenery.easel import Easel, PaintedSet, box, smooth
-from pipeline.picture.scenery.indoors import WALLS, boards, day_shafts, two_windows
+from pipeline.picture.scenery.indoors import boards, day_shafts, two_windows
 from pipeline.picture.scenery.rooms import Window, finish, wall
 from pipeline.picture.scenery.town import clock
 from pipeline.vocabulary import Culture
@@ -78,14 +78,13 @@ def cafe(stage: PaintedSet) -> None:
 
 def school(stage: PaintedSet) -> None:
     """A classroom: board, map, desks, windows to trees."""
-    culture = stage.design.culture
     wide = min(0.66, stage.half * 0.95)
     windows = (
         ()
         if stage.half < 0.5
         else tuple(Window(side * stage.half * 0.72 - 0.11, -0.62, 0.22, 0.34) for side in (-1.0, 1.0))
     )
-    back = wall(stage, vary(WALLS[culture], 0.03), windows, dado="7F9A8A", sheer=None, outside="trees")
+    back = wall(stage, vary(stage.home.wall, 0.03), windows, dado="7F9A8A", sheer=None, outside="trees")
     back.flat(box(-wide / 2 - 0.01, -0.6, wide + 0.02, 0.36), back.shade("4A3E38", 1.0), 0.3, 0.012)
     back.rect(-wide / 2 - 0.02, -0.62, wide + 0.04, 0.36, "8A5E3E", 0.4, 0.006)
     back.rect(-wide / 2, -0.6, wide, 0.32, "35564A", 0.3)

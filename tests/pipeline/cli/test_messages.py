@@ -135,3 +135,12 @@ def test_doctor_and_engines_speak(tmp_path: Path) -> None:
     assert doctor.returncode == 0, doctor.stderr.decode()
     assert "Ready to make films" in doctor.stdout.decode()
     assert b"kokoro" in studio("engines", cwd=tmp_path).stdout
+
+
+def test_own_music_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "song.mp3").write_text("la la la")
+    for name, says in (("gone.mp3", "no such file"), ("song.mp3", "no music that can be read"), (".", "cannot be")):
+        done = studio("film", "story.txt", "--music-file", name, cwd=tmp_path)
+        refused(done, 2, says)
+    assert not (tmp_path / "film.mp4").exists()

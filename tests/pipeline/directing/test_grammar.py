@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.directing.framing import CARRIED
 from pipeline.directing.pace import speaking_ms
 from pipeline.directing.reasons import feels, same_framing
 from pipeline.film import BoardScene, Brief, Deed, Finding, Line, Scene, Shot, Story
+from pipeline.picture.props import can_be_held
 from pipeline.stages.direct import direct, lengths_of
 from pipeline.stages.time import MINUTES, estimate, film_lengths, fits
+from pipeline.story.tables import word_lists
 from pipeline.vocabulary import Action, Aspect, Beat, CameraMove, Emotion, Facing, Language, Pace, ShotSize, Why
 from tests import factories
 from tests.pipeline.directing.tales import tales
@@ -275,3 +278,16 @@ def test_a_long_answer_is_heard_over_the_listeners_face() -> None:
     assert listening
     assert all(shot.focus == "Meera" and shot.lines[0].character == "Ravi" for shot in listening)
     assert not any(feels(line) for line in scene.lines)
+
+
+def test_who_walks_in_with_a_lamp_carries_it() -> None:
+    told = factories.story()
+    shots = direct(told, Brief()).shots
+    carried = [one.actions for shot in shots for one in shot.placements if Action.WALK_IN in one.actions]
+    assert carried
+    assert all(Action.HOLD in actions for actions in carried)
+
+
+def test_all_that_is_carried_can_be_drawn_in_hands() -> None:
+    assert [label for label in CARRIED if not can_be_held(label)] == []
+    assert set(word_lists(Language.ENGLISH)["object"]) >= CARRIED

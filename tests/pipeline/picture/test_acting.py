@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,3 +154,27 @@ def test_a_shot_is_acted_in_a_blink() -> None:
     start = time.perf_counter()
     act(asked)
     assert time.perf_counter() - start < 0.15
+
+
+def test_who_carries_a_thing_holds_it_all_the_way() -> None:
+    (walks,) = act(request(performer("Meera", 0.4, Action.WALK_IN)))
+    (carries,) = act(request(performer("Meera", 0.4, Action.WALK_IN, Action.HOLD)))
+    assert (channel(carries, "prop") == 3).all()
+    assert (channel(walks, "prop") == 0).all()
+    assert np.array_equal(channel(walks, "root_x"), channel(carries, "root_x")), "they come as fast"
+    swing = [float(np.ptp(channel(part, "near_hand_z"))) for part in (walks, carries)]
+    assert swing[1] < 0.2 < swing[0], "arms that carry do not swing"
+
+
+def test_a_child_is_hugged_lower_than_a_grown_up() -> None:
+    def arms(age: AgeGroup) -> float:
+        other = design_look(Character("Ravi", Role.SUPPORTING, age, Gender.MALE), Culture.SOUTH_INDIAN, 2)
+        grown = replace(performer("Meera", 0.4, Action.HUG), placement=_hugging("Meera", "Ravi"))
+        parts = act(request(grown, Performer(_hugging("Ravi", "Meera"), other, Emotion.CALM, 0.7)))
+        return float(channel(parts[0], "near_hand_y")[-1])
+
+    assert arms(AgeGroup.CHILD) > arms(AgeGroup.ADULT) + 0.4
+
+
+def _hugging(who: str, whom: str) -> Placement:
+    return Placement(who, 0.45, Facing.RIGHT, whom, (Action.HUG,))

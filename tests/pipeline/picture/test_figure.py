@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -171,3 +172,19 @@ def test_the_shadow_falls_away_from_the_key() -> None:
     draw_shadow(canvas, look_of(), {}, Facing.CAMERA, replace(LIGHT, key_x=0.1), 200)
     alpha = surface.makeImageSnapshot().toarray()[..., 3].astype(float)
     assert alpha[:, 150:].sum() > alpha[:, :150].sum() * 1.3
+
+
+def test_a_thing_is_seen_in_the_hands_that_hold_it() -> None:
+    def drawn(holds: str | None, prop: float) -> np.ndarray:
+        surface = skia.Surface(240, 400)
+        surface.getCanvas().translate(120, 390)
+        pose = {"prop": prop, "near_hand_y": 0.5, "far_hand_y": 0.5, "near_hand_z": 0.5, "far_hand_z": 0.5}
+        Figure(look_of(), LIGHT, holds=holds).draw(surface.getCanvas(), pose, Facing.RIGHT, False, 370)
+        return np.asarray(surface.makeImageSnapshot().toarray())
+
+    empty = drawn("letter", 0)
+    assert (empty == drawn(None, 0)).all(), "nothing is in hands that hold nothing"
+    pictures = [drawn(holds, 3) for holds in (None, "letter", "lamp", "mango")]
+    for one, other in combinations((empty, *pictures), 2):
+        assert (one != other).any(axis=2).sum() > 150
+    assert (drawn("letter", 1) != drawn("book", 1)).any(), "a letter is read from a leaf"

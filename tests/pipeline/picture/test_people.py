@@ -10,6 +10,7 @@ from pipeline.contracts.painter import Backdrop, Light, Plane
 from pipeline.film import Placement
 from pipeline.picture.backdrop import write_backdrop
 from pipeline.picture.exposure import MOUTH_WEIGHTS
+from pipeline.picture.figure import face_centre
 from pipeline.picture.frame import Stage
 from pipeline.picture.palette import HOURS
 from pipeline.picture.pose import CHANNELS, INDEX, REST
@@ -88,3 +89,15 @@ def test_a_mouth_set_into_a_head_is_the_mouth_of_the_whole_head(place: Take, tmp
     assert away.max() <= 6 * 256
     assert away.mean() <= 2
     assert np.abs(set_in.y.astype(int) - shut.y.astype(int)).max() > 20 * 256
+
+
+@pytest.mark.parametrize("size", [ShotSize.FULL, ShotSize.MEDIUM, ShotSize.CLOSE])
+def test_who_has_fallen_is_still_in_the_picture(place: Take, tmp_path: Path, size: ShotSize) -> None:
+    part = np.tile(np.asarray(REST, np.float32), (FRAMES, 1))
+    part[:, INDEX["tumble"]] = np.clip(np.arange(FRAMES) / 10, 0, 1.45)
+    view = replace(_view(place, tmp_path, part, "fallen"), size=size)
+    stage = Stage(view, WIDTH, HEIGHT, FPS)
+    x, y, height = stage.troupe.feet(stage, 0, FRAMES - 1)
+    face_x, face_y = face_centre(view.actors[0].look, part[-1], Facing.RIGHT, height)
+    assert 0.05 * WIDTH < x + face_x < 0.95 * WIDTH
+    assert 0.05 * HEIGHT < y + face_y < 0.97 * HEIGHT

@@ -1,9 +1,12 @@
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from pipeline.contracts.painter import Backdrop, SetDesign
+from pipeline.culture.packs import pack
+from pipeline.picture.scenery import furnishing, furniture
 from pipeline.picture.scenery.places import KITS, build
 from pipeline.vocabulary import INDOOR_SETTINGS, Aspect, Culture, Setting, TimeOfDay, Weather
 
@@ -113,3 +116,45 @@ def test_named_objects_stand_in_the_set() -> None:
     bare, with_things = (design(Setting.VILLAGE, objects=objects) for objects in ((), ("oil lamp", "elephant")))
     assert np.abs(flattened(bare) - flattened(with_things)).mean() > 0.003
     assert len(built(with_things)[0].glows) == len(built(bare)[0].glows) + 1
+
+
+@pytest.mark.parametrize("culture", Culture)
+def test_a_culture_furnishes_its_home_from_the_tables(culture: Culture) -> None:
+    home = pack(culture).scenery.home
+    assert home.floor in furnishing.FLOORS
+    assert home.window in furnishing.WINDOWS
+    assert home.ceiling in furnishing.CEILINGS
+    assert home.lamp in furnishing.LAMPS
+    assert home.rug in furnishing.RUGS
+    assert set(home.hangings) <= set(furnishing.HANGINGS)
+    assert home.seat in furniture.SEATS
+    assert home.bed in furniture.BEDS
+    assert home.stove in furniture.STOVES
+    assert home.ware in furniture.WARES
+
+
+def test_everything_that_a_home_may_have_is_in_somebodys_home() -> None:
+    homes = [pack(culture).scenery.home for culture in Culture]
+    assert {home.floor for home in homes} == set(furnishing.FLOORS)
+    assert {home.window for home in homes} | {"curtains"} == set(furnishing.WINDOWS)
+    assert {hanging for home in homes for hanging in home.hangings} == set(furnishing.HANGINGS)
+    assert {home.bed for home in homes} == set(furniture.BEDS)
+    assert {home.stove for home in homes} == set(furniture.STOVES)
+    assert {home.lamp for home in homes} == set(furnishing.LAMPS)
+
+
+@pytest.mark.parametrize("setting", [Setting.LIVING_ROOM, Setting.BEDROOM])
+def test_no_two_cultures_live_alike(setting: Setting) -> None:
+    shapes = {
+        culture: built(design(setting, culture=culture))[1]["furniture"][..., 3] > 128
+        for culture in Culture
+    }  # fmt: skip
+    for one, other in combinations(Culture, 2):
+        both = (shapes[one] | shapes[other]).sum()
+        assert (shapes[one] ^ shapes[other]).sum() > 0.04 * both, (one, other)
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_planes_have_names_of_their_own(setting: Setting) -> None:
+    names = [plane.name for plane in built(design(setting))[0].planes]
+    assert len(set(names)) == len(names)

@@ -103,3 +103,24 @@ def test_a_name_in_no_list_of_ours_is_somebody_once_it_speaks() -> None:
     text = "Wilhelmina closed the shop.\n\n“It is late,” Wilhelmina said.\n\n“It is,” said Anna."
     people = {one.name: one.gender for one in analyse(read(Script(text, Language.ENGLISH))).characters}
     assert people == {"Wilhelmina": Gender.FEMALE, "Anna": Gender.FEMALE}
+
+
+def test_nobody_calls_themselves() -> None:
+    text = "తాతయ్య మంచం మీద కూర్చున్నాడు. ఆరేళ్ల గౌరి వచ్చింది.\n\n“కథ చెప్పనా?” తాతయ్య అడిగాడు.\n\n“తాతయ్యా, కథ చెప్పు!”\n\n“సరే,” గౌరి నవ్వింది."
+    assert [who for who, _ in _said(text, Language.TELUGU)][1] != "తాతయ్య"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("રમીલાબેને બારણું ખોલ્યું.\n\n“બેસ, બેટા.”\n\nરમીલાબેન હસ્યાં.", Language.GUJARATI, "રમીલાબેન"),
+        ("પંદર વરસનો ઓચિયેંગ દોડતો આવ્યો.\n\n“મને સંતાડો!”", Language.GUJARATI, "ઓચિયેંગ"),
+    ],
+)
+def test_a_name_is_known_by_its_end_or_its_bearers_age(text: str, language: Language, name: str) -> None:
+    assert {who for who, _ in _said(text, language)} == {name}
+
+
+def test_a_small_word_is_nobodys_name() -> None:
+    text = "Lucía cerró la puerta. Solo sonrió.\n\n—Buenas noches —dijo Lucía."
+    assert [one.name for one in analyse(read(Script(text, Language.SPANISH))).characters] == ["Lucía"]

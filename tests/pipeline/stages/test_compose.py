@@ -17,21 +17,22 @@ from pipeline.contracts.painter import Painter
 from pipeline.crew import Alone, Crew, Pool
 from pipeline.engines.registry import pick
 from pipeline.errors import CannotDeliver
-from pipeline.film import Brief, Cast, CastMember, Line, Storyboard, Voice
+from pipeline.film import Brief, Cast, CastMember, Deed, Line, Placement, Storyboard, Voice
 from pipeline.picture.look import design_looks
 from pipeline.sound.wav import write_wav
 from pipeline.stages.animate import animate
 from pipeline.stages.compose import compose, runs
 from pipeline.stages.deliver import check_output, deliver
 from pipeline.stages.direct import direct
+from pipeline.stages.hands import held_in, in_hands
 from pipeline.stages.mix import Master
-from pipeline.stages.paint import paint
+from pipeline.stages.paint import design_set, paint
 from pipeline.stages.review import review
 from pipeline.stages.subtitle import CaptionTrack, subtitle
 from pipeline.stages.time import time
 from pipeline.takes import Take, TakeStore
 from pipeline.timeline import Phone, Spoken, Timeline, Word
-from pipeline.vocabulary import Culture, Language
+from pipeline.vocabulary import Action, Culture, Facing, Language
 from tests import factories
 
 BRIEF = Brief(height=180, fps=24, burn_subtitles=True)
@@ -166,12 +167,15 @@ def test_delivered_whole_in_time_and_reviewed_clean(made: Made, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
         "film.en.ass", "film.en.srt", "film.en.vtt", "film.jpg", "film.mp4", "master.wav",
     ]  # fmt: skip
-    report = review(film, timeline, master, context)
+    report = review(film, segments, timeline, master, context)
     assert report.faults == ()
     assert report.frames == timeline.frames
     assert report.fast_start
     assert report.subtitle_languages == ("eng",)
     assert report.chapters == 2
+    assert report.profile == "High"
+    swapped = (segments[1], segments[0], *segments[2:])
+    assert review(film, swapped, timeline, master, context).faults == ("the picture is not that of its segments",)
     with av.open(str(output)) as file:
         sound = list(file.decode(audio=0))
     whole = np.concatenate([frame.to_ndarray()[0] for frame in sound])
@@ -221,3 +225,27 @@ def test_a_full_disk_is_one_clear_sentence(
         deliver(segments, master, tracks, timeline, board, tmp_path / "film.mp4", context)
     assert {path.name for path in tmp_path.iterdir()} == {"master.wav", "takes"}
     assert not [path for path in (tmp_path / "takes").rglob("*") if path.is_file()]
+
+
+def test_what_is_in_hands_is_what_the_words_say() -> None:
+    deeds = (
+        Deed("Meera", Action.HOLD, "Meera carries a lamp."),
+        Deed("Ravi", Action.GIVE, "Ravi gives it to her."),
+        Deed("Ravi", Action.READ, "Ravi reads."),
+    )
+    told = factories.story([replace(factories.scene(1, deeds), objects=("elephant", "lamp"))])
+    (one,) = told.scenes
+
+    def hands(who: str, *actions: Action) -> str | None:
+        return in_hands(Placement(who, 0.5, Facing.RIGHT, None, actions), one, told)
+
+    assert hands("Meera", Action.HOLD) == "lamp"
+    assert hands("Meera", Action.WAVE) is None
+    assert hands("Meera") is None
+    # What he gives is what the scene is about, and nobody gives an elephant.
+    assert hands("Ravi", Action.GIVE) == "lamp"
+    assert hands("Ravi", Action.READ) is None
+    # What somebody carries does not lie about as well.
+    assert held_in(one, told) == {"lamp"}
+    assert design_set(one, Brief(), 0, held_in(one, told)).objects == ()
+    assert design_set(one, Brief(), 0).objects == ("lamp",)

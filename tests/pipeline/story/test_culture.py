@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.film import Script
 from pipeline.stages.read import read
+from pipeline.story.afar import from_afar
 from pipeline.story.analyse import analyse
 from pipeline.story.lexicon import lexicon
-from pipeline.story.sounds import from_afar, key
+from pipeline.story.sounds import key
 from pipeline.vocabulary import Culture, Language
 
 
@@ -26,6 +27,11 @@ def culture(text: str, language: Language) -> Culture:
         (Language.RUSSIAN, "В Найроби женщина открыла окно.", Culture.AFRICAN),
         (Language.JAPANESE, "モンテビデオの通りを女が歩いた。", Culture.LATIN_AMERICAN),
         (Language.ARABIC, "داخلي. شقة في بودابست - ليل\n\nامرأة تجلس وتقرأ.", Culture.EUROPEAN_MODERN),
+        (Language.ENGLISH, "In Kumasi a woman opened her window.", Culture.AFRICAN),
+        (Language.FRENCH, "À Kanazawa, une femme balayait la neige.", Culture.JAPANESE),
+        (Language.HINDI, "मदुरै में एक औरत फूल बेच रही थी।", Culture.SOUTH_INDIAN),
+        (Language.RUSSIAN, "В Исфахане женщина открыла окно.", Culture.MIDDLE_EASTERN),
+        (Language.ITALIAN, "Nel 1914 una donna aprì la finestra.", Culture.EUROPEAN_OLD),
         (Language.KOREAN, "캄팔라의 거리에서 한국에서 온 의사가 걸었다.", Culture.AFRICAN),
     ],
 )
@@ -71,3 +77,20 @@ def test_one_name_sounds_alike_in_every_writing(name: str) -> None:
 )  # fmt: skip
 def test_who_is_at_home_comes_from_nowhere_else(name: str, language: Language) -> None:
     assert from_afar(name, language) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("Otieno", Language.ENGLISH, Culture.AFRICAN),
+        ("नाकामुरा", Language.HINDI, Culture.JAPANESE),
+        ("Вангари", Language.RUSSIAN, Culture.AFRICAN),
+    ],
+)
+def test_a_name_of_far_people_is_known_by_its_sound(name: str, language: Language, expected: Culture) -> None:
+    assert from_afar(name, language) is expected
+
+
+def test_a_grandmother_is_no_japanese() -> None:
+    text = "ঠাকুমা উঠোনে বসে ছিলেন। “আয়, বোস,” ঠাকুমা বললেন।"
+    assert culture(text, Language.BENGALI) is Culture.NORTH_INDIAN

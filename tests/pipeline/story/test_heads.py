@@ -66,3 +66,8 @@ def test_marks_alone_tell_a_little() -> None:
 def test_what_is_meant_without_being_named(name: str, text: str, label: str) -> None:
     shares = heads.means(name, text)
     assert max(shares, key=shares.__getitem__) == label
+
+
+def test_speeches_are_oftener_plain_than_reverent() -> None:
+    assert set(heads.usual()) == {emotion.value for emotion in Emotion}
+    assert heads.usual()["neutral"] > 0 > heads.usual()["reverent"]

@@ -42,6 +42,7 @@ LABELS: dict[str, Collection[str]] = {
     "agreement": {"female", "male"},
     "heading": {"inside", "outside", "scene"},
     "podcast": {"host", "guest", "show"},
+    "crowd": {"people", "children", "soldiers"},
 }
 
 
@@ -94,3 +95,38 @@ def test_both_spellings_of_malayalams_consonants_are_one() -> None:
     atomic, joined = "അവൻ", "അവന\u0d4d\u200d"
     assert found(Language.MALAYALAM, atomic, "pronoun") == [("male", atomic)]
     assert found(Language.MALAYALAM, joined, "pronoun") == [("male", joined)]
+
+
+PASSED = {
+    Language.ENGLISH: "The rain has stopped.",
+    Language.HINDI: "बारिश रुक गई है।",
+    Language.MARATHI: "पाऊस थांबला आहे.",
+    Language.BENGALI: "বৃষ্টি থেমে গেছে।",
+    Language.GUJARATI: "વરસાદ અટકી ગયો છે.",
+    Language.PUNJABI: "ਮੀਂਹ ਰੁਕ ਗਿਆ ਹੈ।",
+    Language.TAMIL: "மழை நின்றது.",
+    Language.TELUGU: "వర్షం ఆగిపోయింది.",
+    Language.KANNADA: "ಮಳೆ ನಿಂತಿದೆ.",
+    Language.MALAYALAM: "മഴ തോർന്നു.",
+    Language.SPANISH: "La lluvia ha parado.",
+    Language.FRENCH: "La pluie a cessé.",
+    Language.GERMAN: "Der Regen hat aufgehört.",
+    Language.ITALIAN: "Ha smesso di piovere.",
+    Language.PORTUGUESE: "A chuva parou.",
+    Language.RUSSIAN: "Дождь прекратился.",
+    Language.JAPANESE: "雨が止んだ。",
+    Language.CHINESE: "雨停了。",
+    Language.KOREAN: "비가 그쳤다.",
+    Language.ARABIC: "توقف المطر.",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_rain_that_has_stopped_does_not_fall(language: Language) -> None:
+    assert {label for label, *_ in found(language, PASSED[language], "weather")} == {"clear"}
+
+
+def test_a_dot_below_may_be_left_out() -> None:
+    written = lexicon(Language.HINDI).find("बाज़ार में", "place")
+    assert written
+    assert [hit.label for hit in lexicon(Language.HINDI).find("बाजार में", "place")] == [hit.label for hit in written]

@@ -35,7 +35,13 @@ def picture(
 
 
 def sound(
-    kind: str = "wav", codec: str = "pcm_s16le", seconds: float = 1.0, *, channels: int = 1, rate: int = 44_100
+    kind: str = "wav",
+    codec: str = "pcm_s16le",
+    seconds: float = 1.0,
+    *,
+    channels: int = 1,
+    rate: int = 44_100,
+    level: int = 8_000,
 ) -> bytes:
     """A tone, with a title that says where it was recorded."""
     layout = "mono" if channels == 1 else "stereo"
@@ -45,7 +51,7 @@ def sound(
         lane: Any = written.add_stream(codec, rate=rate, layout=layout)
         fifo = av.AudioFifo()
         count = int(rate * seconds)
-        tone = (8_000 * np.sin(2 * np.pi * 440 * np.arange(count) / rate)).astype(np.int16)
+        tone = (level * np.sin(2 * np.pi * 440 * np.arange(count) / rate)).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(np.repeat(tone, channels)[None, :], format="s16", layout=layout)
         frame.sample_rate, frame.time_base = rate, Fraction(1, rate)
         turned = av.AudioResampler(format=lane.format.name, layout=layout, rate=rate)

@@ -1,7 +1,8 @@
-"""A creator's own picture in a film: chosen, quoted, ordered, painted."""
+"""A creator's own picture and music in a film: chosen, quoted, ordered, painted, laid under it."""
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -100,7 +101,7 @@ def test_choices_that_cannot_be_met(api: Served) -> None:
     client = sign_up(api)
     project = client.create_project(DRAFT).id
     wide, tall = bring(client, project), bring(client, project, (360, 640))
-    song = client.upload(project, UploadKind.MUSIC, "song", BytesIO(files.sound()))
+    song = client.upload(project, UploadKind.MUSIC, "song", BytesIO(files.sound(seconds=6)))
     for images, refused in (
         ([{"upload": str(uuid4())}], (409, "upload_missing")),
         ([{"upload": str(song.id)}], (409, "upload_missing")),
@@ -157,6 +158,35 @@ def test_a_picture_is_seen_in_the_film(api: Served, tmp_path: Path) -> None:
         stills.append(average_red(studio.media.file(key)))
         client.cancel_job(job.id)
     assert stills[1] > stills[0] + 20
+
+
+def test_own_music_is_heard_in_the_film(api: Served) -> None:
+    from server.films import steps
+
+    client, studio = sign_up(api), api.studio
+    project = client.create_project(DRAFT).id
+    assert UploadKind.MUSIC in client.uploads(project).in_films
+    song = client.upload(project, UploadKind.MUSIC, "song.wav", BytesIO(files.sound(seconds=8)))
+    choose(client, project, music_file=str(song.id))
+    assert client.quote(DRAFT.script, client.project(project).settings, project).refusal is None
+    job = client.start_job(project)
+    Stagehand(studio).lose_all()
+    order = FilmOrder.model_validate(job_of(studio, job.id).order)
+    assert set(order.files) == {song.id}
+    with unit_of_work(studio.sessions, write=False) as session:
+        owner = session.get_one(Project, project).user_id
+    takes = studio.takes(owner)
+    with brought(order, studio.media) as here:
+        assert here.to_brief().music_file == here.paths[song.id]
+        steps.score(here, StageContext(takes))
+    facts = [json.loads(path.read_text())["facts"] for path in takes.folder.rglob("*.json")]
+    played = [one for one in facts if one.get("engine") == "own music"]
+    assert len(played) == 1
+    assert played[0]["lufs"] == pytest.approx(-18, abs=0.5)
+    assert not [one for one in facts if str(one.get("engine", "")).startswith("embedded") and "style" in one]
+    client.cancel_job(job.id)
+    client.delete_upload(project, song.id)
+    assert client.project(project).settings.music_file is None
 
 
 def average_red(path: Path | None) -> float:

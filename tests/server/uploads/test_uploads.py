@@ -123,10 +123,11 @@ def test_sound_of_every_kind_becomes_flac(api: Served, container: str, codec: st
     client = sign_up(api)
     project = client.create_project(DRAFT).id
     rate = 48_000 if codec == "libopus" else 44_100
-    came = files.sound(container, codec, 1.0, rate=rate)
+    seconds = 5.5 if kind is MUSIC else 1.0
+    came = files.sound(container, codec, seconds, rate=rate)
     upload = client.upload(project, kind, "song.txt", BytesIO(came))
     assert upload.content_type == "audio/flac"
-    assert 950 <= (upload.duration_ms or 0) <= 1_100
+    assert -50 <= (upload.duration_ms or 0) - 1000 * seconds <= 100
     content = api.http.get(upload.url or "").content
     assert files.SECRET.encode() not in content
     with av.open(BytesIO(content), "r") as opened:
@@ -185,6 +186,15 @@ def test_one_kind_is_not_another(api: Served, tmp_path: Path) -> None:
     assert refusal(client, project, IMAGE, files.sound()) == (422, "bad_image")
 
 
+def test_music_is_long_enough_and_not_silent(api: Served) -> None:
+    client = sign_up(api)
+    project = client.create_project(DRAFT).id
+    assert refusal(client, project, MUSIC, files.sound(seconds=4.5)) == (422, "bad_music")
+    assert refusal(client, project, MUSIC, files.sound(seconds=6, level=0)) == (422, "bad_music")
+    assert client.uploads(project).items == ()
+    bring(client, project, MUSIC, files.sound(seconds=6))
+
+
 @pytest.mark.usefixtures("tight")
 def test_limits_of_a_tier(any_api: Served, tmp_path: Path) -> None:
     client = sign_up(any_api)
@@ -206,20 +216,20 @@ def test_the_quota_is_of_all_projects_and_deleting_makes_room(any_api: Served) -
     client = sign_up(any_api)
     first, second = client.create_project(DRAFT).id, client.create_project(DRAFT).id
     tone = files.sound("flac", "flac", 1.9)
-    uploads = [client.upload(project, MUSIC, "tone", BytesIO(tone)) for project in (first, second)]
+    uploads = [client.upload(project, NARRATION, "tone", BytesIO(tone)) for project in (first, second)]
     used = client.uploads(first).used_bytes
     assert used == sum(upload.bytes for upload in uploads)
     taken = 0
     while client.uploads(first).used_bytes + uploads[0].bytes <= 200_000:
-        bring(client, second, MUSIC, tone)
+        bring(client, second, NARRATION, tone)
         taken += 1
-    assert refusal(client, second, MUSIC, tone) == (409, "storage_full")
+    assert refusal(client, second, NARRATION, tone) == (409, "storage_full")
     assert client.uploads(first).used_bytes <= 200_000
     assert len(kept_files(any_api, client)) == 2 + taken
     client.delete_upload(first, uploads[0].id)
     assert len(kept_files(any_api, client)) == 1 + taken
     assert any_api.http.get(uploads[0].url or "").status_code == 404
-    bring(client, second, MUSIC, tone)
+    bring(client, second, NARRATION, tone)
     client.delete_project(second)
     assert client.uploads(first).used_bytes == 0
     assert kept_files(any_api, client) == []
