@@ -497,12 +497,25 @@ def plain(text: str, language: Language) -> list[str]:
     """
     if language is Language.JAPANESE:
         text = japanese.kana(text)
+    elif language is Language.CHINESE:
+        text = regex.sub(r"\p{Han}+", lambda found: _by_sound(found[0]), text)
     small = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     small = regex.sub(r"\p{Cf}|\p{Arabic}\K\p{M}+", "", small).translate(_ALIKE)
     words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", " ", small).split()
     return " ".join(said(words, language)).casefold().replace("-", " ").split()
 
 
+def _by_sound(han: str) -> str:
+    """One sign a syllable, the same for all characters that sound alike, tone and all."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = lazy_pinyin(han, style=Style.TONE3, neutral_tone_with_five=True)
+    return "".join(_SIGNS.setdefault(syllable, chr(_FIRST_SIGN + len(_SIGNS))) for syllable in syllables)
+
+
+_FIRST_SIGN = ord("一")
+_SIGNS: dict[str, str] = {}
+"""Of Chinese syllables, in the order in which they were met; there are some 1,300."""
 _ALIKE = str.maketrans("أإآٱىة", "اااايه")
 """Letters that Arabic writers use for one another."""
 _LONGEST_JOIN = 3

@@ -26,6 +26,8 @@ _BEAMS = 5
 """As Whisper's authors decode."""
 _LOOP = re.compile(r"(.{2,60}?)\1{3,}\W*$")
 _NO_LOOP = 4
+_REST_S = 0.25
+"""Too short for a word. Behind the last one Whisper takes what is left for another half minute, and makes it up."""
 # Without a word in their own writing it writes Hindi in Urdu's letters and Chinese in the traditional ones. Never the
 # words that are to come: it takes them for said and skips them.
 _HINTS = {
@@ -42,7 +44,7 @@ class WhisperTranscriber(Transcriber):
     """74 million parameters in 8 bits: 0.4 s of work per second of speech, some 400 MB."""
 
     name: ClassVar[str] = "whisper"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     rank: ClassVar[int] = 50
     licence: ClassVar[Licence] = Licence(code="MIT", weights="MIT")
 
@@ -89,7 +91,12 @@ def _written(samples: NDArray[np.float32], language: Language, **how: int) -> li
         word_timestamps=True,
         **how,
     )
-    return list(told)
+    segments: list[Segment] = []
+    for segment in told:
+        segments.append(segment)
+        if len(samples) / _RATE - segment.end < _REST_S:
+            break
+    return segments
 
 
 def _samples(recording: Path) -> NDArray[np.float32]:

@@ -18,6 +18,7 @@ from pipeline.vocabulary import Language
 class Told:
     text: str
     words: tuple[Any, ...] = ()
+    end: float = 0.5
 
 
 class Parrot:
@@ -51,3 +52,15 @@ def test_a_loop_is_heard_again(
     monkeypatch.setattr(whisper, "_model", lambda: parrot)
     assert WhisperTranscriber().hear(tmp_path / "line.wav", Language.ENGLISH).text == heard
     assert len(parrot.asked) == times
+
+
+def test_what_is_made_up_behind_the_last_word_is_not_heard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Inventor:
+        def transcribe(self, *_: object, **__: object) -> tuple[list[Told], None]:
+            return [Told(" It rang.", end=0.6), Told(" Twice.", end=0.9), Told(" These things.", end=1.0)], None
+
+    with wave.open(str(tmp_path / "line.wav"), "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes(b"\0\1" * 16_000)
+    monkeypatch.setattr(whisper, "_model", Inventor)
+    assert WhisperTranscriber().hear(tmp_path / "line.wav", Language.ENGLISH).text == "It rang. Twice."

@@ -53,6 +53,8 @@ def test_every_language_has_twenty_sentences_that_nothing_was_tuned_on(language:
         (Language.GERMAN, "Er fuhr ab.", "Er fuhrab heute", 1),
         (Language.RUSSIAN, "Тёплый дождь", "теплый дождь", 0),
         (Language.ARABIC, "ذهب أحمد إلى المدينة", "ذَهَبَ احمد الي المدينه", 0),
+        (Language.CHINESE, "她走过旧桥。", "他走過就喬", 0),
+        (Language.CHINESE, "她走过旧桥。", "他走过九桥。", 1),
         (Language.KANNADA, "ಮಳೆ\u200c ಬಂತು", "ಮಳೆ ಬಂತು", 0),
     ],
 )
