@@ -29,7 +29,11 @@ class BodyLimit:
             # It is written to its place as it comes, by who knows how large it may be.
             await self._app(scope, receive, send)
             return
-        told = dict(scope["headers"]).get(b"content-length", b"0")
+        headers = dict(scope["headers"])
+        told = headers.get(b"content-length", b"0")
+        if told == b"0" and b"transfer-encoding" not in headers:  # there is none
+            await self._app(scope, receive, send)
+            return
         if told.isdigit() and int(told) > LARGEST_BYTES:
             await _refuse(send)
             return

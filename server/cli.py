@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -11,14 +10,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
 
-import structlog
 import typer
 from pydantic import ValidationError
 from rich.console import Console
 
 from pipeline.access_settings import PREFIX
 from pipeline.errors import NotReady
-from server.settings import Settings
+from server.logs import configure
+from server.settings import Settings, share_metrics
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,7 +66,7 @@ def up() -> None:
     embedded = settings.redis_url is None
     ready = {
         "valkey": lambda: answers(settings.data),
-        "api": responds(f"{settings.local_url(settings.api_port)}/healthz"),
+        "api": responds(f"{settings.local_url(settings.api_port)}/health"),
         "ui": responds(f"{settings.local_url(settings.ui_port)}/"),
         "admin": responds(f"{settings.local_url(settings.admin_port)}/_stcore/health"),
     }
@@ -125,17 +124,22 @@ def api() -> None:
     """Run the job server; brings the database to the newest version first."""
     import uvicorn
 
-    from server.app import create_app
     from server.opening import prepare
 
     settings = read_settings()
-    _log_plainly()
+    configure(as_json=settings.logs_json)
+    if settings.api_processes > 1:
+        share_metrics(settings.data / "metrics")
     prepare(settings)
     uvicorn.run(
-        create_app(settings),
+        "server.app:create_from_environment",
+        factory=True,
+        workers=settings.api_processes,
         host=settings.api_host,
         port=settings.api_port,
         log_level="warning",
+        log_config=None,
+        access_log=False,
         ws="websockets-sansio",
         timeout_graceful_shutdown=3,
         proxy_headers=False,
@@ -149,7 +153,7 @@ def worker() -> None:
     from server.worker import work
 
     settings = read_settings()
-    _log_plainly()
+    configure(as_json=settings.logs_json)
     work(settings, open_redis(settings.redis_url or address(settings.data)))
 
 
@@ -161,7 +165,8 @@ def clock() -> None:
     from server.webhooks.courier import Courier
     from server.wiring import open_studio
 
-    _log_plainly()
+    settings = read_settings()
+    configure(as_json=settings.logs_json)
     stopped = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -169,7 +174,7 @@ def clock() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    studio = open_studio(read_settings())
+    studio = open_studio(settings)
     # A mail server may take its time: the clock does not wait for it, nor for whoever is told by webhook.
     for who, deliver in (("postman", Postman(studio).deliver), ("courier", Courier(studio).deliver)):
         threading.Thread(target=go_round, args=(who, deliver, stopped), name=who, daemon=True).start()
@@ -280,16 +285,3 @@ def admin_audit() -> None:
         console.print(f"{looked_at}: {len(found.problems)} problems.")
         raise typer.Exit(1)
     console.print(f"{looked_at}: every sum holds.")
-
-
-def _log_plainly() -> None:
-    """One line an event, without colours in a file."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )

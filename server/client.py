@@ -292,9 +292,13 @@ class StudioClient:
         """One project, with fresh links."""
         return self._get(f"/projects/{project_id}", Project)
 
-    def update_project(self, project_id: UUID, draft: ProjectDraft) -> Project:
-        """Replace the script and the choices."""
-        return self._call("PUT", f"/projects/{project_id}", Project, draft)
+    def update_project(self, project_id: UUID, draft: ProjectDraft, version: str | None = None) -> Project:
+        """Replace the script and the choices, whatever they are; with a `version` only if they are still that one.
+
+        ApiError "outdated" (412) if they are not.
+        """
+        match = {"If-Match": f'"{version}"' if version else "*"}
+        return self._call("PUT", f"/projects/{project_id}", Project, draft, headers=match)
 
     def delete_project(self, project_id: UUID) -> None:
         """Delete a project with its films; a film in the making is cancelled first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -32,3 +34,27 @@ class RateLimits:
             return
         if count > most:
             raise TooManyRequests(max(1, left))
+
+    def take_address(self, address: str | None, endpoint: str, most: int) -> None:
+        """Count one more request of whoever is at an address and not logged in. This machine's own are not counted."""
+        if address is not None and not is_this_machine(address):
+            self.take(_neighbourhood(address), endpoint, most)
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether whoever asks is on this machine."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _neighbourhood(address: str) -> str:
+    """An address as it is counted. Of IPv6 everybody has a whole network: 2**64 addresses are one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((found, 64), strict=False).network_address)
+    return str(found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pydantic import ValidationError
+from redis.exceptions import RedisError
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -17,8 +18,11 @@ from server.accounts.passwords import hash_password
 from server.accounts.schemas import Registration
 from server.audit.log import record
 from server.database import open_database, unit_of_work
+from server.house.valkey import address
+from server.memory import Memory, session_key
 from server.models import User
 from server.models.base import now
+from server.queue import open_redis
 from server.schema_versions import upgrade
 from server.settings import Environment, Settings
 from server.vocabulary import AuditAction, Role
@@ -61,6 +65,12 @@ def make_admin(settings: Settings, email: str, password: str, *, promote: bool =
         user.banned_at = user.ban_reason = None
         user.email_verified_at = user.email_verified_at or now()  # who runs the studio says whose it is
         user.password_hash = password_hash
+        user_id = user.id
+    # A studio that is open remembers who is logged in; one that is closed forgets it when it opens.
+    redis = open_redis(settings.redis_url or address(settings.data))
+    with suppress(RedisError):
+        Memory(redis).blank([session_key(user_id)])
+    redis.close()
     # The studio tells the log-in it has made for itself only as long as it is that one.
     note = settings.first_admin_note
     if note.exists() and note.read_text().startswith(f"{asked.email} ") and note.read_text() != _noted(email, password):

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,26 @@ class Settings(AccessSettings):
     )
     public_ui_url: str | None = Field(
         default=None, description="How browsers reach the creator app, if not by host and port."
+    )
+    api_processes: int = Field(
+        default=1, ge=1, le=64, description="Processes of the job server on this machine, all on one port."
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1,::1",
+        description="Whose X-Forwarded-For is believed: addresses or networks, with commas. The creator app is one.",
+    )
+    cors_origins: str = Field(
+        default="", description="Web pages that may ask the API from a browser: origins, with commas. `*`: all."
+    )
+    hsts_days: int = Field(
+        default=0, ge=0, description="Browsers that came by https come by nothing else for so long. 0: not said."
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Prometheus sends it as Bearer to /metrics. Default: open to this machine, shut in production.",
+    )
+    log_json: bool | None = Field(
+        default=None, description="Logs as JSON, a line for each request. Default: in production."
     )
 
     workers: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=256)
@@ -159,6 +180,16 @@ class Settings(AccessSettings):
         return self.database_url or f"sqlite:///{self.data / 'studio.db'}"
 
     @cached_property
+    def logs_json(self) -> bool:
+        """Whether logs are for machines that collect them."""
+        return self.environment is Environment.PRODUCTION if self.log_json is None else self.log_json
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Of web pages that may ask."""
+        return tuple(one.strip().rstrip("/") for one in self.cors_origins.split(",") if one.strip())
+
+    @cached_property
     def confirms_addresses(self) -> bool:
         """Whether an account is of use only when its address was confirmed."""
         return self.smtp_url is not None if self.confirm_addresses is None else self.confirm_addresses
@@ -194,6 +225,18 @@ class Settings(AccessSettings):
         if self.secret_key is not None:
             return self.secret_key.get_secret_value()
         return _kept_secret(self.data / "secret-key")
+
+
+def multiprocess_folder() -> str | None:
+    """Where prometheus-client keeps the figures of processes that share a port, if there are several."""
+    return os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
+def share_metrics(folder: Path) -> None:
+    """Have this process and its children keep their figures in one folder. Before prometheus-client is imported."""
+    shutil.rmtree(folder, ignore_errors=True)  # those of processes that have ended
+    folder.mkdir(mode=0o700, parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 _MAIL_SERVER = re.compile(r"smtps?://(?:[^@/\s]+@)?[^@/:\s]+(?::\d{1,5})?/?$")

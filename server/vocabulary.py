@@ -182,6 +182,9 @@ class MailKind(StrEnum):
     MOVED = "moved"
     """To the one it had before."""
     FAREWELL = "farewell"
+    SCRIPT_ALLOWED = "script_allowed"
+    """A script that was held may be filmed."""
+    SCRIPT_REFUSED = "script_refused"
 
 
 class AuditAction(StrEnum):

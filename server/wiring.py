@@ -15,13 +15,16 @@ from pipeline.takes import TakeStore
 from server.billing.port import PaymentPort
 from server.billing.stand_in import PaymentStandIn
 from server.database import Sessions, open_database
+from server.following import follow
 from server.house.valkey import address
 from server.integrations.mail import Mailer, Outbox, SmtpMailer
 from server.jobs.board import Board
 from server.limits import RateLimits
 from server.media.store import FolderStore, MediaStore, StorageAway
+from server.memory import Memory
 from server.queue import StepQueue, open_redis
 from server.settings import Settings
+from server.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Studio:
     queue: StepQueue
     board: Board
     limits: RateLimits
+    memory: Memory
+    tally: Tally
     media: MediaStore
     mailer: Mailer
     payments: PaymentPort | None
@@ -69,19 +74,28 @@ def _takes_prefix(user_id: UUID) -> str:
 def open_studio(settings: Settings) -> Studio:
     """Wire a process. Opens no connection yet."""
     engine = open_database(settings.database)
-    redis = open_redis(settings.redis_url or address(settings.data))
+    redis = open_redis(redis_address(settings))
+    sessions, memory, tally = sessionmaker(engine, expire_on_commit=False), Memory(redis), Tally(redis)
+    follow(sessions, memory, tally)
     return Studio(
         settings=settings,
         engine=engine,
-        sessions=sessionmaker(engine, expire_on_commit=False),
+        sessions=sessions,
         redis=redis,
         queue=StepQueue(redis),
         board=Board(redis),
         limits=RateLimits(redis),
+        memory=memory,
+        tally=tally,
         media=_media(settings),
         mailer=_mailer(settings),
         payments=PaymentStandIn(settings) if settings.payments_by == PaymentStandIn.name else None,
     )
+
+
+def redis_address(settings: Settings) -> str:
+    """Of the Redis that a setting names, or of the embedded Valkey."""
+    return settings.redis_url or address(settings.data)
 
 
 def _mailer(settings: Settings) -> Mailer:

@@ -36,6 +36,7 @@ def _headlines(figures: Statistics) -> None:
         ("Failures, 14 days", *_failure_rate(figures)),
         ("Credits outstanding", f"{figures.credits_outstanding:,}", f"{figures.credits_spent:,} spent"),
         ("Median render", clock(figures.median_render_seconds), "last 100 films"),
+        ("Revenue, 14 days", *_revenue(figures)),
     )
     with st.container(horizontal=True, key="headlines"):
         for label, value, note in tiles:
@@ -47,6 +48,17 @@ def _failure_rate(figures: Statistics) -> tuple[str, str]:
     films, failed = sum(day.films for day in figures.days), sum(day.failed for day in figures.days)
     rate = f"{failed / (films + failed):.1%}" if films + failed else NOTHING
     return rate, f"{failed:,} of {films + failed:,} jobs"
+
+
+def _revenue(figures: Statistics) -> tuple[str, str]:
+    """What came in, and by whom: the stand-in's is no money, and is told apart."""
+    lately = sum(day.revenue_cents for day in figures.days)
+    ever = ", ".join(f"{_money(cents, figures)} by {who}" for who, cents in sorted(figures.revenue_cents.items()))
+    return _money(lately, figures), f"ever: {ever}" if ever else "nothing yet"
+
+
+def _money(cents: int, figures: Statistics) -> str:
+    return f"{cents / 100:,.2f} {figures.currency.upper()}"
 
 
 def _fortnight(figures: Statistics) -> None:
@@ -64,18 +76,24 @@ def _shares(figures: Statistics) -> None:
     ranked = sorted(figures.languages.items(), key=lambda item: (-item[1], item[0]))
     languages = {language(code): number for code, number in ranked}
     colours = {status.value.title(): colour for status, colour in theme.STATUS_COLOURS.items()}
-    for column, (title, key, numbers, shown) in zip(
-        st.columns(3),
-        (
-            ("Jobs by status", "statuses", statuses, colours),
-            ("Users by tier", "tiers", tiers, None),
-            ("Films by language", "languages", languages, None),
-        ),
-        strict=True,
-    ):
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"**{title}**")
-            if any(numbers.values()):
-                st.altair_chart(charts.ranking(numbers, shown), key=key, alt=title)
-            else:
-                st.caption("None yet.")
+    shares: tuple[tuple[str, str, dict[str, int], dict[str, str] | None], ...] = (
+        ("Jobs by status", "statuses", statuses, colours),
+        ("Users by tier", "tiers", tiers, None),
+        ("Films by language", "languages", languages, None),
+        ("Why jobs failed", "failures", _named(figures.failures), None),
+        ("Music chosen", "music", _named(figures.music), None),
+        ("Voices chosen", "voices", figures.voices, None),
+    )
+    for row in (shares[:3], shares[3:]):
+        for column, (title, key, numbers, shown) in zip(st.columns(3), row, strict=True):
+            with column.container(border=True, height="stretch"):
+                st.markdown(f"**{title}**")
+                if any(numbers.values()):
+                    st.altair_chart(charts.ranking(numbers, shown), key=key, alt=title)
+                else:
+                    st.caption("None yet.")
+
+
+def _named(numbers: dict[str, int]) -> dict[str, int]:
+    """What has a code, as people read it."""
+    return {code.replace("_", " ").replace("-", " ").capitalize(): number for code, number in numbers.items()}

@@ -60,6 +60,18 @@ def scan(text: str) -> Scansion | None:
     return scan_syllables(syllables(text))
 
 
+def scan_stanzas(lines: Sequence[str]) -> bool:
+    """Whether these lines are verse: as one stanza, or stanzas of four lines or two, most of which scan."""
+    written = [line for line in lines if line.strip()]
+    if scan("\n".join(written)) is not None:
+        return True
+    for size in (4, 2):
+        stanzas = ["\n".join(written[at : at + size]) for at in range(0, len(written), size)]
+        if len(stanzas) > 1 and sum(scan(one) is not None for one in stanzas) * 2 > len(stanzas):
+            return True
+    return False
+
+
 def scan_syllables(found: Sequence[Syllable]) -> Scansion | None:
     """See `scan`."""
     if len(found) < 7:

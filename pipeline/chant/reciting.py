@@ -2,7 +2,8 @@
 
 A light syllable takes one beat, a heavy one two, the last of a quarter rests. The voice stays on the reciting tone,
 lifts where a heavy syllable follows a light one (as the svarita follows the udatta), ends an open quarter a tone above
-and a closing one on the tonic, come to from below.
+and a closing one on the tonic, come to from below. A line that is said again is read in another way, in its pace and in
+how its quarters begin and end: the same reading twice is a record, and no reciter.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _FREE_BEAT_MS = 230
 _REST_MS = 240
 """Between the quarters of a line; at the rests inside a long quarter a third of it."""
 LOW, TONIC, HIGH = -2.0, 0.0, 2.0
+_PACES = (1.0, 1.05, 0.97)
+_READINGS = (
+    ((LOW, (TONIC, HIGH)), (HIGH, (TONIC, LOW, TONIC))),
+    ((TONIC, (HIGH, TONIC)), (TONIC, (HIGH, LOW, TONIC))),
+    ((HIGH, (LOW, HIGH)), (LOW, (HIGH, HIGH, TONIC))),
+)
+"""Of each reading, for an open and for a closing quarter: its first tone and its last ones."""
 _HINDI = frozenset({"doha", "chaupai"})
 _STANZAS = (4, 2, 3, 1)
 """How many lines a stanza may have, the likeliest first."""
@@ -87,10 +95,11 @@ def _stanza(lines: Sequence[str]) -> tuple[Syllable, ...]:
     return syllables("\n".join(lines))
 
 
-def recite(text: str, recital: Recital) -> tuple[ChantedSyllable, ...]:
-    """Every syllable of a line in time and tone. Empty for a text without a syllable."""
+def recite(text: str, recital: Recital, reading: int = 0) -> tuple[ChantedSyllable, ...]:
+    """Every syllable of a line in time and tone, as it is read that time. Empty for a text without a syllable."""
     found = syllables(text)
-    beat_ms = _beat_ms(recital)
+    reading %= len(_READINGS)
+    beat_ms = round(_beat_ms(recital) * _PACES[reading])
     rests = metres()[recital.metre].rests if recital.metre else ()
     planned: list[ChantedSyllable] = []
     at = 0
@@ -98,7 +107,7 @@ def recite(text: str, recital: Recital) -> tuple[ChantedSyllable, ...]:
     for number, size in enumerate(quarters):
         quarter = found[at : at + size]
         closing = (recital.first + number) % 2 == 1 or (recital.closes and number == len(quarters) - 1)
-        tones = _tones(quarter, closing=closing)
+        tones = _tones(quarter, reading, closing=closing)
         for index, (one, tone) in enumerate(zip(quarter, tones, strict=True)):
             last = index == size - 1
             ends_line = last and number == len(quarters) - 1
@@ -120,7 +129,7 @@ def _beat_ms(recital: Recital) -> int:
     return next(ms for most, ms in _BEAT_MS if longest <= most)
 
 
-def _tones(quarter: Sequence[Syllable], *, closing: bool) -> list[float]:
+def _tones(quarter: Sequence[Syllable], reading: int, *, closing: bool) -> list[float]:
     """Semitones from the tonic for each syllable."""
     tones = [TONIC] * len(quarter)
     for index in range(1, len(quarter)):
@@ -128,10 +137,6 @@ def _tones(quarter: Sequence[Syllable], *, closing: bool) -> list[float]:
             tones[index] = HIGH
     if len(quarter) < 4:
         return [LOW, *tones[1:-1], TONIC] if len(quarter) > 1 else tones
-    if closing:
-        tones[0] = HIGH
-        tones[-3:] = [TONIC, LOW, TONIC]
-    else:
-        tones[0] = LOW
-        tones[-2:] = [TONIC, HIGH]
+    begin, end = _READINGS[reading][closing]
+    tones[0], tones[-len(end) :] = begin, end
     return tones

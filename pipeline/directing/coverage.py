@@ -49,9 +49,7 @@ _OF_THE_PLACE = frozenset(
 _HANDLES = frozenset({Action.HOLD, Action.GIVE, Action.READ, Action.WRITE, Action.POINT})
 _FOR_TWO = frozenset({Action.HUG, Action.GIVE})
 """What a face alone does not show: both are in the picture."""
-_WITH_HANDS = frozenset(
-    {Action.BOW, Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.HOLD, Action.READ, Action.WRITE}
-)
+_WITH_HANDS = frozenset({Action.BOW, Action.POINT, Action.WAVE, Action.NAMASTE, Action.PRAY, Action.READ, Action.WRITE})
 """What a face alone does not show either: the hands are in the picture."""
 _WALKS = frozenset({Action.WALK_IN, Action.WALK_OUT, Action.WALK, Action.RUN, Action.FALL, Action.DANCE})
 

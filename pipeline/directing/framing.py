@@ -10,7 +10,7 @@ from pipeline.directing.groups import Group
 from pipeline.directing.naming import Naming
 from pipeline.directing.presence import Presence, follow
 from pipeline.directing.reasons import SINGLES, other_sizes, same_framing
-from pipeline.directing.walking import WALKS
+from pipeline.directing.walking import FREE_HANDED, WALKS
 from pipeline.film import Deed, Line, Placement, Scene, Shot, Story
 from pipeline.vocabulary import Action, Aspect, CameraMove, ShotSize, Why
 
@@ -21,6 +21,8 @@ CARRIED = frozenset({
 })  # fmt: skip
 """Things, by their labels in the word lists, that are carried in both hands before the body."""
 
+_KEEPS = FREE_HANDED | {Action.SIT}
+"""What somebody may do who has something in their hands, and have it still."""
 _FROM_AFAR = frozenset({Action.FALL, Action.HUG, Action.GIVE})
 """What a frame about one face does not show: it takes the whole of somebody, or two."""
 
@@ -33,22 +35,16 @@ class Setup:
     aspect: Aspect
     presence: Presence
     blocking: Blocking
-    carried: frozenset[int] = frozenset()
-    """Moments in which somebody walks with a thing in their hands."""
+    holding: tuple[frozenset[str], ...] = ()
+    """Who has a thing in their hands at each moment, because they walked with it."""
     seated: bool = False
 
     @classmethod
     def of(cls, story: Story, scene: Scene, aspect: Aspect) -> Setup:
         """Block a scene."""
-        naming = Naming.of(story, scene)
-        carried = frozenset(
-            index
-            for index, moment in enumerate(scene.moments)
-            if isinstance(moment, Deed)
-            and moment.what in WALKS
-            and not CARRIED.isdisjoint(naming.things_in(moment.text))
+        return cls(
+            scene, aspect, follow(scene), Blocking.of(story, scene, aspect), _holding(story, scene), story.podcast
         )
-        return cls(scene, aspect, follow(scene), Blocking.of(story, scene, aspect), carried, story.podcast)
 
     def on(self, group: Group) -> tuple[str, ...]:
         """Who is on stage in a group."""
@@ -66,8 +62,7 @@ class Setup:
         acts: dict[str, tuple[Action, ...]] = {}
         for moment in range(start, end if acting else start):
             for name, action in self.presence.acts[moment]:
-                held = (Action.HOLD,) if moment in self.carried else ()
-                acts[name] = tuple(dict.fromkeys((*acts.get(name, ()), action, *held)))
+                acts[name] = tuple(dict.fromkeys((*acts.get(name, ()), action)))
         for name, actions in acts.items():
             if Action.WALK_IN in actions:
                 # Who comes in walks by coming in.
@@ -79,6 +74,9 @@ class Setup:
             if name == doer and partner not in on and Action.HUG in acts.get(name, ()):
                 looks_at = self.blocking.nearest(name, on)
             actions = self._rested(name, start, end, acts.get(name, ()))
+            # What somebody has walked in with they still have.
+            if start < end and name in self.holding[end - 1] and _KEEPS.issuperset(actions):
+                actions = (*actions, Action.HOLD)
             placements.append(self.blocking.place(name, looks_at if looks_at in on else None, on, actions))
         return embraced(placements)
 
@@ -142,6 +140,20 @@ class Setup:
             if not same_framing(last, other):
                 return other
         return shot
+
+
+def _holding(story: Story, scene: Scene) -> tuple[frozenset[str], ...]:
+    """Who holds something at each moment: from walking with it until their hands do something else, or they go."""
+    naming = Naming.of(story, scene)
+    now, found = set[str](), []
+    for moment in scene.moments:
+        if isinstance(moment, Deed) and moment.who is not None:
+            if moment.what in WALKS and not CARRIED.isdisjoint(naming.things_in(moment.text)):
+                now.add(moment.who)
+            elif moment.what not in _KEEPS or naming.things_in(moment.text):
+                now.discard(moment.who)
+        found.append(frozenset(now))
+    return tuple(found)
 
 
 def fitting(size: ShotSize, people: int) -> ShotSize:

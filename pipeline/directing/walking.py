@@ -12,6 +12,8 @@ from pipeline.vocabulary import Action
 
 STRIDES = frozenset({Action.WALK, Action.RUN})
 WALKS = STRIDES | {Action.WALK_IN, Action.WALK_OUT}
+FREE_HANDED = WALKS | {Action.STAND, Action.LOOK_UP, Action.NOD, Action.SHAKE_HEAD, Action.LAUGH}
+"""What leaves the hands free for what they hold."""
 STRIDE, RUNNING_STRIDE = 0.52, 0.78
 """Two steps, in heights of the body."""
 _SPEED, _RUNNING_SPEED = 0.62, 1.25
@@ -75,8 +77,9 @@ def walk_of(action: Action, length_s: float) -> Walk | None:
 
 
 def carries(actions: Sequence[Action]) -> bool:
-    """Whether somebody holds a thing while they walk, rather than before or after it."""
-    return Action.HOLD in actions and not WALKS.isdisjoint(actions)
+    """Whether somebody holds a thing all the while that they walk, nod or look up, rather than before or after it."""
+    others = {action for action in actions if action not in {Action.HOLD, Action.SIT, Action.KNEEL}}
+    return Action.HOLD in actions and bool(others) and others <= FREE_HANDED
 
 
 def slots(actions: Sequence[Action], total_s: float) -> Iterator[tuple[Action, float, float]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from pipeline.chant.metre import scan
+from pipeline.chant.metre import scan_stanzas
 from pipeline.language.iast import is_sanskrit, looks_like_iast, may_be_sanskrit
 from pipeline.vocabulary import Language
 
@@ -66,7 +66,7 @@ def detect(text: str) -> Language | None:  # noqa: PLR0911 - a case a script
             return None if len(_URDU_OR_PERSIAN.findall(text)) * 40 > counts["ARABIC"] else Language.ARABIC
         case "DEVANAGARI":
             lines = text.splitlines()
-            if (is_sanskrit(lines) and _SANSKRIT_ENDS.search(text)) or (may_be_sanskrit(lines) and scan(text)):
+            if (is_sanskrit(lines) and _SANSKRIT_ENDS.search(text)) or (may_be_sanskrit(lines) and scan_stanzas(lines)):
                 return Language.HINDI
             return _hindi_or_marathi(text)
         case "BENGALI" if _ASSAMESE.search(text):

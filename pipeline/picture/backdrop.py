@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numba import njit
 
 from pipeline.contracts.painter import Backdrop, Glow, Light, Palette, Plane
 
@@ -97,8 +98,21 @@ def decode_png(content: bytes) -> Pixels:
     if (bits, kind) == (8, 6):
         lines = np.frombuffer(zlib.decompress(bytes(data)), np.uint8).reshape(height, width * 4 + 1)
         if (lines[:, 0] == 2).all():
-            return np.add.accumulate(lines[:, 1:], axis=0, dtype=np.uint8).reshape(height, width, 4)
+            pixels = np.empty((height, width * 4), np.uint8)
+            _add_up(lines, pixels)
+            return pixels.reshape(height, width, 4)
     import skia
 
     image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content))
     return np.asarray(image.toarray(colorType=skia.kRGBA_8888_ColorType), np.uint8)
+
+
+@njit(cache=True, nogil=True)
+def _add_up(lines: Any, out: Any) -> None:
+    """Undo the filter Up: every row of `lines`, after its first byte, is what it differs by from the one above."""
+    height, width = out.shape
+    out[0] = lines[0, 1:]
+    for y in range(1, height):
+        row, above, more = out[y], out[y - 1], lines[y, 1:]
+        for x in range(width):
+            row[x] = np.uint8(above[x] + more[x])

@@ -89,10 +89,13 @@ def _rows(air: Air, x: Floats, y: Floats, along: Floats, across: Floats, angle: 
           alpha: Floats, softness: float) -> Floats:  # fmt: skip
     """Rows of dots; `x`, `y` in 0..1 of the frame (beyond is off it), sizes in 1/720 of the shorter side."""
     unit = min(air.width, air.height) / 720
-    shade = np.tile(yuv_of(colour), (len(x), 1)) if isinstance(colour, str) else colour
-    return np.column_stack(
-        [x * air.width, y * air.height, along * unit, across * unit, angle, shade, alpha, np.full(len(x), softness)]
-    )
+    rows = np.empty((len(x), 10))
+    rows[:, 0], rows[:, 1] = x * air.width, y * air.height
+    rows[:, 2], rows[:, 3] = along * unit, across * unit
+    rows[:, 4] = angle
+    rows[:, 5:8] = yuv_of(colour) if isinstance(colour, str) else colour
+    rows[:, 8], rows[:, 9] = alpha, softness
+    return rows
 
 
 def _rain(air: Air) -> Floats:
@@ -121,6 +124,7 @@ def _rain(air: Air) -> Floats:
     return np.concatenate([rings[(ground > 0) & (ground < 1.02)], drops])
 
 
+@lru_cache(maxsize=64)
 def _toward(a: str, b: str, share: float) -> str:
     """A colour between two, in sRGB."""
     mixed = (round(int(a[at : at + 2], 16) * (1 - share) + int(b[at : at + 2], 16) * share) for at in (0, 2, 4))

@@ -32,6 +32,17 @@ def _sound_instructions(width: int) -> str:
     return ":asm=MMX2,SSE2Fast,SSSE3,SSE4.2" if affected else ""
 
 
+_AHEAD = 8
+"""So many frames are drawn before they are encoded: each finds its own code and data in the processor's caches."""
+
+
+def _blank(width: int, height: int) -> VideoFrame:
+    frame = VideoFrame(width, height, "yuv420p")
+    frame.color_range = LIMITED
+    frame.colorspace = BT709
+    return frame
+
+
 class SegmentWriter:
     """Writes yuv420p frames as one closed GOP sequence: H.264 High, BT.709 limited, one thread, constant rate."""
 
@@ -57,27 +68,33 @@ class SegmentWriter:
             ),
         }
         self._stream: Any = stream
-        self._frame = VideoFrame(width, height, "yuv420p")
-        self._frame.color_range = LIMITED
-        self._frame.colorspace = BT709
+        self._paper = [_blank(width, height) for _ in range(_AHEAD)]
+        self._drawn = 0
         self.frames = 0
 
     def planes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
         """Views of the next frame's Y, U and V, without the bytes that pad their rows."""
-        # x264 keeps no reference to a frame's memory once it was handed in, but libavcodec may: a fresh frame each.
-        self._frame = VideoFrame(self._stream.width, self._stream.height, "yuv420p")
-        self._frame.color_range = LIMITED
-        self._frame.colorspace = BT709
+        frame = self._paper[self._drawn]
+        # x264 copies a frame that it is given. Should libavcodec still hold the last one, this makes another; else the
+        # same memory serves again, for fresh pages are dear.
+        frame.make_writable()
         views = []
-        planes: Any = self._frame.planes
+        planes: Any = frame.planes
         for plane in planes:
             rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
             views.append(rows[:, : plane.width])
         return views[0], views[1], views[2]
 
     def write(self) -> None:
-        """Encode what the planes hold now."""
-        self.write_frame(self._frame)
+        """Encode what the planes hold now, or soon."""
+        self._drawn += 1
+        if self._drawn == _AHEAD:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        for frame in self._paper[: self._drawn]:
+            self.write_frame(frame)
+        self._drawn = 0
 
     def write_frame(self, frame: VideoFrame) -> None:
         """Encode a frame that is ready: yuv420p of the writer's size."""
@@ -89,6 +106,7 @@ class SegmentWriter:
 
     def close(self) -> None:
         """Finish the file."""
+        self._hand_over()
         for packet in self._stream.encode(None):
             self._container.mux(packet)
         self._container.close()

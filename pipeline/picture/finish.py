@@ -6,6 +6,7 @@ All kernels work on the 8.8 fixed point planes of a Canvas (see yuv.py).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from pipeline.picture.lanes import BLOCK, add_excess, finish_chroma, finish_luma, mix_words
+from pipeline.picture.warp import JOINED, TILE, TILE_ROWS
 from pipeline.picture.yuv import Canvas, yuv_of
 
 VIGNETTE = 0.12
@@ -56,13 +58,19 @@ class Finish:
         self, canvas: Canvas, out: tuple[Any, Any, Any], frame: int, fps: int, light: float = 1.0, *, bloom: bool = True
     ) -> None:
         """Round a canvas into 8-bit planes (Y, U, V: rows of pixels side by side); `light` 0 is black, 1 as it is."""
-        rng = np.random.default_rng((self.seed, frame * GRAIN_A_SECOND // fps))
-        down, across = (int(n) for n in rng.integers(0, _TILE, 2))
+        down, across = _grain_at(self.seed, frame * GRAIN_A_SECOND // fps)
         glow = _bloom(canvas) if bloom else np.zeros((2, 2), np.float32)
         gain = round(256 * min(max(light, 0.0), 1.0))
         _write_luma(canvas.y, out[0], self.vignette, self.grain, down, across, glow, gain)
         _write_chroma(canvas.u, out[1], self.half_vignette, gain)
         _write_chroma(canvas.v, out[2], self.half_vignette, gain)
+
+
+@lru_cache(maxsize=4)
+def _grain_at(seed: int, beat: int) -> tuple[int, int]:
+    """Row and column of the grain's tile that a frame begins with, new at every beat."""
+    down, across = np.random.default_rng((seed, beat)).integers(0, _TILE, 2)
+    return int(down), int(across)
 
 
 def _vignette(width: int, height: int) -> NDArray[np.uint16]:
@@ -264,6 +272,30 @@ def draw_dots(canvas: Canvas, dots: Dots) -> None:
     """Blend soft turned ellipses over the canvas, in order."""
     if len(dots):
         _dots(canvas.y, canvas.u, canvas.v, np.ascontiguousarray(dots, np.float32))
+
+
+@njit(cache=True, nogil=True)
+def touch_tiles(touched: Any, dots: Any) -> None:
+    """Set `touched` for every tile of a frame that these dots may change, in luma or in colour."""
+    rows, columns = touched.shape
+    for number in range(dots.shape[0]):
+        dot = dots[number]
+        reach = np.float32(0)
+        for scale in (np.float32(1), np.float32(0.5)):
+            outer = _turned(dot, scale)[4]
+            reach = max(reach, outer * max(dot[2], dot[3], np.float32(0.3) / scale))
+        reach += np.float32(3)
+        top, bottom = int(np.floor((dot[1] - reach) / TILE_ROWS)), int(np.floor((dot[1] + reach) / TILE_ROWS)) + 1
+        left, right = int(np.floor((dot[0] - reach) / TILE)), int(np.floor((dot[0] + reach) / TILE)) + 1
+        touched[max(top, 0) : min(max(bottom, 0), rows), max(left, 0) : min(max(right, 0), columns)] = True
+    # A kernel goes over what lies between tiles that are this near to each other.
+    for row in range(rows):
+        last = -JOINED - 2
+        for column in range(columns):
+            if touched[row, column]:
+                if column - last - 1 <= JOINED:
+                    touched[row, last + 1 : column] = True
+                last = column
 
 
 _SMOOTH_PX = 6.0

@@ -6,6 +6,7 @@ A Stage loads a ShotView once, crops and blurs the planes for this shot, and the
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from pipeline.picture.backdrop import read_backdrop
 from pipeline.picture.camera import Body, bodies_of, camera_path, follow, plane_views
 from pipeline.picture.card import draw_card
 from pipeline.picture.extras import Crowd
-from pipeline.picture.finish import add_halo, draw_dots
+from pipeline.picture.finish import Dots, add_halo, draw_dots, touch_tiles
 from pipeline.picture.focus import blurred, cropped, resized
 from pipeline.picture.lower_third import draw_lower_third
 from pipeline.picture.menagerie import Menagerie
@@ -60,6 +61,8 @@ _DOF = {ShotSize.MEDIUM: 0.55, ShotSize.CLOSE: 1.0, ShotSize.OVER_SHOULDER: 0.75
 """How far out of focus what is not on the stage is, by shot size: 1 is a blur of about 1 % of the frame's height."""
 _FRONT_SHARE = 0.2
 """Front planes cover at most this much of the frame."""
+_TOUCHED = 0.5
+"""Where more of the frame than this is drifted over, all of it is laid anew."""
 _FINE = 0.8
 """A plane is warped as it is if it is seen at this to the inverse of this times its own size."""
 
@@ -68,12 +71,10 @@ _FINE = 0.8
 def _scenery(path: Path, _digest: str) -> tuple[Backdrop, tuple[tuple[Plane, Texture], ...]]:
     """A set, decoded and converted. The last two are kept: neighbouring shots play in the same place."""
     backdrop, pictures = read_backdrop(path)
-    planes = []
-    for plane in backdrop.planes:
-        # Skia's order of channels, so that one kernel converts what is painted and what is drawn.
-        bgra = np.ascontiguousarray(pictures[plane.name][..., [2, 1, 0, 3]])
-        planes.append((plane, texture_of(bgra, premultiplied=False)))
-    return backdrop, tuple(planes)
+    planes = tuple(
+        (plane, texture_of(pictures.pop(plane.name), premultiplied=False, red_first=True)) for plane in backdrop.planes
+    )
+    return backdrop, planes
 
 
 class Stage:
@@ -111,7 +112,8 @@ class Stage:
             self.front = []
         elif self._covers_too_much():
             self.front = [layer for layer in self.front if layer.depth <= BEFORE_PEOPLE]
-        self._still = self._flattened()
+        self._calm = self.behind[0].texture.opaque and not any(layer.sway_px for layer in self.behind)
+        self._held: tuple[bytes, Canvas] | None = None
 
     # ------------------------------------------------------------------------------------------- made once a shot
 
@@ -155,27 +157,13 @@ class Stage:
                 return True
         return False
 
-    def _flattened(self) -> Canvas | None:
-        """Everything behind people, laid once, when neither the camera nor a plane behind moves."""
-        if np.ptp(self.path, axis=0).max() > 0 or any(layer.sway_px for layer in self.behind):
-            return None
-        if any(drift.depth_of(kind) <= 1 for kind in self.backdrop.drift):
-            return None
-        canvas = Canvas.black(self.width, self.height)
-        for layer, tiles in zip(self.behind, self._visible(canvas, 0, 0.0), strict=True):
-            self._lay(canvas, layer, 0, 0.0, tiles)
-        return canvas
-
     # ------------------------------------------------------------------------------------------- drawn every frame
 
     def draw(self, canvas: Canvas, frame: int) -> None:
         """Draw one frame over whatever the canvas holds. Frames before 0 and after the last hold the pose."""
         at = min(max(frame, 0), self.view.frames - 1)
         time = frame / self.fps
-        if self._still is not None:
-            canvas.take(self._still)
-        else:
-            self._behind(canvas, at, time)
+        self._behind(canvas, at, time)
         self._glows(canvas, at, time, front=False)
         if self.view.card is not None:
             palette = self.backdrop.light.palette
@@ -190,7 +178,7 @@ class Stage:
         self.troupe.draw(canvas, self, at)
         for layer in self.front:
             self._lay(canvas, layer, at, time, self._tiles(canvas, layer, at, time))
-        self._air(canvas, at, time, behind=False)
+        self._air(canvas, at, time)
         self._glows(canvas, at, time, front=True)
         self._lettering(canvas, at)
 
@@ -202,15 +190,51 @@ class Stage:
             draw_lower_third(canvas, self.view.third, language, palette, at, self.view.frames, self.fps)
 
     def _behind(self, canvas: Canvas, at: int, time: float) -> None:
-        waiting = sorted((drift.depth_of(kind), kind) for kind in self.backdrop.drift if drift.depth_of(kind) <= 1)
-        if not self.behind[0].texture.opaque:
+        """All that is behind people, and what drifts between it.
+
+        While the camera holds still, the planes are laid once, and again only where something drifts.
+        """
+        air = [(depth, self._dots(kind, at, time)) for depth, kind in self._drifting()]
+        visible = self._visible(canvas, at, time)
+        if self._holds(at):
+            touched = np.zeros(canvas.tiles, np.bool_)
+            if air:
+                touch_tiles(touched, np.concatenate([dots for _, dots in air]))
+            if float(touched.mean()) < _TOUCHED:
+                view = self.path[at].tobytes()
+                if self._held is None or self._held[0] != view:
+                    still = Canvas.black(self.width, self.height) if self._held is None else self._held[1]
+                    # What is hidden shows through by less than a thousandth: it must not be what was there before.
+                    still.clear()
+                    self._lay_behind(still, visible, [], at, time)
+                    self._held = view, still
+                canvas.take(self._held[1])
+                visible = [np.where(touched, tiles, EMPTY).astype(np.uint8) for tiles in visible]
+        elif not self.behind[0].texture.opaque:
             canvas.clear()
-        for layer, tiles in zip(self.behind, self._visible(canvas, at, time), strict=True):
+        self._lay_behind(canvas, visible, air, at, time)
+
+    def _lay_behind(
+        self, canvas: Canvas, visible: Sequence[Tiles], air: Sequence[tuple[float, Dots]], at: int, time: float
+    ) -> None:
+        waiting = list(air)
+        for layer, tiles in zip(self.behind, visible, strict=True):
             while waiting and waiting[0][0] < layer.depth:
-                self._kind(canvas, waiting.pop(0)[1], at, time)
+                draw_dots(canvas, waiting.pop(0)[1])
             self._lay(canvas, layer, at, time, tiles)
-        for _, kind in waiting:
-            self._kind(canvas, kind, at, time)
+        for _, dots in waiting:
+            draw_dots(canvas, dots)
+
+    def _drifting(self) -> list[tuple[float, str]]:
+        """Kinds that drift behind people, with their depths, from behind."""
+        return sorted((drift.depth_of(kind), kind) for kind in self.backdrop.drift if drift.depth_of(kind) <= 1)
+
+    def _holds(self, at: int) -> bool:
+        """Whether what is behind people stands where it stood in the frame before, or will in the next one."""
+        if not self._calm:
+            return False
+        near = self.path[max(0, at - 1) : at + 2]
+        return bool((near == self.path[at]).all(axis=1).sum() > 1)
 
     def _visible(self, canvas: Canvas, at: int, time: float) -> list[Tiles]:
         """For every plane behind people the tiles in which it is seen: none under what nearer planes hide."""
@@ -249,12 +273,13 @@ class Stage:
             self._views[depth] = plane_views(self.path, depth)
         return self._views[depth]
 
-    def _air(self, canvas: Canvas, at: int, time: float, *, behind: bool) -> None:
+    def _air(self, canvas: Canvas, at: int, time: float) -> None:
+        """What drifts before people."""
         for kind in self.backdrop.drift:
-            if (drift.depth_of(kind) <= 1) == behind:
-                self._kind(canvas, kind, at, time)
+            if drift.depth_of(kind) > 1:
+                draw_dots(canvas, self._dots(kind, at, time))
 
-    def _kind(self, canvas: Canvas, kind: str, at: int, time: float) -> None:
+    def _dots(self, kind: str, at: int, time: float) -> Dots:
         depth = drift.depth_of(kind)
         view = self._seen_from(depth)[at] if depth != drift.IN_FRONT else self.path[at]
         floor = self.place(0.5, self.backdrop.floor_y, at)[1] / self.height
@@ -263,7 +288,7 @@ class Stage:
             self.width, self.height, time + 20.0, self.backdrop.light.palette, self.view.seed,
             (float(view[0]), float(view[1]), float(view[2])), closeness, floor,
         )  # fmt: skip
-        draw_dots(canvas, drift.particles(kind, air))
+        return drift.particles(kind, air)
 
     def _glows(self, canvas: Canvas, at: int, time: float, *, front: bool) -> None:
         for number, glow in enumerate(self.backdrop.glows):

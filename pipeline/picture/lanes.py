@@ -144,6 +144,7 @@ def _summing(taps: int) -> Any:
 
 sum_three: Any = _summing(3)
 sum_four: Any = _summing(4)
+sum_five: Any = _summing(5)
 sum_most: Any = _summing(MOST_TAPS)
 
 

@@ -19,7 +19,7 @@ from pipeline.picture.view import ShotView
 from pipeline.picture.yuv import Canvas, lay
 from pipeline.vocabulary import Language
 
-VERSION: Final = "16"
+VERSION: Final = "17"
 """Part of every segment's key: raise it whenever the same request gives other pictures."""
 CUT: Final = -1
 """Instead of a distance to the film's start or end: the segment is outside of the fade."""

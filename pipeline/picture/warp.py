@@ -13,11 +13,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from pipeline.picture.lanes import BLOCK, MOST_TAPS, blend_blocks, mix_blocks, sum_four, sum_most, sum_three
+from pipeline.picture.lanes import BLOCK, MOST_TAPS, blend_blocks, mix_blocks, sum_five, sum_four, sum_most, sum_three
 
 TILE = 32
 """Side of a tile across, in luma pixels; `TILE_ROWS` down. Chroma planes have the same tiles at half the pixels."""
 TILE_ROWS = 16
+JOINED = 2
+"""So few tiles between two mixed ones are laid with them: beginning anew costs more."""
 EMPTY, MIXED, SOLID = 0, 1, 2
 """What a tile of the frame sees of a texture: nothing that stays visible, something, only opaque pixels."""
 
@@ -33,6 +35,8 @@ def _sum_taps(out: Any, at: int, source: Any, starts: Any, weights: Any, first: 
         sum_three(out, at, source, starts, weights, first, last)
     elif taps == 4:
         sum_four(out, at, source, starts, weights, first, last)
+    elif taps == 5:
+        sum_five(out, at, source, starts, weights, first, last)
     else:
         sum_most(out, at, source, starts, weights, first, last)
 
@@ -169,7 +173,7 @@ def lay_plane(  # noqa: C901, PLR0912, PLR0915 - one pass over the rows
                 runs[count, 1] = min((column + 1) * tile_width, width)
                 runs[count, 2] = kind
                 count += 1
-        count = _joined(runs, count, 2 * tile_width)
+        count = _joined(runs, count, JOINED * tile_width)
         if count == 1 and runs[0, 2] == EMPTY:
             continue
         for y in range(band * tile_rows, min((band + 1) * tile_rows, height)):

@@ -8,6 +8,7 @@ converted per frame. A Canvas adds up the frame in 8.8 fixed point and is rounde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ KR, KB = 0.2126, 0.0722
 _KG = 1.0 - KR - KB
 
 
+@lru_cache(maxsize=256)
 def yuv_of(colour: str) -> tuple[float, float, float]:
     """`RRGGBB` (sRGB) as limited-range Y, U, V in 0..255."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
@@ -111,20 +113,32 @@ class Canvas:
         return -(-self.height // TILE_ROWS), -(-self.width // TILE)
 
 
-def texture_of(bgra: Bytes, *, premultiplied: bool) -> Texture:
-    """BGRA (height, width, 4), 8 bits, sRGB, as a Texture. Odd sizes lose their last row or column."""
-    height, width = bgra.shape[0] // 2 * 2, bgra.shape[1] // 2 * 2
+def texture_of(pixels: Bytes, *, premultiplied: bool, red_first: bool = False) -> Texture:
+    """BGRA, or RGBA if `red_first`, (height, width, 4), 8 bits, sRGB, as a Texture.
+
+    Odd sizes lose their last row or column.
+    """
+    height, width = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
     y, a = np.empty((height, width), np.uint8), np.empty((height, width), np.uint8)
     half = (height // 2, width // 2)
     u, v, half_a = np.empty(half, np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8)
     spans, half_spans = np.empty((height, 2), np.int32), np.empty((height // 2, 2), np.int32)
-    opaque = _convert(bgra, premultiplied, y, a, u, v, half_a, spans, half_spans)
+    opaque = _convert(pixels, premultiplied, 0 if red_first else 2, y, a, u, v, half_a, spans, half_spans)
     return Texture(y, a, u, v, half_a, spans, half_spans, bool(opaque), alpha_cells(a, half_a))
 
 
 @njit(cache=True, nogil=True)
 def _convert(
-    bgra: Any, premultiplied: Any, y: Any, a: Any, u: Any, v: Any, half_a: Any, spans: Any, half_spans: Any
+    pixels: Any,
+    premultiplied: Any,
+    red_at: int,
+    y: Any,
+    a: Any,
+    u: Any,
+    v: Any,
+    half_a: Any,
+    spans: Any,
+    half_spans: Any,
 ) -> bool:
     height, width = y.shape
     opaque = True
@@ -138,7 +152,7 @@ def _convert(
             for row in range(2):
                 for column in range(2):
                     at_y, at_x = pair * 2 + row, half * 2 + column
-                    alpha = bgra[at_y, at_x, 3]
+                    alpha = pixels[at_y, at_x, 3]
                     a[at_y, at_x] = alpha
                     if alpha == 0:
                         y[at_y, at_x] = 0
@@ -147,9 +161,9 @@ def _convert(
                     if alpha != 255:
                         opaque = False
                     scale = np.float32(1.0 / 255) if premultiplied else np.float32(alpha) / np.float32(65025)
-                    blue = np.float32(bgra[at_y, at_x, 0]) * scale
-                    green = np.float32(bgra[at_y, at_x, 1]) * scale
-                    red = np.float32(bgra[at_y, at_x, 2]) * scale
+                    blue = np.float32(pixels[at_y, at_x, 2 - red_at]) * scale
+                    green = np.float32(pixels[at_y, at_x, 1]) * scale
+                    red = np.float32(pixels[at_y, at_x, red_at]) * scale
                     luma = np.float32(0.2126) * red + np.float32(0.7152) * green + np.float32(0.0722) * blue
                     share = np.float32(alpha) / np.float32(255)
                     y[at_y, at_x] = np.uint8(np.float32(219) * luma + np.float32(16) * share + np.float32(0.5))

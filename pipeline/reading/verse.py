@@ -19,6 +19,7 @@ _DANDA = regex.compile(r"[।॥|]{1,2}\s*[\p{N}\-–.]*\s*[।॥|]{0,2}$")
 _FULL_STOP = regex.compile(r"[.!?…。！？؟]+[\"'”’»」』)]*$")
 _QUOTE = regex.compile(r"[“”„«»「」\"]")
 _NUMBER = regex.compile(r"\s*[॥|]{1,2}\s*[\p{N}\-–.]+\s*[॥|]{1,2}$")
+_COUNT = regex.compile(r"^\s*[(\[]?\p{N}+[.)\]:]\s*(?=\p{L})")
 _HALF = regex.compile(r"(?:[।॥]|\|{1,2})(?:\s*\p{N}+\s*[।॥|]{1,2})?\s*(?P<next>(?=\p{L}))")
 """Where the next half verse begins in a line."""
 _CAPITAL = regex.compile(r"^[^\p{L}]*\p{Lu}")
@@ -42,8 +43,19 @@ def is_verse(lines: Sequence[ScriptLine]) -> bool:
 def scans(lines: Sequence[ScriptLine]) -> bool:
     """Whether these lines are Sanskrit in a metre, however they are broken: a sloka pasted into one line is a sloka."""
     written = [line.text for line in lines if line.text and heading_in(line) is None]
-    sanskrit = may_be_sanskrit(written) or looks_like_iast("\n".join(written))
+    iast = looks_like_iast("\n".join(written))
+    sanskrit = may_be_sanskrit(written) or iast
+    if sanskrit and _is_free_verse(written, iast=iast):
+        return True
     return sanskrit and any(scan(stanza) is not None for stanza in ("\n".join(written), *written))
+
+
+def _is_free_verse(written: Sequence[str], *, iast: bool) -> bool:
+    """Whether lines of Sanskrit are short and end as no prose does: in a double danda, or IAST in nothing at all."""
+    if len(written) < 2 or any(len(text) > _LONGEST_LINE or _QUOTE.search(text) for text in written):
+        return False
+    ended = any(text.rstrip().endswith(("॥", "||")) for text in written)
+    return ended or (iast and not any(text.rstrip().endswith((".", "?", "!")) for text in written))
 
 
 def _is_broken(written: Sequence[str], stanzas: Sequence[Sequence[str]]) -> bool:
@@ -73,7 +85,8 @@ def read_verse(lines: Sequence[ScriptLine]) -> tuple[Element, ...]:
 
 def _half_verses(line: ScriptLine) -> Iterator[ScriptLine]:
     """A line, or where dandas stand inside of it each half verse by itself; a verse's number is left out."""
-    begin = 0
+    count = _COUNT.match(line.text)
+    begin = count.end() if count else 0
     for end in (*(found.start("next") for found in _HALF.finditer(line.text)), len(line.text)):
         piece = line.part(begin, end)
         number = _NUMBER.search(piece.text)

@@ -47,7 +47,7 @@ def find_beats(samples: Samples) -> Pulse:
     """Beats of (samples, 2) at 48 kHz."""
     import soxr
 
-    bands, chroma = _listened(soxr.resample(samples.mean(axis=1), RATE, _RATE, quality="MQ"))
+    bands, chroma, _ = listen(soxr.resample(samples.mean(axis=1), RATE, _RATE, quality="MQ"))
     strength = _onsets(bands)
     period = _period(strength)
     frames = _best_beats(strength, period)
@@ -55,10 +55,10 @@ def find_beats(samples: Samples) -> Pulse:
     return Pulse(frames * HOP_S, period * HOP_S, sound, _bar(sound))
 
 
-def _listened(mono: Samples) -> tuple[Numbers, Numbers]:
-    """How loud each band is (bands, frames) and each of the twelve tones (12, frames), a stretch at a time.
+def listen(mono: Samples) -> tuple[Numbers, Numbers, float]:
+    """How loud each band is (bands, frames) and each of the twelve tones (12, frames), and how far frames are apart.
 
-    The spectrum of a song as a whole would fill a gigabyte.
+    `mono` is at 24 kHz. It is read a stretch at a time: the spectrum of a song as a whole would fill a gigabyte.
     """
     hop = round(_RATE * HOP_S)
     frames = len(mono) // hop + 1
@@ -73,7 +73,7 @@ def _listened(mono: Samples) -> tuple[Numbers, Numbers]:
         bands[:, start:end] = np.log1p(1e6 * mel @ power)
         strength = np.sqrt(tones @ power)
         chroma[:, start:end] = strength / np.maximum(strength.max(axis=0), 1e-6)
-    return bands, chroma
+    return bands, chroma, HOP_S
 
 
 def _mel() -> Numbers:

@@ -40,9 +40,13 @@ def fit(samples: Samples, length: int) -> tuple[Samples, Seam | None]:
     """
     pulse = find_beats(samples)
     seam = None
-    if len(samples) != length and len(pulse.times_s) >= _FEWEST_BEATS:
-        seam = find_seam(pulse, len(samples) / RATE, length / RATE)
-    played = _jumped(samples, seam) if seam is not None else _blended(samples, length)
+    missing_s = (length - len(samples)) / RATE
+    has_beats = len(pulse.times_s) >= _FEWEST_BEATS
+    if has_beats and _is_spare(missing_s, pulse):
+        played = samples
+    else:
+        seam = find_seam(pulse, len(samples) / RATE, length / RATE) if has_beats else None
+        played = _jumped(samples, seam) if seam is not None else _blended(samples, length)
     fitted = _placed(played, length)
     _end(fitted, [length / RATE - len(samples) / RATE + at for at in pulse.times_s])
     loudness = integrated_lufs(fitted)
@@ -68,7 +72,7 @@ def find_seam(pulse: Pulse, has_s: float, wanted_s: float) -> Seam | None:
             wanted = beats[leave] - step
             for enter in _near(beats, wanted, pulse.bar // times + 1, first, last):
                 spare = missing - times * (beats[leave] - beats[enter])
-                if not -pulse.bar <= spare / pulse.period_s <= 0.5 or enter == leave:
+                if not _is_spare(spare, pulse) or enter == leave:
                     continue
                 unlike = 2.0 - _alike(pulse.sound, leave, enter) - _alike(pulse.sound, leave - 1, enter - 1)
                 odd = 0.6 if (enter - leave) % pulse.bar else 0.0
@@ -77,6 +81,11 @@ def find_seam(pulse: Pulse, has_s: float, wanted_s: float) -> Seam | None:
                 if best is None or cost < best[0]:
                     best = (cost, Seam(float(beats[leave]), float(beats[enter]), times, float(spare)))
     return best[1] if best is not None else None
+
+
+def _is_spare(missing_s: float, pulse: Pulse) -> bool:
+    """Whether so little is missing, or too much, that the beginning can bear it: half a beat, or a bar."""
+    return -pulse.bar <= missing_s / pulse.period_s <= 0.5
 
 
 def _near(beats: Numbers, at_s: float, reach: int, first: int, last: int) -> range:

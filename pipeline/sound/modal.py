@@ -18,7 +18,14 @@ from pipeline.sound.scale import Mode, Swara, modes
 
 RING_S = 3.4
 """How long the last tone is left to ring."""
+_OPENING_S = 2.4
+"""An opening out of time is at least so long."""
+_AT_ONCE_S, _GIVE = 0.1, 0.12
+_TURN_S = 0.5
+"""A tone so long has time to turn to its neighbour."""
 _THEME, _FREE, _HIGH, _RUN, _HOME = "theme", "free", "high", "run", "home"
+
+_SECTION_LEVEL = {_THEME: 0.82, _FREE: 0.9, _HIGH: 1.0, _RUN: 1.0, _HOME: 0.95}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +120,29 @@ def _pace(mode: Mode, mood: Mood, home_s: float, *, ending: bool, rng: np.random
         beat_s = (home_s - 0.4) / rhythm.beats
         return Pace(rhythm, beat_s, 0.4, home_s, 1)
     if ending:
-        return Pace(rhythm, beat_s, home_s - cycles * cycle_s, home_s, cycles)
+        return _homebound(rhythm, beat_s, cycles, home_s)
     return Pace(rhythm, beat_s, opening_s, home_s, cycles + 1)
+
+
+def _homebound(rhythm: Rhythm, beat_s: float, cycles: int, home_s: float) -> Pace:
+    """So many whole cycles that the last one ends at home; what is left before them is an opening, or nothing."""
+    cycle_s = rhythm.beats * beat_s
+    start_s = home_s - cycles * cycle_s
+    if start_s >= _OPENING_S:
+        return Pace(rhythm, beat_s, start_s, home_s, cycles)
+    # No time for an opening, and a second of silence is none: the pace gives a little, or a cycle is played freely.
+    whole = max(1, round((home_s - _AT_ONCE_S) / cycle_s))
+    even_s = (home_s - _AT_ONCE_S) / (whole * rhythm.beats)
+    if abs(even_s / beat_s - 1) < _GIVE or cycles == 1:
+        return Pace(rhythm, even_s, _AT_ONCE_S, home_s, whole)
+    return Pace(rhythm, beat_s, start_s + cycle_s, home_s, cycles - 1)
 
 
 def _opening(melodist: Melodist, mood: Mood, end_s: float, loud: float, rng: np.random.Generator) -> list[Tone]:
     """Phrases out of time that climb and come back, each resting on its last tone (alap)."""
     tones: list[Tone] = []
     at, pace = 0.7, 0.62 - 0.3 * mood.arousal
-    if end_s < 2.0:
+    if end_s < _OPENING_S:
         return tones
     first = True
     while at < end_s - 1.6:
@@ -169,8 +190,8 @@ def _cycles(
     after_head = theme.last
     tones: list[Tone] = []
     strokes: list[Stroke] = []
-    cycle = 0
-    form = _sections(-(-pace.cycles // span), mood, ending=ending)
+    cycle = said = 0
+    form = _sections(-(-pace.cycles // span), mood, ending=ending and pace.cycles > 0)
     for number, section in enumerate(form):
         take = min(span, pace.cycles - cycle)
         beats, start = take * rhythm.beats, pace.start_s + cycle * pace.cycle_s
@@ -181,13 +202,15 @@ def _cycles(
         elif section == _RUN:
             line = _with_run(melodist, beats, unit, beat_s)
         elif section == _THEME and take == span:
-            # The head of the theme returns; what follows it is new each time.
+            # The head of the theme returns, dressed otherwise; what follows it is new each time.
             melodist.last = after_head
-            line = head + melodist.fill(beats - span * rhythm.beats // 2, unit, 6)
+            line = _varied(mode, head, said, beat_s) + melodist.fill(beats - span * rhythm.beats // 2, unit, 6)
+            said += 1
         else:
             height = 10.0 if section == _HIGH else 4.0 + 2.0 * mood.arousal
             line = melodist.fill(beats, unit, height)
-        arc = 0.86 + 0.14 * (number + 1) / len(form)
+        # It grows to the end, and what is made of the theme stands out from it.
+        arc = (0.7 + 0.3 * (number + 1) / len(form)) * _SECTION_LEVEL[section]
         at = start
         for swara, length in line:
             accent = 1.0 if abs((at - start) / beat_s) < 0.01 else 0.86
@@ -202,6 +225,26 @@ def _cycles(
             strokes = _together(strokes, rhythm, [start + beat * beat_s for beat in marked], strength)
         cycle += take
     return tones, strokes
+
+
+def _varied(mode: Mode, head: Line, times: int, beat_s: float) -> Line:
+    """The head of the theme as it is said the next time: another of its tones turns to its neighbour, or comes late.
+
+    A tone turns only where the mode goes both ways; the first tone stays, by it the theme is known.
+    """
+    ways: list[Line] = []
+    for place, (swara, length) in enumerate(head):
+        if not place:
+            continue
+        before, ahead = head[place - 1]
+        for other in (mode.neighbour(swara, up=True), mode.neighbour(swara, up=False)):
+            if length * beat_s >= _TURN_S and mode.allows(swara, other) and mode.allows(other, swara):
+                turn = [(swara, length / 2), (other, length / 4), (swara, length / 4)]
+                ways.append([*head[:place], *turn, *head[place + 1 :]])
+                break
+        if length * beat_s >= _TURN_S / 2:
+            ways.append([*head[: place - 1], (before, ahead + length / 2), (swara, length / 2), *head[place + 1 :]])
+    return ways[(times - 1) * len(ways) // 3 % len(ways)] if times and ways else head
 
 
 def _homeward(mode: Mode, melodist: Melodist, beats: int, unit: float) -> tuple[Line, int]:

@@ -87,26 +87,52 @@ def _period(
 
 
 def vary(melody: Melody, times: int, scale: tuple[float, ...], rng: np.random.Generator) -> Melody:
-    """A bar of the theme as it is said the next time: as written, then with passing tones, turns, a held breath."""
+    """A bar of the theme as it is said the next time: as written, then in one way after another, then in two at once.
+
+    Its longest tone gets a neighbour on the way, comes late, or turns; short ones change places, are said twice, or are
+    left out for the one before them to ring.
+    """
     if times == 0 or not melody:
         return melody
+    ways = _ways(melody, scale, rng)
+    return vary(ways[(times - 1) % len(ways)], (times - 1) // len(ways), scale, rng)
+
+
+def _ways(melody: Melody, scale: tuple[float, ...], rng: np.random.Generator) -> list[Melody]:
     longest = max(range(len(melody)), key=lambda place: (melody[place][1], -place))
     beat, length, pitch, weight = melody[longest]
-    around = sorted(scale, key=lambda tone: (abs(tone - pitch), tone))[1:3]
-    kind = int(rng.integers(3)) if times > 1 else 0
-    if length < 1:
-        return melody
-    if kind == 0:  # a neighbour on the way
-        half = length / 2
-        parts = [(beat, half, pitch, weight), (beat + half, half, around[0], weight * 0.85)]
-    elif kind == 1:  # a turn that comes back
-        quarter = length / 4
-        parts = [
+    below, above = sorted(scale, key=lambda tone: (abs(tone - pitch), tone))[1:3]
+    inner = [place for place in range(1, len(melody)) if melody[place][3] < 1]
+    ways: list[Melody] = []
+
+    def put(first: int, last: int, *tones: tuple[float, float, float, float]) -> None:
+        ways.append((*melody[:first], *tones, *melody[last:]))
+
+    if length >= 1:
+        half, quarter, wait = length / 2, length / 4, min(0.5, length / 4)
+        near = (below, above)[int(rng.integers(2))]
+        put(longest, longest + 1, (beat, half, pitch, weight), (beat + half, half, below, weight * 0.85))
+        put(longest, longest + 1, (beat + wait, length - wait, pitch, weight))
+        put(
+            longest,
+            longest + 1,
             (beat, 2 * quarter, pitch, weight),
-            (beat + 2 * quarter, quarter, around[int(rng.integers(len(around)))], weight * 0.85),
+            (beat + 2 * quarter, quarter, near, weight * 0.85),
             (beat + 3 * quarter, quarter, pitch, weight * 0.85),
-        ]
-    else:  # later, as if the breath were held
-        wait = min(0.5, length / 4)
-        parts = [(beat + wait, length - wait, pitch, weight)]
-    return (*melody[:longest], *parts, *melody[longest + 1 :])
+        )
+    for place in inner[:2]:
+        (first, ahead, one, loud), (second, behind, other, soft) = melody[place - 1], melody[place]
+        put(place - 1, place + 1, (first, ahead + behind, one, loud))
+        put(place, place + 1, (second, behind / 2, other, soft), (second + behind / 2, behind / 2, one, soft * 0.9))
+    for place in inner[1:2]:
+        (first, ahead, one, loud), (second, behind, other, soft) = melody[place - 1], melody[place]
+        if loud < 1 and one != other:
+            put(place - 1, place + 1, (first, ahead, other, loud), (second, behind, one, soft))
+    if not ways:  # short tones that all are strong: the first is said twice
+        put(
+            0,
+            1,
+            (*melody[0][:1], melody[0][1] / 2, *melody[0][2:]),
+            (melody[0][0] + melody[0][1] / 2, melody[0][1] / 2, above, 0.8),
+        )
+    return ways

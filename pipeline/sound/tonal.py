@@ -36,16 +36,18 @@ def arrange_tonal(cue: MusicCue, mood: Mood, theme_rng: np.random.Generator, rng
 
     desk = Desk(mood=mood, tonic=tonic, swing=band.swing, rng=rng, length_s=length_s)
     voices: tuple[float, ...] = ()
-    said: dict[tuple[int, int], int] = {}
+    said: dict[Melody, int] = {}
     at = tonic + 12
     for index, (chord, period, place) in enumerate(chords):
         voices = lead_voices(chord, tonic, voices, tonic - 13, tonic + 9)
         early = index < _OPENING_BARS and bars > 2 * _OPENING_BARS and mood.arousal < 0.8
         melody: Melody = ()
         if not early:
-            times = said.get((period, place), 0)
-            said[period, place] = times + 1
-            melody = vary(theme[period][place], times, scale, rng)
+            # A bar that the theme itself says twice is no more said alike than one that comes back.
+            written = theme[period][place]
+            times = said.get(written, 0)
+            said[written] = times + 1
+            melody = vary(written, times, scale, rng)
             if chord.classes != (harmony.second if period else harmony.first)[place].classes:
                 melody = _fitted(melody, chord, tonic, scale)
         at = melody[-1][2] if melody else at

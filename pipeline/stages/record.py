@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -35,14 +36,15 @@ def record(
 ) -> dict[str, Spoken]:
     """Every line by its line_id, in the film's order.
 
-    What is in the store is taken from there without waking a worker; equal lines are spoken once. `narrated` are lines
-    that the creator has recorded.
+    What is in the store is taken from there without waking a worker; equal lines are spoken once, and chanted anew.
+    `narrated` are lines that the creator has recorded.
     """
-    requests = {
-        line.line_id: _request(line, cast.voice_of(line), brief, voice)
-        for line in board.lines
-        if line.line_id not in narrated
-    }
+    said: Counter[str] = Counter()
+    requests: dict[str, Request] = {}
+    for line in board.lines:
+        if line.line_id not in narrated:
+            requests[line.line_id] = _request(line, cast.voice_of(line), brief, voice, said[line.text])
+            said[line.text] += 1
     keys = {line_id: key_of(voice.name, voice.version, request) for line_id, request in requests.items()}
     orders = {keys[line_id]: (voice.name, request) for line_id, request in requests.items()}
     takes = make_missing(crew, "record", record_one, orders, SUFFIX, context)
@@ -78,13 +80,13 @@ def check_pronunciations(brief: Brief, language: Language) -> None:
                 raise BadBrief(f"The sounds of '{word}' cannot be said: {problem}.") from problem
 
 
-def _request(line: Line, speaker: Voice, brief: Brief, voice: VoiceEngine) -> Request:
-    """Verse is chanted where the engine can, everything else spoken.
+def _request(line: Line, speaker: Voice, brief: Brief, voice: VoiceEngine, before: int) -> Request:
+    """Verse is chanted where the engine can, in another way each time it was said `before`; everything else spoken.
 
     Only what this line needs of the brief is part of it: a new pronunciation speaks no other line anew.
     """
     if line.recital is not None and line.recital.chanted and voice.tonic(speaker) is not None:
-        syllables = recite(line.text, line.recital)
+        syllables = recite(line.text, line.recital, line.take + before)
         if syllables:
             return ChantRequest(line.text, speaker, syllables)
     needed = tuple(pair for pair in brief.pronunciations if pair[0].strip().casefold() in line.text.casefold())

@@ -188,10 +188,10 @@ def main() -> None:
         kept[f"{name}.bias"] = head.bias.astype(np.float32)
         if name == "emotion":
             labelled = [(language, *pair) for language in languages for pair in _labelled(name, language)]
-            marks = _marks(head.labels, [pair for _, *pair in labelled])
+            marks = _marks(head.labels, [(labels, text) for _, labels, text in labelled])
             spoken = [row for row, pair in enumerate(pairs) if pair in labelled and len(pair[2]) <= LONGEST_SPEECH]
             bears = np.stack([marks["marks.weights"][:, MARKS.index(mark_of(pairs[row][2]))] for row in spoken])
-            scores = MEANT * np.stack([held[row] for row in spoken]) + MARKED * bears
+            scores = (MEANT * np.stack([held[row] for row in spoken]) + MARKED * bears).astype(np.float32)
             kept |= marks | _spoken(head.labels, [pairs[row][1:] for row in spoken], scores)
     np.savez_compressed(Path(__file__).with_name(WEIGHTS), **kept)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import SecretStr
 
 from server.accounts import leaving, service
@@ -30,15 +30,18 @@ from server.accounts.schemas import (
 )
 from server.accounts.tokens import AccessToken
 from server.database import unit_of_work
-from server.edge import SessionDep, StudioDep, TokenDep, UserDep
+from server.edge import SessionDep, StudioDep, TokenDep, UserDep, at_most
 from server.errors import Conflict, Unauthorised
 from server.mails.service import post
 from server.models import User
+from server.openapi import problems
 from server.settings import Settings
 from server.vocabulary import MailKind
 from server.wiring import Studio
 
-auth = APIRouter(prefix="/auth", tags=["auth"])
+A_MINUTE = 60
+"""Requests that one address may send a route of /auth: a school logs in at once, a list of passwords does not."""
+auth = APIRouter(prefix="/auth", tags=["auth"], dependencies=[Depends(at_most(A_MINUTE))])
 users = APIRouter(prefix="/users", tags=["users"])
 
 REGISTERING_S = 0.5
@@ -89,7 +92,7 @@ def confirm_again(request: AddressOnly, session: SessionDep, studio: StudioDep) 
     return _posted(f"If {request.email} is to be confirmed, a letter is on its way.", studio.settings)
 
 
-@auth.post("/login")
+@auth.post("/login", responses=problems(401, 403))
 def log_in(credentials: Credentials, studio: StudioDep) -> Tokens:
     """Tokens for an address and its password. 401 if either is wrong, 429 after ten tries in a minute."""
     studio.limits.take(credentials.email, "login", 10)
@@ -99,7 +102,7 @@ def log_in(credentials: Credentials, studio: StudioDep) -> Tokens:
         return service.log_in(session, proof.user_id, studio.settings, proof)
 
 
-@auth.post("/refresh")
+@auth.post("/refresh", responses=problems(401))
 def refresh(request: RefreshRequest, session: SessionDep, studio: StudioDep) -> Tokens:
     """Trade a refresh token for new tokens. It works once; 401 after that."""
     tokens = service.renew(session, request.refresh_token, studio.settings)
@@ -150,7 +153,7 @@ def update_me(change: AccountUpdate, user: UserDep) -> Account:
     return Account.model_validate(user)
 
 
-@users.put("/me/password")
+@users.put("/me/password", responses=problems(429))
 def change_password(change: PasswordChange, token: TokenDep, studio: StudioDep) -> Tokens:
     """Another password. Everybody is logged out but who asks: use the tokens of the answer. 403 if it is not yours."""
     _prove(token, change.current_password, studio)
@@ -161,7 +164,7 @@ def change_password(change: PasswordChange, token: TokenDep, studio: StudioDep) 
         return service.issue_tokens(session, user, studio.settings)
 
 
-@users.post("/me/email", status_code=202)
+@users.post("/me/email", status_code=202, responses=problems(429))
 def change_email(change: EmailChange, token: TokenDep, studio: StudioDep) -> Posted:
     """Write to another address; the account moves there when the link in that letter is followed."""
     _prove(token, change.password, studio)
@@ -178,7 +181,7 @@ def export(user: UserDep, session: SessionDep, studio: StudioDep, response: Resp
     return leaving.belongings(session, user, studio)
 
 
-@users.post("/me/delete", status_code=204)
+@users.post("/me/delete", status_code=204, responses=problems(429))
 def delete_me(request: PasswordOnly, token: TokenDep, studio: StudioDep) -> None:
     """Delete the account with all scripts, films and credits. There is no way back."""
     _prove(token, request.password, studio)

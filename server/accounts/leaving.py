@@ -19,6 +19,7 @@ from server.credits import repository as ledger
 from server.credits.schemas import Transaction
 from server.database import after_commit
 from server.errors import Conflict
+from server.following import shut
 from server.jobs import service as jobs
 from server.jobs.schemas import Job
 from server.keys.schemas import ApiKey
@@ -155,6 +156,7 @@ def delete(session: Session, user_id: UUID, studio: Studio) -> None:
         raise Conflict("last_admin", "You are the only admin. Make another one first: studio admin create")
     session.flush()
     post(session, MailKind.FAREWELL, user.email, language=user.language)
+    shut(session, user_id, studio.memory)
     repository.delete_user(session, user_id)
     discard(session, f"users/{user_id}", studio.media)
     after_commit(session, partial(studio.forget_takes, user_id))

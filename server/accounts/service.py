@@ -122,9 +122,20 @@ def confirm_password(sessions: Sessions, token: AccessToken, password: str) -> N
 
 def still_open(user: User | None, token: AccessToken) -> User:
     """Whose token it is. Raises Unauthorised if they were deleted, banned or logged out since."""
-    if user is None or user.banned_at is not None or token.issued_at < user.tokens_valid_from:
-        raise Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
+    if user is None or user.banned_at is not None:
+        raise _ended()
+    check_counts(token, user.tokens_valid_from)
     return user
+
+
+def check_counts(token: AccessToken, valid_from: datetime) -> None:
+    """Raises Unauthorised for a token from before the account was logged out everywhere."""
+    if token.issued_at < valid_from:
+        raise _ended()
+
+
+def _ended() -> Unauthorised:
+    return Unauthorised("This account is not there any more, or was logged out.", "token_invalid")
 
 
 def log_in(session: Session, user_id: UUID, settings: Settings, proof: Proof | None = None) -> Tokens:

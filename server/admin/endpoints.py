@@ -39,6 +39,7 @@ from server.models import User
 from server.moderation import repository as reviews
 from server.moderation import service as moderation
 from server.moderation.schemas import Decide, ScriptReview
+from server.openapi import problems
 from server.schema import Page
 from server.vocabulary import AuditAction, JobStatus, ReviewDecision
 
@@ -81,7 +82,7 @@ def unban_user(user_id: UUID, admin: MayManageUsers, session: SessionDep) -> Adm
     return _user(*repository.user(session, user_id))
 
 
-@router.post("/users/{user_id}/credits")
+@router.post("/users/{user_id}/credits", responses=problems(402))
 def adjust_credits(
     user_id: UUID, asked: Adjustment, admin: MayManageUsers, session: SessionDep, key: RequiredKey
 ) -> Transaction:
@@ -145,7 +146,7 @@ def list_held(
     return Page[ScriptReview](items=kept, next_cursor=str(kept[-1].id) if len(rows) > limit else None)
 
 
-@router.post("/moderate")
+@router.post("/moderate", responses=problems(404))
 def decide_held(asked: Decide, moderator: MayModerate, session: SessionDep) -> ScriptReview:
     """Allow or refuse a held script. Its creator can order the film then, or is told why not."""
     review = moderation.decide(session, asked.review_id, asked.decision, asked.note, moderator.id)

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from server.models import AIJob, CreditTransaction, JobStep, Project, User
-from server.vocabulary import JobStatus, StepState, TransactionType
+from server.models import AIJob, CreditTransaction, JobStep, Payment, Project, User
+from server.vocabulary import JobStatus, PaymentStatus, StepState, TransactionType
 
 Value = TypeVar("Value")
 SPENDING = (TransactionType.DEDUCTION, TransactionType.REFUND)
@@ -100,6 +100,20 @@ def spending_since(session: Session, since: datetime) -> Sequence[tuple[datetime
         CreditTransaction.type.in_(SPENDING), CreditTransaction.created_at >= since
     )
     return [(moment, amount) for moment, amount in session.execute(query)]
+
+
+def revenue(session: Session) -> dict[str, int]:
+    """Cents that were ever paid, by provider."""
+    query = select(Payment.provider, func.sum(Payment.amount_cents)).where(Payment.status == PaymentStatus.PAID)
+    return {provider: cents for provider, cents in session.execute(query.group_by(Payment.provider))}  # noqa: C416
+
+
+def paid_since(session: Session, since: datetime) -> Sequence[tuple[datetime, int]]:
+    """(time, cents) of payments that were made since a moment."""
+    query = select(Payment.settled_at, Payment.amount_cents).where(
+        Payment.status == PaymentStatus.PAID, Payment.settled_at >= since
+    )
+    return [(moment, cents) for moment, cents in session.execute(query) if moment is not None]
 
 
 def last_durations(session: Session, count: int) -> list[float]:

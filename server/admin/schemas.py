@@ -77,6 +77,7 @@ class Day(Schema):
     active_users: int
     """Who logged in anew, or made a film."""
     credits_spent: int
+    revenue_cents: int
 
 
 class Statistics(Schema):
@@ -94,6 +95,15 @@ class Statistics(Schema):
     """From start to finish, of the last 100 films."""
     languages: dict[str, int]
     """Films asked for, by the script's language."""
+    voices: dict[str, int]
+    """Films asked for in the last 14 days, by each voice that their creators chose; the studio's own casting not."""
+    music: dict[str, int]
+    """The same by the music chosen: "auto", "none", a style, or "own"."""
+    failures: dict[str, int]
+    """Jobs that failed in the last 14 days, by `error_code`."""
+    revenue_cents: dict[str, int]
+    """What was ever paid, by payment provider: the stand-in's is no money."""
+    currency: str
     days: tuple[Day, ...]
     """The last 14, the oldest first."""
 

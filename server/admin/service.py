@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
@@ -29,6 +29,7 @@ from server.admin.schemas import (
     WorkerHealth,
 )
 from server.audit.log import record
+from server.billing.prices import CURRENCY
 from server.credits import ledger
 from server.credits.repository import lock_user
 from server.errors import Conflict, NotFound
@@ -38,7 +39,7 @@ from server.jobs.schemas import Job, Step
 from server.models import AIJob, JobStep, Project, User
 from server.models.base import now
 from server.queue import WorkerState, step_of_message
-from server.vocabulary import AuditAction, JobStatus, ProjectStatus, StepKind, StepState, Tier
+from server.vocabulary import AuditAction, JobStatus, JobType, ProjectStatus, StepKind, StepState, Tier
 from server.wiring import Studio
 
 DAYS = 14
@@ -126,6 +127,10 @@ def figures(session: Session) -> Statistics:
     spent: Counter[object] = Counter()
     for moment, amount in repository.spending_since(session, since):
         spent[moment.date()] += amount
+    paid: Counter[object] = Counter()
+    for moment, cents in repository.paid_since(session, since):
+        paid[moment.date()] += cents
+    chosen = [job.order.get("settings", {}) for job in made if job.job_type is JobType.FILM]
     durations = repository.last_durations(session, 100)
     tiers = repository.count_by(session, User.subscription_tier)
     statuses = repository.count_by(session, AIJob.status)
@@ -139,11 +144,28 @@ def figures(session: Session) -> Statistics:
         credits_spent=repository.total_spent(session),
         median_render_seconds=round(statistics.median(durations), 1) if durations else None,
         languages=dict(Counter(str(job.order.get("language")) for job in made).most_common()),
+        voices=_ranked(voice for one in chosen for voice in {*one.get("voices", {}).values()}),
+        music=_ranked("own" if one.get("music_file") else one.get("music", "auto") for one in chosen),
+        failures=_ranked(job.error_code or "unknown" for job in made if job.status is JobStatus.FAILED),
+        revenue_cents=repository.revenue(session),
+        currency=CURRENCY,
         days=tuple(
-            Day(day=day, films=films[day], failed=failed[day], active_users=actives[day], credits_spent=spent[day])
+            Day(
+                day=day,
+                films=films[day],
+                failed=failed[day],
+                active_users=actives[day],
+                credits_spent=spent[day],
+                revenue_cents=paid[day],
+            )
             for day in days
         ),
     )
+
+
+def _ranked(names: Iterable[str]) -> dict[str, int]:
+    """How often each is there, the most often first."""
+    return dict(Counter(names).most_common())
 
 
 # -------------------------------------------------------------------------------------------------------- health

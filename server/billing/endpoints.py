@@ -14,6 +14,7 @@ from server.billing.schemas import Checkout, Offers, PurchaseRequest, UpgradeReq
 from server.billing.stand_in import PaymentStandIn, checkout_page
 from server.edge import AskerDep, SessionDep, StudioDep
 from server.errors import NotFound, Unprocessable
+from server.openapi import problems
 from server.vocabulary import PaymentStatus
 from server.wiring import Studio
 
@@ -30,14 +31,14 @@ def packs(studio: StudioDep) -> Offers:
     return service.offers(studio.payments)
 
 
-@router.post("/credits/purchase", status_code=201)
+@router.post("/credits/purchase", status_code=201, responses=problems(429))
 def purchase(asked: PurchaseRequest, asker: AskerDep, studio: StudioDep, key: Key) -> Checkout:
     """Begin to buy credits: pay at `checkout_url`. They come when the provider says so, once, and stay until spent."""
     studio.limits.take(str(asker), "purchases", PER_MINUTE)
     return service.buy_credits(asker, asked.credits, key, studio)
 
 
-@router.post("/subscriptions/upgrade", status_code=201)
+@router.post("/subscriptions/upgrade", status_code=201, responses=problems(429))
 def upgrade(asked: UpgradeRequest, asker: AskerDep, studio: StudioDep, key: Key) -> Checkout:
     """Begin to buy a month of a tier: pay at `checkout_url`. A higher tier begins when it is paid, and with it a month.
 
@@ -53,7 +54,7 @@ def payment(payment_id: UUID, asker: AskerDep, session: SessionDep, studio: Stud
     return service.shown(service.find(session, asker, payment_id), studio.payments)
 
 
-@router.post("/billing/webhooks/{provider}", status_code=204)
+@router.post("/billing/webhooks/{provider}", status_code=204, responses=problems(413))
 async def webhook(provider: str, request: Request, studio: StudioDep) -> None:
     """For the payment provider: a signed event, taken in once however often it is sent."""
     body = await request.body()

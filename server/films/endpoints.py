@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from pipeline.chant.library import pieces
 from pipeline.chant.metre import metre_name
@@ -11,7 +11,7 @@ from pipeline.engines.registry import pick
 from pipeline.vocabulary import Language, MusicStyle
 from server.credits.tiers import RULES
 from server.database import unit_of_work
-from server.edge import AskerDep, StudioDep
+from server.edge import AskerDep, StudioDep, at_most
 from server.errors import Unauthorised
 from server.films.own_files import own_files
 from server.films.quoting import quote_film, read_script
@@ -19,9 +19,11 @@ from server.films.schemas import MusicEntry, Quote, QuoteRequest, Reading, Readi
 from server.films.speakers import speakers_of
 from server.models import User
 from server.moderation import service as moderation
+from server.openapi import problems
 from server.projects import service as projects
 
 router = APIRouter(tags=["films"])
+OftenEnough = Depends(at_most(120))
 
 
 @router.post("/scripts/read")
@@ -30,7 +32,7 @@ def read(request: ReadingRequest, _asker: AskerDep) -> Reading:
     return read_script(request.script, request.language)
 
 
-@router.post("/quotes")
+@router.post("/quotes", responses=problems(404, 429))
 def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
     """What a film would be and cost.
 
@@ -54,7 +56,7 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
     return found.model_copy(update={"review": None}) if allowed else found
 
 
-@router.get("/voices")
+@router.get("/voices", dependencies=[OftenEnough])
 def voices(language: Language) -> tuple[VoiceEntry, ...]:
     """Who speaks a language, the best first."""
     naturalness = pick(VoiceEngine).naturalness(language)
@@ -64,13 +66,13 @@ def voices(language: Language) -> tuple[VoiceEntry, ...]:
     )
 
 
-@router.get("/music")
+@router.get("/music", dependencies=[OftenEnough])
 def music() -> tuple[MusicEntry, ...]:
     """Styles of music, besides "auto" and "none"."""
     return tuple(MusicEntry(id=style.value, name=style.value.replace("-", " ").capitalize()) for style in MusicStyle)
 
 
-@router.get("/slokas")
+@router.get("/slokas", dependencies=[OftenEnough])
 def slokas() -> tuple[SlokaEntry, ...]:
     """Slokas, hymns, names and poems that can be recited before a story."""
     return tuple(

@@ -5,33 +5,50 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, Header, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from server.accounts.tokens import AccessToken
 from server.database import after_commit, unit_of_work
-from server.edge import AskerDep, CursorDep, Limit, SessionDep, StudioDep, UserDep, asker_of
+from server.edge import (
+    UNCHANGED,
+    AskerDep,
+    CursorDep,
+    Limit,
+    SessionDep,
+    StudioDep,
+    TokenDep,
+    UserDep,
+    admit,
+    asker_of,
+    glanced,
+    unless_known,
+)
 from server.errors import NotFound, Problem, Unauthorised
 from server.jobs import repository, service
+from server.jobs.board import board_key, pinned_in
+from server.jobs.lookout import Lookout
 from server.jobs.ordering import price, start
 from server.jobs.schemas import Job, JobPrice, JobProgress, JobRequest, JobResult, StoryboardResult
 from server.jobs.watching import progress_of, result_of
 from server.models import Project
+from server.openapi import problems
 from server.paging import page_of
 from server.schema import Page
 from server.wiring import Studio
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
-LOOK_S = 0.5
 PING_S = 10
 TOKEN_WITHIN_S = 5
 IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=problems(402, 404, 429))
 def start_job(request: JobRequest, asker: AskerDep, studio: StudioDep, key: IdempotencyKey = None) -> Job:
     """Have a project's film made, its storyboard, or another version of its finished film.
 
@@ -41,7 +58,7 @@ def start_job(request: JobRequest, asker: AskerDep, studio: StudioDep, key: Idem
     return Job.model_validate(start(asker, request, key, studio))
 
 
-@router.post("/price")
+@router.post("/price", responses=problems(404, 429))
 def price_job(request: JobRequest, asker: AskerDep, studio: StudioDep) -> JobPrice:
     """What such a job would cost now. Nothing is begun."""
     studio.limits.take(str(asker), "quotes", 60)
@@ -62,13 +79,16 @@ def get_job(job_id: UUID, asker: AskerDep, session: SessionDep) -> Job:
     return Job.model_validate(service.find(session, asker, job_id))
 
 
-@router.get("/{job_id}/status")
-def get_status(job_id: UUID, asker: AskerDep, session: SessionDep, studio: StudioDep) -> JobProgress:
+@router.get("/{job_id}/status", response_model=JobProgress, responses=UNCHANGED)
+async def get_status(job_id: UUID, token: TokenDep, studio: StudioDep, request: Request) -> Response:
     """How far a job is, with pictures of the shots that are finished."""
-    return progress_of(session, service.find(session, asker, job_id), studio.settings)
+    pinned = pinned_in(await glanced(token, board_key(job_id), request))
+    if pinned is None or pinned.owner != token.user_id:
+        return unless_known(await run_in_threadpool(_status, job_id, token, studio), request)
+    return unless_known(pinned.told, request)
 
 
-@router.get("/{job_id}/result")
+@router.get("/{job_id}/result", responses=problems(409))
 def get_result(job_id: UUID, asker: AskerDep, session: SessionDep, studio: StudioDep) -> JobResult | StoryboardResult:
     """The finished film, or storyboard. 409 before it is."""
     job = service.find(session, asker, job_id)
@@ -88,6 +108,7 @@ async def get_events(
     job_id: UUID,
     asker: AskerDep,
     studio: StudioDep,
+    request: Request,
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID")] = None,
 ) -> EventSourceResponse:
     """A job as it gets on until it has ended, as server-sent events named "progress" that carry a JobProgress.
@@ -95,7 +116,7 @@ async def get_events(
     A stream that broke is taken up by Last-Event-ID: what was seen is not sent again.
     """
     first = await run_in_threadpool(_look, studio, asker, job_id)
-    return EventSourceResponse(_changes(studio, asker, job_id, first, last_event_id), ping=PING_S)
+    return EventSourceResponse(_changes(request.app.state.lookout, job_id, first, last_event_id), ping=PING_S)
 
 
 @router.websocket("/{job_id}/ws")
@@ -119,7 +140,8 @@ async def watch(socket: WebSocket, job_id: UUID) -> None:
         return
     except WebSocketDisconnect:
         return
-    await _show(socket, _changes(studio, asker, job_id, progress, socket.query_params.get("last_event_id")))
+    lookout: Lookout = socket.app.state.lookout
+    await _show(socket, _changes(lookout, job_id, progress, socket.query_params.get("last_event_id")))
 
 
 async def _told_token(socket: WebSocket) -> str:
@@ -162,30 +184,32 @@ async def _hang_up(socket: WebSocket) -> None:
 
 
 async def _changes(
-    studio: Studio, asker: UUID, job_id: UUID, progress: JobProgress, seen: str | None
+    lookout: Lookout, job_id: UUID, progress: JobProgress, seen: str | None
 ) -> AsyncIterator[ServerSentEvent]:
-    while True:
-        event_id = _event_id(progress)
-        if event_id != seen:
-            seen = event_id
-            yield ServerSentEvent(data=progress.model_dump_json(), event="progress", id=event_id)
-        if progress.status.is_final:
-            return
-        await asyncio.sleep(LOOK_S)
-        try:
-            progress = await run_in_threadpool(_look_again, studio, asker, job_id)
-        except NotFound:  # deleted with its project
-            return
+    # Who asks was found to be the job's owner before.
+    async with aclosing(lookout.changes(job_id)) as later:
+        while True:
+            event_id = _event_id(progress)
+            if event_id != seen:
+                seen = event_id
+                yield ServerSentEvent(data=progress.model_dump_json(), event="progress", id=event_id)
+            if progress.status.is_final:
+                return
+            try:
+                progress = await anext(later)
+            except StopAsyncIteration:  # deleted with its project
+                return
 
 
-def _look_again(studio: Studio, asker: UUID, job_id: UUID) -> JobProgress:
-    """By the board, which costs the database nothing; who asks was found to be the job's owner before."""
-    return studio.board.read(job_id) or _look(studio, asker, job_id)
+def _status(job_id: UUID, token: AccessToken, studio: Studio) -> bytes:
+    return _look(studio, admit(token, studio), job_id).model_dump_json().encode()
 
 
 def _look(studio: Studio, asker: UUID, job_id: UUID) -> JobProgress:
     with unit_of_work(studio.sessions, write=False) as session:
-        return progress_of(session, service.find(session, asker, job_id), studio.settings)
+        progress = progress_of(session, service.find(session, asker, job_id), studio.settings)
+    studio.board.pin(asker, progress)
+    return progress
 
 
 def _event_id(progress: JobProgress) -> str:

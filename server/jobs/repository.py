@@ -25,6 +25,11 @@ def by_idempotency_key(session: Session, user_id: UUID, key: str) -> AIJob | Non
     return session.scalars(select(AIJob).where(AIJob.user_id == user_id, AIJob.idempotency_key == key)).one_or_none()
 
 
+def all_of(session: Session, job_ids: Sequence[UUID]) -> Sequence[AIJob]:
+    """Those of these jobs that there are."""
+    return session.scalars(select(AIJob).where(AIJob.id.in_(job_ids))).all()
+
+
 def lock(session: Session, job_id: UUID) -> AIJob | None:
     """A job whose state nobody else changes until this transaction ends. Always taken before its steps are read."""
     return session.scalars(
@@ -57,6 +62,11 @@ def steps(session: Session, job_id: UUID) -> Sequence[JobStep]:
     ).all()
     order = list(StepKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.number))
+
+
+def ids_of_project(session: Session, project_id: UUID) -> Sequence[UUID]:
+    """All jobs that a project ever had."""
+    return session.scalars(select(AIJob.id).where(AIJob.project_id == project_id)).all()
 
 
 def live_of_project(session: Session, project_id: UUID) -> Sequence[AIJob]:

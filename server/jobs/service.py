@@ -33,6 +33,12 @@ def cancel(session: Session, user_id: UUID, job_id: UUID, studio: Studio) -> AIJ
     return job
 
 
+def take_down(session: Session, project_id: UUID, studio: Studio) -> None:
+    """Nobody sees anything of a project's jobs any more, from the commit on."""
+    if made := repository.ids_of_project(session, project_id):
+        after_commit(session, partial(studio.board.forget, *made))
+
+
 def cancel_all(session: Session, project_id: UUID, studio: Studio) -> None:
     """Stop whatever is being made of a project."""
     for live in repository.live_of_project(session, project_id):

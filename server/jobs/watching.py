@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -100,12 +101,22 @@ def _file_name(title: str) -> str:
     return " ".join(kept.split()).strip(". ")[:100] or "film"
 
 
+def look_up(studio: Studio, job_ids: Sequence[UUID]) -> dict[UUID, JobProgress]:
+    """How far these jobs are by the database, pinned for all to see; those that are not there are left out."""
+    with unit_of_work(studio.sessions, write=False) as session:
+        jobs = repository.all_of(session, job_ids)
+        found = [(job.user_id, progress_of(session, job, studio.settings)) for job in jobs]
+    for owner, progress in found:
+        studio.board.pin(owner, progress)
+    return {progress.id: progress for _, progress in found}
+
+
 def show(job_id: UUID, studio: Studio) -> None:
     """Pin a job's state to the board."""
     with unit_of_work(studio.sessions, write=False) as session:
         job = session.get(AIJob, job_id)
         progress = progress_of(session, job, studio.settings) if job is not None else None
-    if progress is None:
+    if job is None or progress is None:
         studio.board.forget(job_id)
     else:
-        studio.board.pin(progress)
+        studio.board.pin(job.user_id, progress)

@@ -80,12 +80,17 @@ def asker(sessions: Sessions, opens: str, method: str, path: str) -> UUID:
     return user.id
 
 
+def is_open_to_keys(method: str, path: str) -> bool:
+    """Whether an API key opens a route, if its scopes allow it."""
+    return bool(_OPEN.match(path)) and (not _ONLY_SEEN.match(path) or method.upper() in _READS)
+
+
 def _check(key: ApiKey, user: User, method: str, path: str) -> None:
     if user.banned_at is not None:
         raise Forbidden("banned", f"This account was closed by the studio: {user.ban_reason}")
     if not RULES[user.subscription_tier].api_access:
         raise Forbidden("no_api_access", "API keys come with the Enterprise tier.")
-    if not _OPEN.match(path) or (_ONLY_SEEN.match(path) and method not in _READS):
+    if not is_open_to_keys(method, path):
         raise Forbidden("key_scope", "No API key opens this. Log in instead.")
     wanted = KeyScope.READ if method in _READS or _ONLY_ASK.match(path) else KeyScope.WRITE
     if wanted.value not in key.scopes:

@@ -82,6 +82,17 @@ WORDINGS: dict[MailKind, Wording] = {
         "Your account was deleted",
         "Your account in the AI Film Studio was deleted as you asked, with all scripts and films. Goodbye.",
     ),
+    MailKind.SCRIPT_ALLOWED: Wording(
+        "Your script may be filmed",
+        "Somebody in the AI Film Studio has looked at your script. It may be filmed: order the film whenever you like.",
+        "Open the studio",
+    ),
+    MailKind.SCRIPT_REFUSED: Wording(
+        "Your script was not accepted",
+        "Somebody in the AI Film Studio has looked at your script and does not film it as it is. Open the project to "
+        "read why, and change it.",
+        "Open the studio",
+    ),
 }
 
 

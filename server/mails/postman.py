@@ -107,7 +107,7 @@ def _link(mail: Mail, user: User, settings: Settings) -> str | None:
             return f"{settings.ui_url}/?confirm={seal(user, Purpose.ADDRESS, settings, mail.address)}"
         case MailKind.RESET:
             return f"{settings.ui_url}/?reset={seal(user, Purpose.PASSWORD, settings)}"
-        case MailKind.TAKEN:
+        case MailKind.TAKEN | MailKind.SCRIPT_ALLOWED | MailKind.SCRIPT_REFUSED:
             return f"{settings.ui_url}/"
         case _:
             return None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from server.edge import StudioDep
+from server.edge import StudioDep, at_most
 from server.errors import NotFound
 from server.media.links import read_link
 from server.media.store import content_type
+from server.openapi import problems
 
-router = APIRouter(prefix="/media", tags=["media"])
+# A film that is played is asked for in many parts.
+router = APIRouter(prefix="/media", tags=["media"], dependencies=[Depends(at_most(1_200))])
 # A link is a secret of its own and changes with its file, so pages of any address may show it and browsers keep it.
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -19,7 +21,15 @@ HEADERS = {
 }
 
 
-@router.get("/{token}", response_class=FileResponse)
+@router.get(
+    "/{token}",
+    response_class=FileResponse,
+    responses={
+        206: {"description": "A part, as Range asked for."},
+        307: {"description": "Where it lies, for about an hour."},
+        **problems(400, 416),
+    },
+)
 @router.head("/{token}", include_in_schema=False)
 def fetch(token: str, studio: StudioDep) -> Response:
     """The file behind a link that GET /jobs/{id}/result and others gave. 404 when it has ended."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 import jwt
 
@@ -22,11 +23,16 @@ def media_link(key: str, settings: Settings, filename: str | None = None) -> str
     lasts = settings.link_minutes * 60
     step = max(1, lasts // 4)
     ends = (int(time.time()) // step + 1) * step + lasts
+    return f"{settings.api_url}/api/v1/media/{_token(key, ends, filename, settings.signing_key)}"
+
+
+@lru_cache(maxsize=50_000)
+def _token(key: str, ends: int, filename: str | None, secret: str) -> str:
+    """A list of films has three links each, and is asked for again and again."""
     claims = {"key": key, "exp": ends, "aud": AUDIENCE}
     if filename:
         claims["name"] = filename
-    token = jwt.encode(claims, settings.signing_key, ALGORITHM)
-    return f"{settings.api_url}/api/v1/media/{token}"
+    return jwt.encode(claims, secret, ALGORITHM)
 
 
 def read_link(token: str, settings: Settings) -> tuple[str, str | None]:

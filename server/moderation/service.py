@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from pipeline.language.detect import detect
 from server.errors import Conflict, NotFound, Problem, Unprocessable
+from server.mails.service import post
 from server.models import Project, ScriptReview
 from server.models.base import now
 from server.moderation import repository
 from server.moderation.schemas import ScriptReview as ReviewBody
-from server.vocabulary import ReviewDecision
+from server.vocabulary import MailKind, ReviewDecision
 
 
 def review_of(session: Session, project: Project, translation: str | None = None) -> ScriptReview | None:
@@ -81,11 +82,15 @@ def problem_of(review: ScriptReview) -> Problem | None:
 
 
 def decide(session: Session, review_id: UUID, decision: ReviewDecision, note: str | None, admin: UUID) -> ReviewBody:
-    """Allow or refuse a held script; a decision can be changed. Raises NotFound."""
+    """Allow or refuse a held script, and tell its creator; a decision can be changed. Raises NotFound."""
     found = repository.with_address(session, review_id)
     if found is None:
         raise NotFound("held script", review_id)
     review, email = found
+    if decision is not review.decision:
+        allowed = decision is ReviewDecision.ALLOWED
+        owner = session.get_one(Project, review.project_id).user_id
+        post(session, MailKind.SCRIPT_ALLOWED if allowed else MailKind.SCRIPT_REFUSED, email, owner)
     review.decision, review.note = decision, note
     review.decided_by, review.decided_at = admin, now()
     session.flush()

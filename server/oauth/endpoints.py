@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Cookie, Query
+from fastapi import APIRouter, Cookie, Depends, Query
 from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import IntegrityError
 
@@ -16,15 +16,16 @@ from server.accounts import service as accounts
 from server.accounts.passwords import hash_password
 from server.accounts.schemas import Tokens
 from server.database import unit_of_work
-from server.edge import API, StudioDep
+from server.edge import API, StudioDep, at_most
 from server.errors import Conflict, Forbidden, Problem, Unprocessable
 from server.integrations.oauth import Person, ProviderAway, ProviderRefused
 from server.oauth import service, waiting
 from server.oauth.providers import provider, providers
 from server.oauth.schemas import ProviderEntry, Ticket
+from server.openapi import problems
 from server.wiring import Studio
 
-router = APIRouter(prefix="/auth/oauth", tags=["auth"])
+router = APIRouter(prefix="/auth/oauth", tags=["auth"], dependencies=[Depends(at_most(60))])
 COOKIE = "studio_oauth"
 log = structlog.get_logger()
 Told = Annotated[str | None, Query(max_length=4096)]
@@ -40,7 +41,7 @@ def list_providers(studio: StudioDep) -> tuple[ProviderEntry, ...]:
     )
 
 
-@router.post("/exchange")
+@router.post("/exchange", responses=problems(401, 403))
 def exchange(asked: Ticket, studio: StudioDep) -> Tokens:
     """Tokens for the ticket that the creator app was opened with. Once, within a minute, where it was begun."""
     user_id = waiting.spend(studio.redis, asked.ticket, asked.secret)

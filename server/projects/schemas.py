@@ -99,6 +99,8 @@ class Project(Schema):
     """A project. Links work for an hour: ask again for new ones."""
 
     id: UUID
+    version: str
+    """Of title, script and choices: what PUT sends as If-Match."""
     title: str
     script: str
     status: ProjectStatus

@@ -14,6 +14,7 @@ from pipeline.errors import BadScript
 from pipeline.film import Script
 from pipeline.stages.read import read
 from server.errors import NotFound
+from server.etags import check_match, version_of
 from server.media.links import media_link
 from server.models import Project, ProjectVersion
 from server.moderation import service as moderation
@@ -40,15 +41,6 @@ def create(session: Session, user_id: UUID, draft: ProjectDraft) -> Project:
     return project
 
 
-def update(session: Session, user_id: UUID, project_id: UUID, draft: ProjectDraft) -> Project:
-    """Put a draft's script and choices into a project, as a new version. Raises NotFound."""
-    project = lock(session, user_id, project_id)
-    put(project, draft.title or title_of(draft), draft.script, draft.settings.model_dump(mode="json"))
-    session.flush()
-    record(session, project)
-    return project
-
-
 def put(project: Project, title: str, script: str, settings: dict[str, Any]) -> None:
     """Put title, script and choices into a project."""
     project.title, project.script, project.settings = title, script, settings
@@ -63,6 +55,20 @@ def let_go_of(session: Session, user_id: UUID, project_id: UUID, upload_id: UUID
         project.settings = settings.without(upload_id).model_dump(mode="json")
         session.flush()
         record(session, project)
+
+
+def change(session: Session, user_id: UUID, project_id: UUID, draft: ProjectDraft, if_match: str) -> Project:
+    """Put a draft in place of what `if_match` names, as a new version. Raises NotFound, Outdated."""
+    project = lock(session, user_id, project_id)
+    check_match(if_match, _version(project), "project")
+    put(project, draft.title or title_of(draft), draft.script, draft.settings.model_dump(mode="json"))
+    session.flush()
+    record(session, project)
+    return project
+
+
+def _version(project: Project) -> str:
+    return version_of(project.title, project.script, project.settings)
 
 
 def title_of(draft: ProjectDraft) -> str:
@@ -114,6 +120,7 @@ def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | Non
 
     return ProjectBody(
         id=project.id,
+        version=_version(project),
         title=project.title,
         script=project.script,
         status=project.status,

@@ -14,6 +14,7 @@ from server.database import unit_of_work
 from server.edge import API, AskerDep, SessionDep, StudioDep
 from server.errors import NotFound, Problem
 from server.media.store import content_type
+from server.openapi import problems
 from server.settings import Settings
 from server.sharing import service
 from server.sharing.page import POLICY, empty_page, page_of
@@ -56,14 +57,22 @@ def withdraw(project_id: UUID, asker: AskerDep, session: SessionDep) -> None:
     service.withdraw(session, asker, project_id)
 
 
-@router.get("/shared/{token}")
+@router.get("/shared/{token}", responses=problems(410))
 def shared_film(token: Token, studio: StudioDep, response: Response) -> SharedFilm:
     """What is behind a share link, for whoever has it. 410 when it was withdrawn, 404 for none."""
     response.headers.update(HEADERS)
     return _told(_opened(token, studio), token, studio.settings)
 
 
-@router.get("/shared/{token}/{name}", response_class=FileResponse)
+@router.get(
+    "/shared/{token}/{name}",
+    response_class=FileResponse,
+    responses={
+        206: {"description": "A part, as Range asked for."},
+        307: {"description": "Where it lies, for five minutes."},
+        **problems(400, 410, 416),
+    },
+)
 @router.head("/shared/{token}/{name}", include_in_schema=False)
 def shared_file(token: Token, name: Annotated[str, Path(max_length=100)], studio: StudioDep) -> Response:
     """The film ("film.mp4", in parts if asked for), its poster ("film.jpg") and its captions ("en.vtt")."""

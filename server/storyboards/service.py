@@ -5,8 +5,6 @@ The board itself is never kept: it is made anew of script, choices and changes w
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,7 +22,8 @@ from pipeline.storyboard_json import storyboard_json
 from server.credits.repository import lock_user
 from server.credits.tiers import RULES
 from server.database import unit_of_work
-from server.errors import NotFound, Outdated, Unauthorised, Unprocessable
+from server.errors import NotFound, Unauthorised, Unprocessable
+from server.etags import check_match, version_of
 from server.films.order import brief_of
 from server.films.own_files import OwnFiles, own_files
 from server.films.quoting import code_of, make_board, quote_board
@@ -50,13 +49,13 @@ def look(user_id: UUID, project_id: UUID, studio: Studio) -> Storyboard:
     return _shown(board, project, brief, user, _review(board, project, studio))
 
 
-def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str, studio: Studio) -> Storyboard:
+def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], if_match: str, studio: Studio) -> Storyboard:
     """Keep these changes in place of those before; what was kept already may wait for words that are gone.
 
     Raises Unprocessable for a new one that cannot be done, Outdated if this is not the version they were made to.
     """
     user, project, own = _read(user_id, project_id, studio)
-    _check_version(project, version)
+    _check_version(project, if_match)
     # Neither reading nor trying holds a transaction up: what matters is seen again when it is written.
     brief = _brief(user, project, own, edits, studio)
     board = _changed(project, brief, studio)
@@ -64,7 +63,7 @@ def change(user_id: UUID, project_id: UUID, edits: Sequence[Edit], version: str,
         kept = repository.lock(session, user_id, project_id)
         if kept is None:
             raise NotFound("project", project_id)
-        _check_version(kept, version)
+        _check_version(kept, if_match)
         projects.keep_edits(session, kept, edits)
     return _shown(board, kept, brief, user, _review(board, kept, studio))
 
@@ -149,15 +148,10 @@ def _shown(board: Board, project: Project, brief: Brief, user: User, review: Scr
     )
 
 
-def _check_version(project: Project, version: str) -> None:
-    if version != _version(project):
-        raise Outdated(
-            "outdated",
-            "This storyboard was changed elsewhere in the meantime. Look at it again, then make your change.",
-        )
+def _check_version(project: Project, if_match: str) -> None:
+    check_match(if_match, _version(project), "storyboard")
 
 
 def _version(project: Project) -> str:
     """Of all that the storyboard is made of."""
-    made_of = [project.title, project.script, project.settings, project.edits]
-    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32]
+    return version_of(project.title, project.script, project.settings, project.edits)

@@ -16,6 +16,7 @@ from server.database import unit_of_work
 from server.edge import AskerDep, SessionDep, StudioDep
 from server.errors import Problem
 from server.models import User
+from server.openapi import problems
 from server.uploads import service
 from server.uploads.links import Admission, read_upload_link, upload_link
 from server.uploads.receiving import receive
@@ -54,7 +55,7 @@ def _may_send(asker: AskerDep, studio: StudioDep) -> UUID:
 SenderDep = Annotated[UUID, Depends(_may_send)]
 
 
-@router.post("/projects/{project_id}/uploads", status_code=201, openapi_extra=FORM)
+@router.post("/projects/{project_id}/uploads", status_code=201, openapi_extra=FORM, responses=problems(429))
 async def upload(project_id: UUID, kind: Kind, sender: SenderDep, studio: StudioDep, request: Request) -> Upload:
     """Bring a picture (JPEG, PNG, WebP), a narration or music (WAV, FLAC, MP3, Ogg, M4A), or a clip (MP4, MOV, WebM).
 
@@ -73,7 +74,7 @@ def link(
     return UploadLink(url=upload_link(asker, project_id, asked.kind, studio.settings), most_bytes=limits.bytes)
 
 
-@router.post("/media/uploads/{token}", status_code=201, openapi_extra=FORM)
+@router.post("/media/uploads/{token}", status_code=201, openapi_extra=FORM, responses=problems(401, 403))
 async def upload_by_link(token: str, studio: StudioDep, request: Request, response: Response) -> Upload:
     """Bring a file by a link that POST /projects/{id}/uploads/link gave. 404 when it has ended."""
     response.headers.update(ANY_PAGE)

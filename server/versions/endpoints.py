@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 
 from server.edge import AskerDep, Limit, SessionDep, StudioDep
+from server.openapi import problems
 from server.projects import service as projects
 from server.projects.schemas import Project
 from server.schema import Page
@@ -37,7 +38,7 @@ def get_version(project_id: UUID, number: Number, asker: AskerDep, session: Sess
     return service.seen(session, asker, project_id, number)
 
 
-@router.get("/{number}/compare")
+@router.get("/{number}/compare", responses=problems(429))
 def compare_versions(
     project_id: UUID,
     number: Number,

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from server.edge import CursorDep, Limit, SessionDep, StudioDep, UserDep
 from server.models import Webhook as WebhookRow
+from server.openapi import problems
 from server.paging import page_of
 from server.schema import Page
 from server.webhooks import repository, service
@@ -55,7 +56,7 @@ def renew_secret(webhook_id: UUID, user: UserDep, session: SessionDep, studio: S
     return _with_secret(webhook, studio)
 
 
-@router.post("/{webhook_id}/test", status_code=202)
+@router.post("/{webhook_id}/test", status_code=202, responses=problems(429))
 def test_webhook(webhook_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep) -> Delivery:
     """Send something, to see whether it arrives."""
     studio.limits.take(str(user.id), "webhooks", 30)
@@ -71,7 +72,7 @@ def list_deliveries(
     return page_of(repository.deliveries(session, webhook.id, cursor, limit + 1), limit, Delivery.model_validate)
 
 
-@router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202)
+@router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, responses=problems(429))
 def replay_delivery(
     webhook_id: UUID, delivery_id: UUID, user: UserDep, session: SessionDep, studio: StudioDep
 ) -> Delivery:

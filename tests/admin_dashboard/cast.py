@@ -171,6 +171,7 @@ def statistics() -> Statistics:
             failed=failed[at],
             active_users=active[at],
             credits_spent=0,
+            revenue_cents=(0, 999)[at % 2],
         )
         for at in range(14)
     )
@@ -200,6 +201,11 @@ def statistics() -> Statistics:
             "de": 31,
             "ar": 20,
         },
+        voices={"kokoro:af_heart": 31, "kokoro:am_adam": 12},
+        music={"auto": 88, "hindi-film": 21, "none": 4},
+        failures={"out_of_disk": 5, "poisoned": 4},
+        revenue_cents={"stand-in": 6_993, "stripe": 125_400},
+        currency="usd",
         days=days,
     )
 
@@ -257,5 +263,10 @@ def nothing_yet() -> Statistics:
         credits_spent=0,
         median_render_seconds=None,
         languages={},
-        days=(Day(day=today, films=0, failed=0, active_users=0, credits_spent=0),),
+        voices={},
+        music={},
+        failures={},
+        revenue_cents={},
+        currency="usd",
+        days=(Day(day=today, films=0, failed=0, active_users=0, credits_spent=0, revenue_cents=0),),
     )

@@ -21,8 +21,9 @@ def test_the_overview_tells_of_users_films_and_credits(page: Open) -> None:
         "Failures, 14 days": ("6.8%", "9 of 132 jobs"),
         "Credits outstanding": ("9,310", "11,076 spent"),
         "Median render": ("1:14", "last 100 films"),
+        "Revenue, 14 days": ("69.93 USD", "ever: 69.93 USD by stand-in, 1,254.00 USD by stripe"),
     }
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 7
 
 
 def test_a_studio_that_has_just_opened(page: Open, studio: StandIn) -> None:

@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 
 from pipeline.access_settings import PREFIX
-from server.cli import _log_plainly
 from server.integrations.s3 import S3Bucket
+from server.logs import configure
 from server.settings import Settings
 from server.wiring import Studio, open_studio
 from tests.server.running import Served, end, postgres, prepare, serving, settings_for, start_valkey, wipe
@@ -26,7 +26,7 @@ def _own_settings() -> Iterator[None]:
         for name in list(os.environ):
             if name.startswith(PREFIX):
                 patch.delenv(name)
-        _log_plainly()  # as the processes of the studio do
+        configure(as_json=False)  # as the processes of the studio do
         yield
 
 

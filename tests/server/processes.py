@@ -128,7 +128,7 @@ class House:
     def listens(self) -> bool:
         """Whether its job server answers."""
         try:
-            return httpx.get(f"{self.url}/healthz").status_code == 200
+            return httpx.get(f"{self.url}/health").status_code == 200
         except httpx.TransportError:
             return False
 

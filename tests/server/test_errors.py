@@ -65,14 +65,14 @@ def test_what_nobody_foresaw(redis_url: str, tmp_path: Path, capfd: pytest.Captu
     with serving(settings_for(tmp_path, None, redis_url), change=change) as api:
         port = httpx.URL(api.url).port
         with httpx.Client(base_url=f"http://127.0.0.1:{port}") as http:
-            with http.stream("GET", "/healthz") as first:
+            with http.stream("GET", "/health") as first:
                 ours = first.extensions["network_stream"].get_extra_info("client_addr")
                 first.read()
             answer = http.get("/broken")
             problem = problem_of(answer)
             assert (problem["status"], problem["code"]) == (500, "internal")
             assert "secret of the house" not in answer.text
-            with http.stream("GET", "/healthz") as after:
+            with http.stream("GET", "/health") as after:
                 assert after.extensions["network_stream"].get_extra_info("client_addr") == ours
                 assert after.read() == b'{"status":"ok"}'
     said = capfd.readouterr()

@@ -195,6 +195,7 @@ def create_project(body: ProjectDraft, peer: ThePeer, visitor: TheVisitor) -> Pr
     now = datetime.now(UTC)
     made = Project(
         id=uuid4(),
+        version="1",
         title=body.title or reading.title_of(body.script),
         script=body.script,
         status=ProjectStatus.DRAFT,

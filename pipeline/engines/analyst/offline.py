@@ -15,7 +15,7 @@ class EmbeddedAnalyst(Analyst):
     """Reads twenty languages without a key or a model hub."""
 
     name: ClassVar[str] = "embedded"
-    version: ClassVar[str] = "9"
+    version: ClassVar[str] = "10"
     rank: ClassVar[int] = 10
     licence: ClassVar[Licence] = Licence(code="Apache-2.0", weights="MIT")
 

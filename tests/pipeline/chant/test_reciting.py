@@ -13,12 +13,14 @@ from pipeline.chant.library import SANSKRIT, Piece, piece, pieces
 from pipeline.chant.reciting import TONIC, is_chanted, recitals, recite
 from pipeline.context import StageContext
 from pipeline.contracts.voice import ChantRequest, Speech
+from pipeline.crew import Alone
 from pipeline.engines.voice.kokoro import KokoroVoice
 from pipeline.film import Brief, Script, Voice
 from pipeline.sound.wav import read_wav
 from pipeline.speech.sanskrit import tokens_of
 from pipeline.stages.cast import cast
 from pipeline.stages.drone import drone, is_chanted_scene
+from pipeline.stages.record import record
 from pipeline.stages.time import time
 from pipeline.storyboard import make_storyboard
 from pipeline.vocabulary import Culture, Language
@@ -81,6 +83,67 @@ def test_a_pasted_sloka_is_chanted_in_either_script(text: str, context: StageCon
     assert story.language is Language.HINDI
     lines = [line for scene in story.scenes for line in scene.lines]
     assert [line.recital.metre if line.recital else None for line in lines] == ["anushtubh"] * 2
+
+
+PASTED = {
+    "numbered, two metres": (
+        (
+            "1. वक्रतुण्ड महाकाय सूर्यकोटिसमप्रभ ।\nनिर्विघ्नं कुरु मे देव सर्वकार्येषु सर्वदा ॥१॥\n\n"
+            "2. गजाननं भूतगणादिसेवितं कपित्थजम्बूफलसारभक्षितम् ।\nउमासुतं शोकविनाशकारणं नमामि विघ्नेश्वरपादपङ्कजम् ॥२॥"
+        ),
+        ["anushtubh", "anushtubh", "vamshastha", "vamshastha"],
+    ),
+    "IAST without dandas": (
+        "yadā yadā hi dharmasya glānir bhavati bhārata\nabhyutthānam adharmasya tadātmānaṃ sṛjāmy aham",
+        ["anushtubh", "anushtubh"],
+    ),
+    "hyphened IAST": (
+        (
+            "kastūrī-tilakaṃ lalāṭa-paṭale vakṣaḥ-sthale kaustubhaṃ\n"
+            "nāsāgre vara-mauktikaṃ karatale veṇuḥ kare kaṅkaṇam\n"
+            "sarvāṅge hari-candanaṃ sulalitaṃ kaṇṭhe ca muktāvalī\ngopa-strī-pariveṣṭito vijayate gopāla-cūḍāmaṇiḥ"
+        ),
+        ["shardulavikridita"] * 4,
+    ),
+    "a mantra in no metre": ("Asato mā sad gamaya\nTamaso mā jyotir gamaya\nMṛtyor mā amṛtaṃ gamaya", [""] * 3),
+    "a song in no metre": ("वन्दे मातरम्\nसुजलां सुफलां मलयजशीतलाम्\nशस्यश्यामलां मातरम् ॥", [""] * 3),
+}
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_what_people_paste_is_chanted(name: str, context: StageContext) -> None:
+    text, wanted = PASTED[name]
+    story = make_storyboard(Script(text), Brief(), context).story
+    lines = [line for scene in story.scenes for line in scene.lines]
+    assert [line.recital.metre if line.recital else None for line in lines] == wanted
+    assert all(line.recital is not None and line.recital.chanted for line in lines)
+    assert not any(one.isdigit() for line in lines for one in line.text)
+    assert story.scenes[0].culture is Culture.NORTH_INDIAN
+
+
+def test_what_is_said_again_is_read_in_another_way() -> None:
+    line, recital = LINES[1], recitals(LINES)[1]
+    readings = [recite(line, recital, number) for number in range(3)]
+    tones = [tuple(one.tone for one in reading) for reading in readings]
+    assert len(set(tones)) == 3
+    assert all(reading[-1] == TONIC for reading in tones), "all come home"
+    times = [sum(one.duration_ms for one in reading) for reading in readings]
+    assert len(set(times)) == 3
+    assert max(times) < 1.1 * min(times)
+    assert recite(line, recital, 3) == readings[0]
+
+
+def test_a_sloka_that_is_pasted_twice_has_two_readings(context: StageContext) -> None:
+    text = "\n".join(LINES)
+    board = make_storyboard(Script(f"{text}\n\n{text}"), Brief(), context)
+    voice = KokoroVoice()
+    if not voice.is_available().available:
+        pytest.skip("no voice model")
+    spoken = record(board, cast(board.story, voice, Brief()), voice, Alone(), context)
+    first, _, again, _ = (spoken[line.line_id] for line in board.lines)
+    assert first.line.text == again.line.text
+    assert first.audio.digest != again.audio.digest
+    assert first.duration_ms != again.duration_ms
 
 
 def test_a_sloka_opens_a_story_and_leaves_its_scenes_alone(context: StageContext) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.directing.framing import CARRIED
+from pipeline.directing.framing import CARRIED, Setup
 from pipeline.directing.pace import speaking_ms
 from pipeline.directing.reasons import feels, same_framing
 from pipeline.film import BoardScene, Brief, Deed, Finding, Line, Scene, Shot, Story
@@ -280,12 +280,27 @@ def test_a_long_answer_is_heard_over_the_listeners_face() -> None:
     assert not any(feels(line) for line in scene.lines)
 
 
-def test_who_walks_in_with_a_lamp_carries_it() -> None:
+def test_who_walks_in_with_a_lamp_has_it_until_their_hands_do_something_else() -> None:
     told = factories.story()
-    shots = direct(told, Brief()).shots
-    carried = [one.actions for shot in shots for one in shot.placements if Action.WALK_IN in one.actions]
-    assert carried
-    assert all(Action.HOLD in actions for actions in carried)
+    (first, *_), lamp = told.scenes, "Meera comes down the steps with a lamp."
+    moments = (
+        Deed("Meera", Action.WALK_IN, lamp),
+        factories.line(1, "Meera", "Will it burn?"),
+        Deed("Meera", Action.SIT, "She sits down."),
+        factories.line(2, "Ravi", "If you let it."),
+        Deed("Meera", Action.HUG, "She hugs him."),
+        factories.line(3, "Meera", "Then watch."),
+    )
+    scene = replace(first, moments=moments)
+    told = replace(told, scenes=(scene,))
+    setup = Setup.of(told, scene, Aspect.WIDE)
+
+    def holds(moment: int) -> bool:
+        company = setup.company(moment, moment + 1)
+        return any(one.character == "Meera" and Action.HOLD in one.actions for one in company)
+
+    assert [holds(moment) for moment in range(6)] == [True, True, True, True, False, False]
+    assert not any(Action.HOLD in one.actions for one in setup.company(0, 6) if one.character == "Ravi")
 
 
 def test_all_that_is_carried_can_be_drawn_in_hands() -> None:

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.contracts.painter import Palette
+from pipeline.contracts.painter import Backdrop, Light, Palette, Plane
 from pipeline.picture import drift
+from pipeline.picture.backdrop import write_backdrop
 from pipeline.picture.camera import follow
-from pipeline.picture.finish import Finish, draw_dots, mix
+from pipeline.picture.finish import Finish, draw_dots, mix, touch_tiles
+from pipeline.picture.frame import Stage
+from pipeline.picture.view import ShotView
+from pipeline.picture.warp import TILE, TILE_ROWS
 from pipeline.picture.yuv import Canvas, lay, texture_of, yuv_of
+from pipeline.takes import Take
+from pipeline.vocabulary import Aspect, CameraMove, Language, ShotSize
 
 PALETTE = Palette("3B4A7A", "F7B58A", "FFD9A8", "4A3B5C", "E8655A")
 
@@ -112,6 +120,52 @@ def test_everything_in_the_air_is_seen_moves_and_does_not_loop(kind: str) -> Non
     assert not np.array_equal(first.y, later.y)
     assert not np.array_equal(first.y, much_later.y)
     assert not np.array_equal(first.y, picture(20, seed=4).y)
+
+
+@pytest.mark.parametrize("kind", sorted(drift.KINDS))
+def test_what_drifts_changes_nothing_beyond_the_tiles_it_touches(kind: str) -> None:
+    canvas, air = Canvas.black(640, 360), drift.Air(640, 360, 3.2, PALETTE, 5, (0.5, 0.5, 1.0), 1.0, 0.8)
+    touched = np.zeros(canvas.tiles, np.bool_)
+    dots = drift.particles(kind, air)
+    touch_tiles(touched, dots)
+    draw_dots(canvas, dots)
+    changed = np.repeat(np.repeat(touched, TILE_ROWS, 0), TILE, 1)[:360, :640]
+    assert (canvas.y != 16 << 8).any()
+    assert (canvas.y[~changed] == 16 << 8).all()
+    half = changed[::2, ::2]
+    assert (canvas.u[~half] == 128 << 8).all()
+    assert (canvas.v[~half] == 128 << 8).all()
+
+
+def test_a_held_frame_is_the_frame_that_is_laid_anew(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    planes = tuple(Plane(name, f"{name}.png", depth) for name, depth in (("sky", 0.05), ("far", 0.4), ("stage", 1.0)))
+    pictures = {}
+    for number, plane in enumerate(planes):
+        pixels = np.kron(rng.integers(0, 255, (23, 40, 4)), np.ones((10, 10, 1))).astype(np.uint8)
+        pixels[: number * 70, :, 3] = 0
+        if not number:
+            pixels[..., 3] = 255
+        pictures[plane.name] = pixels
+    light = Light(PALETTE, 0.4, 0.1, 0.0, 0.9, lamplit=False)
+    path = tmp_path / "set.zip"
+    write_backdrop(path, Backdrop(400, 230, planes, light, (), ("stars", "birds"), 0.85, 0.4), pictures)
+    view = ShotView(
+        backdrop=Take(path, "held", {}), size=ShotSize.WIDE, move=CameraMove.PUSH, actors=(), focus=None,
+        performance=None, insert=None, card=None, language=Language.ENGLISH, aspect=Aspect.WIDE, frames=90, seed=1,
+    )  # fmt: skip
+    holding, anew = Stage(view, 320, 180, 30), Stage(view, 320, 180, 30)
+    anew._calm = False
+    one, other = Canvas.black(320, 180), Canvas.black(320, 180)
+    held = 0
+    for at in range(90):
+        holding.draw(one, at)
+        anew.draw(other, at)
+        held += holding._holds(at)
+        # To a 64th of a level: what is under something opaque shows through by as much.
+        for seen, wanted in ((one.y, other.y), (one.u, other.u), (one.v, other.v)):
+            assert np.abs(seen.astype(int) - wanted).max() <= 4
+    assert 10 < held < 80
 
 
 def test_the_camera_goes_after_somebody_who_walks() -> None:

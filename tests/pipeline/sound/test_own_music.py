@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.assets import locate
@@ -68,6 +68,8 @@ def test_beats_of_a_band_are_found() -> None:
 
 @settings(max_examples=10)
 @given(st.floats(9, 160))
+@example(39.8)
+@example(40.0)
 def test_any_length_is_met_and_the_ending_is_its_own(seconds: float) -> None:
     samples, piece = song()
     fitted, seam = fit(samples, round(seconds * RATE))
@@ -78,8 +80,10 @@ def test_any_length_is_met_and_the_ending_is_its_own(seconds: float) -> None:
     tail = slice(-2 * RATE, -RATE // 10)
     alike = np.corrcoef(fitted[tail].mean(axis=1), samples[tail].mean(axis=1))[0, 1]
     assert alike > 0.99
-    assert seam is not None
     beat_s = float(np.diff(piece.pulse).mean())
+    if -9 * beat_s < seconds - 40 < beat_s:
+        return  # so little is cut off its beginning, or waited there
+    assert seam is not None
     jump = abs(seam.from_s - seam.to_s) / beat_s
     assert abs(jump - round(jump)) * beat_s < 0.06, "from a beat to a beat"
     assert -8.1 * beat_s <= seam.spare_s <= 0.55 * beat_s, "little is left out, and less is waited for"

@@ -9,7 +9,10 @@ from dataclasses import replace
 import mido
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from benchmarks.music import bars_of, repetition
 from pipeline.assets import locate
 from pipeline.sound.compose import compose
 from pipeline.sound.groove import bands
@@ -108,3 +111,59 @@ def test_stems_sum_to_the_whole() -> None:
     stems = perform_stems(piece, locate().soundfont, 9 * RATE, 3)
     whole = perform(piece, locate().soundfont, 9 * RATE, 3)
     assert np.abs(sum(stems.values()) - whole).max() < 1e-4
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from(MODAL), st.sampled_from(Emotion), st.integers(0, 999), st.integers(9_000, 100_000), st.booleans()
+)
+def test_a_mode_keeps_its_ways_at_any_length_in_any_mood(
+    style: MusicStyle, emotion: Emotion, seed: int, ms: int, last: bool
+) -> None:
+    cue = replace(preview_cue(style, emotion, seed, ms), last=last)
+    mode, piece = mode_of(cue, mood_of(cue.emotions, cue.strength, cue.beat)), compose(cue)
+    for (before, _, ended), (after, begins, _) in itertools.pairwise(swaras(mode, piece)):
+        assert mode.allows(before, after) or begins - ended > 0.02, (before, after)
+    degrees = {round(degree % 12, 3) for degree in piece.degrees}
+    for part in piece.parts:
+        for note in part.notes:
+            assert round((note.pitch - piece.tonic) % 12, 3) % 12 in degrees
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(MusicStyle), st.sampled_from(Emotion), st.integers(0, 999), st.integers(9_000, 100_000))
+def test_every_piece_comes_home_on_time_and_its_cycles_close(
+    style: MusicStyle, emotion: Emotion, seed: int, ms: int
+) -> None:
+    piece = compose(preview_cue(style, emotion, seed, ms))
+    lead = next(part for part in piece.parts if part.role == "lead")
+    final = max(lead.notes, key=lambda note: note.start_s)
+    assert (final.pitch - piece.tonic + 6) % 12 - 6 == pytest.approx(0, abs=1e-6)
+    assert final.start_s + final.duration_s == pytest.approx(ms / 1000, abs=0.06)
+    assert 2.9 < ms / 1000 - final.start_s < 4.6
+    if piece.bars:
+        assert final.start_s == pytest.approx(piece.bars[-1], abs=1e-6), "it falls on the first beat of a cycle"
+        assert len(piece.bars) < 3 or np.ptp(np.diff(piece.bars)) < 1e-6
+    # The lead and the drums begin nothing after it; who answers the lead may answer this too.
+    begun = [
+        (at, part.role)
+        for part in piece.parts
+        for at in (*(note.start_s for note in part.notes), *(stroke.start_s for stroke in part.strokes))
+    ]
+    assert max(at for at, role in begun if role in ("lead", "drums")) <= final.start_s + 1.5
+    assert min(at for at, _ in begun) < 0.9, "nobody waits for the music"
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(MusicStyle), st.sampled_from(Emotion), st.integers(0, 999), st.integers(20_000, 90_000))
+def test_no_bar_is_said_over_and_over(style: MusicStyle, emotion: Emotion, seed: int, ms: int) -> None:
+    copies, run = repetition(bars_of(compose(preview_cue(style, emotion, seed, ms))))
+    assert run <= 4
+    assert copies <= 0.8
+
+
+def test_the_measure_of_repetition_knows_a_loop() -> None:
+    bars = bars_of(compose(preview_cue(MusicStyle.SALSA, ms=40_000)))
+    assert repetition(bars[:4] * 5)[0] > 0.75
+    assert repetition([bars[6]] * 8) == (1.0, 8)
+    assert repetition(bars)[0] < 0.5

@@ -185,7 +185,7 @@ def test_a_short_script_is_understood(code: str, row: tuple[str, tuple[str, ...]
         ("lighthouse", "european modern", ["harbour", "harbour"], ["night", "dawn"]),
         ("mazhai", "south indian", ["village", "village", "garden"], ["evening", "night", "morning"]),
         ("podcast", "north indian", ["podcast studio"], ["night"]),
-        ("sakura", "japanese", ["garden", "garden"], ["morning", "dusk"]),
+        ("sakura", "japanese", ["garden", "garden"], ["morning", "evening"]),
     ],
 )
 def test_the_examples(name: str, culture: str, places: list[str], times: list[str]) -> None:

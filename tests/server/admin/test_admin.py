@@ -8,8 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from pipeline.vocabulary import Language
 from server.client import ApiError
 from server.vocabulary import JobStatus, ProjectStatus, Role, StepKind, StepState, Tier
+from tests.server.billing.test_billing import press
 from tests.server.people import DRAFT, balance, movements, sign_up, sign_up_admin
 from tests.server.projects.test_projects import authorised
 from tests.server.running import Served, end, prepare, serving, settings_for, start_valkey
@@ -194,6 +196,8 @@ def test_figures_add_up(any_api: Served, tmp_path: Path) -> None:
         figures.credits_outstanding == 3 + 3 + 12 - 9 == sum(user.credits_balance for user in admin.admin_users().items)
     )
     assert figures.languages == {"en": 4}
+    assert (figures.voices, figures.music) == ({}, {"auto": 4})
+    assert sum(figures.failures.values()) == 1
     assert figures.median_render_seconds is not None
     assert 0 <= figures.median_render_seconds < 60
     today = figures.days[-1]
@@ -209,6 +213,27 @@ def test_figures_add_up(any_api: Served, tmp_path: Path) -> None:
     ravi.delete_project(running.project_id)
     after = admin.statistics()
     assert (after.credits_spent, after.projects, after.jobs_by_status[JobStatus.PROCESSING]) == (9, 3, 0)
+
+
+def test_what_is_chosen_paid_and_why_it_fails(any_api: Served) -> None:
+    admin, hand = sign_up_admin(any_api), Stagehand(any_api.studio)
+    ravi = sign_up(any_api, "ravi@studio.test", tier=Tier.PRO, credits_=30)
+    voices = {voice.gender: voice.id for voice in ravi.voices(Language.ENGLISH)}
+    first, second = list(voices.values())[:2]
+    choices = DRAFT.settings.model_copy(update={"voices": {"anna": first, "ben": first}, "music": "none"})
+    for settings in (choices, choices.model_copy(update={"voices": {"ben": second}}), DRAFT.settings):
+        ravi.start_job(ravi.create_project(DRAFT.model_copy(update={"settings": settings})).id)
+        assert hand.fail(hand.begin())
+    begun = ravi.purchase(15)
+    press(begun.checkout_url or "", "paid")
+    ravi.purchase(30)
+    figures = admin.statistics()
+    assert figures.voices == {first: 1, second: 1}
+    assert figures.music == {"none": 2, "auto": 1}
+    assert sum(figures.failures.values()) == 3
+    assert set(figures.failures) == {job.error_code for job in admin.admin_jobs().items}
+    assert figures.revenue_cents == {"stand-in": begun.amount_cents}
+    assert sum(day.revenue_cents for day in figures.days) == begun.amount_cents
 
 
 def test_a_studio_without_anything_has_figures_too(api: Served) -> None:

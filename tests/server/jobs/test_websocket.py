@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from server.client import StudioClient
 from server.edge import API
+from server.jobs.board import Pinned
 from server.jobs.schemas import JobProgress
 from server.jobs.watching import show
 from server.vocabulary import JobStatus, StepKind, Tier
@@ -103,15 +105,15 @@ def test_who_hangs_up_leaves_nothing_behind(api: Served, monkeypatch: pytest.Mon
     for _ in range(5):
         with opened(api, job.id, token_of(client)) as socket:
             socket.recv(timeout=10)
-    time.sleep(1.2)  # the server looks every half second
+    time.sleep(1.2)  # the lookout looks every half second
     looks: list[UUID] = []
-    look = api.studio.board.read
+    look = api.studio.board.read_all
 
-    def counted(job_id: UUID) -> JobProgress | None:
-        looks.append(job_id)
-        return look(job_id)
+    def counted(job_ids: Sequence[UUID]) -> list[Pinned | None]:
+        looks.extend(job_ids)
+        return look(job_ids)
 
-    monkeypatch.setattr(api.studio.board, "read", counted)
+    monkeypatch.setattr(api.studio.board, "read_all", counted)
     time.sleep(1.2)
     assert looks == []
     assert client.cancel_job(job.id).status is JobStatus.CANCELLED

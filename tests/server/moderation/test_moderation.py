@@ -9,6 +9,7 @@ import pytest
 from server.client import ApiError, StudioClient
 from server.projects.schemas import ProjectDraft, ProjectSettings
 from server.vocabulary import JobStatus, ReviewDecision
+from tests.server.mails.letterbox import collected
 from tests.server.people import movements, sign_up, sign_up_admin
 from tests.server.projects.test_projects import authorised
 from tests.server.running import Served
@@ -64,6 +65,13 @@ def test_a_doubtful_script_waits_for_an_admin(any_api: Served) -> None:
     assert "No real people, please." in str(error)
 
     admin.admin_decide(held.id, ReviewDecision.ALLOWED)
+    admin.admin_decide(held.id, ReviewDecision.ALLOWED, "Once is enough.")
+    letters = collected(any_api.studio)
+    assert [(one.to, one.subject) for one in letters] == [
+        ("ravi@studio.test", "Your script was not accepted"),
+        ("ravi@studio.test", "Your script may be filmed"),
+    ]
+    assert any_api.studio.settings.ui_url in letters[0].text
     assert admin.admin_held().items == ()
     assert [one.id for one in admin.admin_held(ReviewDecision.ALLOWED).items] == [held.id]
     assert client.start_job(project.id).status is JobStatus.QUEUED

@@ -155,7 +155,7 @@ def test_a_deleted_project_leaves_nothing_but_what_was_paid(any_api: Served, tmp
     # Whoever was at it finds that there is nothing to do any more, and whoever watches that it is gone.
     assert hand.beat(claim) is False
     assert hand.finish(claim) is False
-    assert any_api.studio.board.read(second.id) is None
+    assert any_api.studio.board.read_all([second.id]) == [None]
     with pytest.raises(ApiError) as gone:
         client.job(second.id)
     assert gone.value.status == 404

@@ -179,7 +179,7 @@ def test_a_version_must_be_told(any_api: Served) -> None:
     headers = {"Authorization": f"Bearer {client.tokens.access_token}"} if client.tokens else {}
     path = f"projects/{project.id}/storyboard"
     answer = any_api.http.put(path, json={"edits": []}, headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert (answer.status_code, answer.json()["code"]) == (428, "precondition_required")
     seen = any_api.http.get(path, headers=headers)
     tag = seen.headers["ETag"]
     assert tag == f'"{seen.json()["version"]}"'
