@@ -136,33 +136,33 @@ def speakers_of(language: Language) -> Speakers:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How a language's voices were heard by `benchmarks/voices.py`: letters misheard, and how likely the language was.
+    """How a language's voices were heard by `benchmarks/voices.py`, over so many sentences: two shares, of 0 to 1.
 
-    Both are shares, of 0 to 1, over so many sentences. Where letters were not mostly misheard nobody asked how likely.
+    `misheard` of the letters; `likelihood` that it is that language, which is asked only where the ear cannot write it.
     """
 
     misheard: float
     sentences: int
-    likelihood: float = 1.0
+    likelihood: float | None = None
 
 
 CLEAR, UNDERSTOOD = 0.1, 0.2
 """Letters misheard at most by somebody who speaks like a native, and with an accent."""
-_EARLESS = 0.4
-"""Letters misheard from which on the ear that listened cannot write the language: then it has to know it again."""
 _SURE = 0.8
-"""How likely the language must be then."""
+"""How likely the language must be where letters say nothing of the voice."""
 
 
 def naturalness_of(language: Language) -> Naturalness:
     """By what was measured, and nothing else: foreign where nothing was.
 
-    Native are only those who also grew up with the language.
+    Letters misheard decide. Where Whisper base itself cannot write a language (`benchmarks/voices.py` says which, and
+    how that is known) they would count its errors against the voice: there it decides whether it knows the language
+    again, however many letters were misheard. Native are only those who also grew up with the language.
     """
     heard = _understood().get(language)
     if heard is None:
         return Naturalness.FOREIGN
-    if heard.misheard > _EARLESS:
+    if heard.likelihood is not None:
         clear = understood = heard.likelihood >= _SURE
     else:
         clear, understood = heard.misheard <= CLEAR, heard.misheard <= UNDERSTOOD
