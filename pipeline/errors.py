@@ -103,6 +103,10 @@ class BadImage(BadBrief):
     """A creator's image that cannot be used: no image, damaged, too large or too small, or for no scene."""
 
 
+class BadRecording(BadBrief):
+    """A recording that cannot be used: no sound, damaged, or of other words than the script's."""
+
+
 class BadMusic(BadBrief):
     """A creator's own music that cannot be used: no sound, damaged, silent, too short or too long."""
 

@@ -88,13 +88,14 @@ class Brief:
     """The creator's choices. Whatever is None comes from the story.
 
     `minutes` is the length asked for (None: as long as the story is, but at most `most_minutes`); `music` a MusicStyle
-    value, "auto" or "none", `music_file` their own recording in its place; `subtitles` languages in order (None:
-    the script's own); `translations` the same script in other languages, for their subtitles; `dub` one in another
+    value, "auto" or "none", `music_file` their own recording in its place; `subtitles` languages in order (None: the
+    script's own); `translations` the same script in other languages, for their subtitles; `dub` one in another
     language, line for line, that is spoken instead; `engines` pairs (capability, engine name) for those chosen by
     hand; `voices` pairs (character's name as the script spells it, or NARRATOR; id of one of the voice engine's
-    speakers); `edits` what the creator changed in the storyboard, in the order it was changed; `images` their own
-    pictures of places; `former` how long everything was in the film that this one takes the place of: what was not
-    changed stays so.
+    speakers); `pronunciations` pairs (word; how it is said, in letters of the language or in IPA between slashes);
+    `edits` what the creator changed in the storyboard, in the order it was changed; `images` their own pictures of
+    places; `narration` their own recording of the script's lines, in their order; `former` how long everything was in
+    the film that this one takes the place of: what was not changed stays so.
     """
 
     minutes: float | None = None
@@ -111,8 +112,10 @@ class Brief:
     seed: int = 0
     engines: tuple[tuple[str, str], ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
+    pronunciations: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     images: tuple[SceneImage, ...] = ()
+    narration: Path | None = None
     former: tuple[FormerScene, ...] = ()
     sloka: str | None = None
     """A piece of the library (`chant.library`) that is recited before the story begins."""

@@ -14,6 +14,7 @@ from pipeline.contracts.analyst import Analyst
 from pipeline.contracts.animator import Animator
 from pipeline.contracts.composer import Composer
 from pipeline.contracts.painter import Painter
+from pipeline.contracts.transcriber import Transcriber
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.crew import Alone, Crew
 from pipeline.engines.registry import pick
@@ -26,9 +27,10 @@ from pipeline.stages.deliver import check_output, check_stems, deliver, deliver_
 from pipeline.stages.images import check_images
 from pipeline.stages.mix import Master, mix
 from pipeline.stages.murmurs import listen
+from pipeline.stages.narrate import check_narration, narrate
 from pipeline.stages.own_music import check_music, lay_music
 from pipeline.stages.paint import paint
-from pipeline.stages.record import record
+from pipeline.stages.record import check_pronunciations, record
 from pipeline.stages.review import Report, review
 from pipeline.stages.score import score
 from pipeline.stages.still import take_still
@@ -56,12 +58,13 @@ STAGES: tuple[tuple[str, float], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One engine of each capability, chosen once a film."""
+    """One engine of each capability, chosen once a film; a transcriber only where something is to be heard."""
 
     analyst: Analyst
     painter: Painter
     animator: Animator
     voice: VoiceEngine
+    transcriber: Transcriber | None
     composer: Composer
 
     @classmethod
@@ -73,6 +76,7 @@ class Engines:
             painter=pick(Painter, named.get("painter"), access),
             animator=pick(Animator, named.get("animator"), access),
             voice=pick(VoiceEngine, named.get("voice"), access),
+            transcriber=None if brief.narration is None else pick(Transcriber, named.get("transcriber"), access),
             composer=pick(Composer, named.get("composer"), access),
         )
 
@@ -110,12 +114,16 @@ def plan_film(script: Script, brief: Brief, crew: Crew, context: StageContext) -
     story = board.story
     check_subtitles(story, brief)
     check_images(story.scenes, brief)
+    check_pronunciations(brief, story.language)
+    check_narration(brief, context)
     choose_style(story, story.scenes[0], brief.music)
     check_music(brief)
     actors = cast(story, engines.voice, brief)
-    recordings = record(board, actors, engines.voice, crew, context)
+    narration = narrate(board, brief, engines.transcriber, context)
+    recordings = record(board, actors, brief, engines.voice, crew, context, narration.spoken)
     timeline = time(board, recordings, brief)
-    timeline = replace(timeline, notes=(*board.notes, *timeline.notes))
+    notes = (*board.notes, *narration.notes, *timeline.notes)
+    timeline = replace(timeline, notes=notes)
     return Plan(brief, engines, board, actors, timeline, subtitle(timeline, story, brief))
 
 

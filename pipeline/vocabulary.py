@@ -133,6 +133,25 @@ class Emotion(StrEnum):
     PROUD = "proud"
 
 
+class Manner(StrEnum):
+    """How loud a line is said, whatever it feels like."""
+
+    SPOKEN = "spoken"
+    WHISPERED = "whispered"
+    SHOUTED = "shouted"
+
+
+class Naturalness(StrEnum):
+    """How natural a voice engine sounds in a language, said honestly."""
+
+    NATIVE = "native"
+    """Learned from speakers of the language, and understood like them."""
+    ACCENTED = "accented"
+    """Understood, but it is heard that others speak."""
+    FOREIGN = "foreign"
+    """A strong accent: understood with an effort, or not measured to be."""
+
+
 class Culture(StrEnum):
     """Whose architecture, dress, names and music a scene is made of."""
 

@@ -12,7 +12,10 @@ AUTO = "auto"
 NONE = "none"
 OWN = "own:"
 """What the form's music begins with when it is an upload of the project's; its id follows."""
-FIELDS = ("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast")
+FIELDS = (
+    *("script", "title", "language", "minutes", "aspect", "quality", "subtitles", "music", "sloka", "podcast"),
+    "pronunciations",
+)
 """Of the form, in its order; a draft is kept under the same names."""
 BLANK: dict[str, Any] = {
     "script": "",
@@ -25,12 +28,13 @@ BLANK: dict[str, Any] = {
     "music": AUTO,
     "sloka": NONE,
     "podcast": AUTO,
+    "pronunciations": "",
 }
 
 
 def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) -> ProjectSettings:
     """The settings that the form's fields after the title stand for."""
-    language, minutes, aspect, quality, subtitles, music, sloka, podcast = choices
+    language, minutes, aspect, quality, subtitles, music, sloka, podcast, pronunciations = choices
     own = music.removeprefix(OWN) if is_own(music) else None
     return ProjectSettings.model_validate(
         {
@@ -45,8 +49,15 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
             "sloka": None if sloka in (None, NONE) else sloka,
             "podcast": None if podcast in (None, AUTO) else podcast,
             "voices": voices or {},
+            "pronunciations": pronunciations_of(pronunciations or ""),
         }
     )
+
+
+def pronunciations_of(written: str) -> dict[str, str]:
+    """Lines "word = how it is said"; one without a sign has no how yet, which the job server will say."""
+    pairs = (line.partition("=") for line in written.splitlines() if line.strip())
+    return {word.strip(): how.strip() for word, _, how in pairs}
 
 
 def is_own(music: str | None) -> bool:
@@ -74,6 +85,7 @@ def draft_of(project: Project) -> dict[str, Any]:
         "music": f"{OWN}{settings.music_file}" if settings.music_file else settings.music,
         "sloka": settings.sloka or NONE,
         "podcast": settings.podcast.value if settings.podcast else AUTO,
+        "pronunciations": "\n".join(f"{word} = {how}" for word, how in settings.pronunciations.items()),
     }
 
 

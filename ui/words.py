@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel.numbers import format_currency
 
-from pipeline.vocabulary import Aspect, PodcastStyle
+from pipeline.vocabulary import Aspect, Naturalness, PodcastStyle
 from server.vocabulary import ProjectStatus, Tier, UploadKind
 
 STUDIO = "AI Film Studio"
@@ -84,6 +84,12 @@ ASPECTS = {Aspect.WIDE: "Wide 16:9", Aspect.TALL: "Tall 9:16", Aspect.SQUARE: "S
 QUALITIES = ((720, "720p"), (1080, "1080p"))
 SUBTITLE_CHOICES = (("soft", "Switchable"), ("burn", "Drawn in"), ("none", "None"))
 VOICES, VOICES_LEAD = "Voices", "Everyone has been cast. Choose another voice for whom you like."
+ACCENTS = {
+    Naturalness.NATIVE: "",
+    Naturalness.ACCENTED: "an accent is heard",
+    Naturalness.FOREIGN: "a strong accent, an effort to follow",
+}
+PRONUNCIATIONS, PRONUNCIATIONS_PLACEHOLDER = "How words are said", "Nguyen = win\nMeera = /ˈmiːrə/"
 VOICES_WAIT = "The cast appears here once the script has been read."
 NARRATOR = "Narrator"
 MAKE = "Make the film"

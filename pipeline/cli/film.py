@@ -113,6 +113,12 @@ def film(
         list[str] | None,
         typer.Option("--voice", metavar="NAME=SPEAKER", help="Who speaks whom, e.g. `Meera=af_bella`, `narrator=…`."),
     ] = None,
+    say: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--say", metavar="WORD=HOW", help="How a word is said: `Nguyen=win`, or in IPA, `Meera=/ˈmiːrə/`."
+        ),
+    ] = None,
     edits: EditsOption = None,
     image: Annotated[
         list[str] | None,
@@ -121,6 +127,12 @@ def film(
     mask: Annotated[
         list[str] | None,
         typer.Option("--mask", metavar="[SCENE=]FILE", help="What is near in the image: white near, black far."),
+    ] = None,
+    narration: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Your own recording of the script's lines, in their order, in place of voices."
+        ),
     ] = None,
     stems: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write dialogue, music and effects there, each as WAV.")
@@ -146,8 +158,10 @@ def film(
         seed=seed,
         engines=tuple(_engine(pair) for pair in engine or ()),
         voices=tuple(_voice(pair) for pair in voice or ()),
+        pronunciations=tuple(_pronunciation(pair) for pair in say or ()),
         edits=_edits(edits),
         images=_images(image or (), mask or ()),
+        narration=narration,
         music_file=music_file,
         sloka=invocation,
         podcast=podcast,
@@ -304,6 +318,13 @@ def _voice(pair: str) -> tuple[str, str]:
     if not separator or not name or not speaker:
         raise BadBrief(f"--voice takes NAME=SPEAKER, e.g. --voice Meera=af_bella, not '{pair}'.")
     return name, speaker
+
+
+def _pronunciation(pair: str) -> tuple[str, str]:
+    word, separator, how = pair.partition("=")
+    if not separator or not word or not how:
+        raise BadBrief(f"--say takes WORD=HOW, e.g. --say Nguyen=win, not '{pair}'.")
+    return word, how
 
 
 def _images(images: Sequence[str], masks: Sequence[str]) -> tuple[SceneImage, ...]:

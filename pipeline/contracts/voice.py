@@ -12,7 +12,7 @@ from pipeline.contracts.engine import Engine
 from pipeline.errors import TakeFailed
 from pipeline.film import Character, Voice
 from pipeline.timeline import Phone, Word
-from pipeline.vocabulary import Emotion, Gender, Language
+from pipeline.vocabulary import Emotion, Gender, Language, Manner, Naturalness
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class SpeechRequest:
     voice: Voice
     emotion: Emotion
     strength: float
+    manner: Manner = Manner.SPOKEN
+    pronunciations: tuple[tuple[str, str], ...] = ()
+    """Of words of this text: (word, how it is said), in letters of the language or in IPA between slashes."""
     take: int = 0
 
 
@@ -89,6 +92,10 @@ class VoiceEngine(Engine):
     @abstractmethod
     def languages(self) -> frozenset[Language]:
         """Languages it speaks intelligibly."""
+
+    @abstractmethod
+    def naturalness(self, language: Language) -> Naturalness:
+        """How natural it sounds in one of its languages, as it was measured."""
 
     @abstractmethod
     def speakers(self, language: Language) -> tuple[Speaker, ...]:

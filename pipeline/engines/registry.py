@@ -15,13 +15,15 @@ from pipeline.contracts.composer import Composer
 from pipeline.contracts.engine import Engine
 from pipeline.contracts.moderator import Moderator
 from pipeline.contracts.painter import Painter
+from pipeline.contracts.transcriber import Transcriber
 from pipeline.contracts.voice import VoiceEngine
 from pipeline.errors import EngineUnavailable
 
 E = TypeVar("E", bound=Engine)
 
 CAPABILITIES: dict[str, type[Engine]] = {
-    contract.capability: contract for contract in (Moderator, Analyst, Painter, Animator, VoiceEngine, Composer)
+    contract.capability: contract
+    for contract in (Moderator, Analyst, Painter, Animator, VoiceEngine, Transcriber, Composer)
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from pipeline.film import NARRATOR, Character, Voice
-from pipeline.speech.roster import gender_of, hertz_of, speakers_of
+from pipeline.speech.roster import Speakers
 from pipeline.vocabulary import AgeGroup, Gender, Language
 
 # When everybody has spoken once, the same speakers come again as clearly other bodies: (pitch, formant).
@@ -15,10 +16,28 @@ _BODIES = ((1.0, 1.0), (0.88, 0.93), (1.12, 1.07), (0.94, 1.06), (1.05, 0.94), (
 _Part = tuple[str, float, float]
 """A speaker and a body (pitch, formant)."""
 _GIRL_HZ, _BOY_HZ = 262.0, 236.0
+CHILDS_LIFT = 1.31
+"""At least: nearly five semitones above the same speaker as an adult."""
+CHILD_FORMANTS = {Gender.FEMALE: 1.18, Gender.MALE: 1.35}
+"""How much smaller a girl's and a boy's body is than a woman's and a man's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """An engine's speakers of a language, with each one's gender and usual fundamental in Hz."""
+
+    speakers: Speakers
+    gender_of: Callable[[str], Gender]
+    hertz_of: Callable[[str], float]
 
 
 def cast_voices(
-    engine: str, characters: Sequence[Character], language: Language, seed: int, chosen: Mapping[str, str]
+    engine: str,
+    ensemble: Ensemble,
+    characters: Sequence[Character],
+    language: Language,
+    seed: int,
+    chosen: Mapping[str, str],
 ) -> tuple[dict[str, Voice], Voice]:
     """A voice for every character by name, and the narrator's, which is nobody else's.
 
@@ -26,7 +45,7 @@ def cast_voices(
     others choose in their order, so one more at the end changes nobody before. The seed turns the order of the
     speakers.
     """
-    speakers = speakers_of(language)
+    speakers = ensemble.speakers
     taken: set[_Part] = set()
     narrator = chosen.get(NARRATOR)
     if narrator is not None:
@@ -46,12 +65,12 @@ def cast_voices(
     for number, character in enumerate(characters):
         if character.name in parts:
             part = parts[character.name]
-            feminine = gender_of(part[0]) is Gender.FEMALE
+            feminine = ensemble.gender_of(part[0]) is Gender.FEMALE
         else:
             feminine = _sounds_female(character, seed)
             pool = speakers.female if feminine else speakers.male
             part = _first_free(pool[seed % len(pool) :] + pool[: seed % len(pool)], number, taken)
-        voices[character.name] = _aged(engine, part, language, character, feminine=feminine)
+        voices[character.name] = _aged(engine, part, ensemble, language, character, feminine=feminine)
     return voices, Voice(engine, narrator, language, speed=0.97)
 
 
@@ -74,17 +93,19 @@ def _sounds_female(character: Character, seed: int) -> bool:
             return hashlib.sha256(f"{character.name}/{seed}".encode()).digest()[0] % 2 == 0
 
 
-def _aged(engine: str, part: _Part, language: Language, character: Character, *, feminine: bool) -> Voice:
+def _aged(
+    engine: str, part: _Part, ensemble: Ensemble, language: Language, character: Character, *, feminine: bool
+) -> Voice:
     speaker, pitch, formant = part
-    usual, speed = hertz_of(speaker), 1.0
+    usual, speed = ensemble.hertz_of(speaker), 1.0
     if character.gender is Gender.NONBINARY:
         # Between the two: towards 165 Hz and a middling body.
         pitch *= (165.0 / usual) ** 0.7
         formant *= 0.95 if feminine else 1.08
     match character.age_group:
         case AgeGroup.CHILD:
-            pitch *= min(max((_GIRL_HZ if feminine else _BOY_HZ) / usual, 1.0), 2.2)
-            formant *= 1.18 if feminine else 1.35
+            pitch *= min(max((_GIRL_HZ if feminine else _BOY_HZ) / usual, CHILDS_LIFT), 2.2)
+            formant *= CHILD_FORMANTS[Gender.FEMALE if feminine else Gender.MALE]
             speed = 1.02
         case AgeGroup.TEEN:
             pitch *= 1.08 if feminine else 1.14

@@ -12,6 +12,7 @@ from pipeline.speech import symbols
 _TONES = (("˧˩˧", "↓"), ("˧˥", "↗"), ("˥˩", "↘"), ("˥", "→"))
 _SYLLABIC = "\u0329"
 _AFFRICATES = (("ʈʂ", "ꭧ"), ("tɕ", "ʨ"), ("ts", "ʦ"))
+_NUMBER = regex.compile(r"[$€£¥￥₩]?\p{Nd}+(?:[.,:/\-]\p{Nd}+)*(?:[%％]|℃|°C?|km|cm|kg)?")
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -20,15 +21,14 @@ def segment(chunk: str) -> list[tuple[int, int]]:
     import rjieba
 
     ranges: list[tuple[int, int]] = []
-    for word, start, end in rjieba.tokenize(chunk):
-        if not word.strip():
-            continue
-        # jieba parts "3", "." and "5"; a number is one word.
-        glued = ranges and ranges[-1][1] == start and _is_number(chunk[ranges[-1][0] : end])
-        if glued:
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((start, end))
+    cursor = 0
+    # jieba parts "3", "." and "5"; a number with its signs is one word.
+    for first, last in (*(found.span() for found in _NUMBER.finditer(chunk)), (len(chunk), len(chunk))):
+        words = rjieba.tokenize(chunk[cursor:first])
+        ranges.extend((cursor + start, cursor + end) for word, start, end in words if word.strip())
+        if last > first:
+            ranges.append((first, last))
+        cursor = last
     return ranges
 
 
@@ -56,7 +56,3 @@ def _syllable(pinyin: str) -> str:
         ipa = ipa.replace(pair, single)
     # The vowel of "zi" and "zhi" is a buzzing one; Kokoro knows it as a barred i. The arrow stands behind the syllable.
     return re.sub(f"[ɻɹʐz]{_SYLLABIC}", "ɨ", ipa)
-
-
-def _is_number(text: str) -> bool:
-    return regex.fullmatch(r"\d+([.,:]\d*)*%?", text) is not None

@@ -14,7 +14,7 @@ from pipeline.speech import symbols
 
 _lock = Lock()
 _RUNS = regex.compile(
-    r"\p{Nd}+(?:[.,:]\p{Nd}+)*|[\p{Latin}][\p{Latin}\p{Nd}'’\-]*|[\p{Han}\p{Hiragana}\p{Katakana}ー々〆ヶ]+"
+    r"(?:[$€£¥￥₩]?\p{Nd}+(?:[.,:/\-]\p{Nd}+)*(?:[%％]|℃|°C?|km|cm|kg|m(?!\p{Latin}))?)|[\p{Latin}][\p{Latin}\p{Nd}'’\-]*|[\p{Han}\p{Hiragana}\p{Katakana}ー々〆ヶ]+"
 )
 # Open JTalk's parts of speech that lean on the word before: the て and た of a verb are no words of their own.
 _LEANING = frozenset({"助動詞"})
@@ -52,6 +52,14 @@ def spell(phrase: str) -> str:
         spelled = _sounds_of()(phrase)
     known = "".join(letter for letter in spelled if letter in symbols.ALPHABET or letter == "ɨ")
     return symbols.within_alphabet(known.replace(".", " ").replace(",", " "))
+
+
+def kana(phrase: str) -> str:
+    """A phrase as it is read, in katakana: for who cannot read kanji."""
+    import pyopenjtalk
+
+    with _lock:
+        return str(pyopenjtalk.g2p(phrase, kana=True))
 
 
 def _is_japanese(run: str) -> bool:

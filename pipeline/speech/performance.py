@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from pipeline.assets import AssetFolder
 from pipeline.contracts.voice import SpeechRequest
 from pipeline.speech import shaping, vocoder
 from pipeline.speech.feeling import deliver, reread
-from pipeline.speech.reading import Phrase, WrittenWord, read_aloud
+from pipeline.speech.reading import Phrase, WrittenWord, dictionary_of, read_aloud
 from pipeline.speech.roster import hertz_of
 from pipeline.speech.symbols import SPACE
 from pipeline.speech.timing import HeardSound, hear, phones_of
@@ -21,8 +21,10 @@ from pipeline.timeline import Phone, Word
 SHORT_SILENCE_MS = 120.0
 _MOST_LETTERS = 300
 """In one inference: memory grows with the length."""
-_PAUSE_MS = {".": 280.0, "!": 260.0, "?": 280.0, "…": 380.0, "—": 150.0, ";": 160.0, ":": 160.0, ",": 110.0, "": 60.0}
+_PAUSE_MS = {".": 280.0, "!": 260.0, "?": 280.0, "…": 520.0, "—": 150.0, ";": 160.0, ":": 160.0, ",": 110.0, "": 60.0}
 _SLOWEST, _FASTEST = 0.55, 1.6
+_TONELESS = 1e-3
+"""A fundamental so low that the model takes all of it for unvoiced, and whispers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ class Performance:
 def perform(request: SpeechRequest, assets: AssetFolder) -> Performance:
     """Speak a line. What cannot be said (emoji, punctuation alone) gives a short silence without words."""
     voice = request.voice
-    phrases = read_aloud(request.text, voice.language)
+    phrases = read_aloud(request.text, voice.language, dictionary_of(request.pronunciations))
     written = tuple(word for phrase in phrases for word in phrase.words)
-    delivery = reread(deliver(request.emotion, request.strength), request.text, request.take)
+    delivery = reread(deliver(request.emotion, request.strength, request.manner), request.text, request.take)
     speed = min(max(voice.speed * delivery.speed, _SLOWEST), _FASTEST)
-    melody = vocoder.Melody(hertz_of(voice.speaker), voice.pitch * delivery.scale / voice.formant, delivery.range)
+    scale = _TONELESS if delivery.breathy else voice.pitch * delivery.scale / voice.formant
+    melody = vocoder.Melody(hertz_of(voice.speaker), scale, delivery.range)
     style = vocoder.style_of(voice.speaker, assets.kokoro_voices)
     vocabulary = vocoder.vocabulary(assets.kokoro_vocab)
     parts: list[vocoder.Samples] = []
@@ -82,11 +85,16 @@ def perform(request: SpeechRequest, assets: AssetFolder) -> Performance:
         offset += last - first
         pause_ms = _PAUSE_MS[sentence.mark]
     if not parts:
-        samples = shaping.silence(SHORT_SILENCE_MS)
-        return Performance(samples, round(SHORT_SILENCE_MS), (Phone(".", 0, round(SHORT_SILENCE_MS)),), ())
-    samples = shaping.level(np.concatenate(parts))
+        return silent()
+    samples = shaping.level(shaping.brighten(np.concatenate(parts), delivery.bright_db), delivery.gain_db)
     duration_ms = round(len(samples) * 1000 / vocoder.RATE)
-    return Performance(samples, duration_ms, phones_of(heard, duration_ms), _timed(written, heard, duration_ms))
+    return Performance(samples, duration_ms, phones_of(heard, duration_ms), timed(written, heard, duration_ms))
+
+
+def silent() -> Performance:
+    """What is heard of a line that has nothing to say."""
+    samples = shaping.silence(SHORT_SILENCE_MS)
+    return Performance(samples, round(SHORT_SILENCE_MS), (Phone(".", 0, round(SHORT_SILENCE_MS)),), ())
 
 
 def _sentences(phrases: tuple[Phrase, ...], request: SpeechRequest) -> Iterator[Sentence]:
@@ -139,7 +147,7 @@ def _pieces(letters: str, words: tuple[int, ...]) -> Iterator[tuple[str, tuple[i
         start = end + 1 if letters[end : end + 1] == SPACE else end
 
 
-def _timed(written: tuple[WrittenWord, ...], heard: list[HeardSound], duration_ms: int) -> tuple[Word, ...]:
+def timed(written: Sequence[WrittenWord], heard: Sequence[HeardSound], duration_ms: int) -> tuple[Word, ...]:
     """Every written word in order; one without a sound stands where the word before it ends, with no length."""
     spans: dict[int, tuple[float, float]] = {}
     for sound in heard:

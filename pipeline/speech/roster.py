@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from pipeline.vocabulary import Gender, Language
+from pipeline.vocabulary import Gender, Language, Naturalness
 
 # Median fundamental in Hz of a calm sentence in the speaker's own language, by autocorrelation.
 _HERTZ = {
@@ -22,6 +25,12 @@ _HERTZ = {
     "zm_yunjian": 119, "zm_yunxi": 178, "zm_yunxia": 291, "zm_yunyang": 127,
 }  # fmt: skip
 
+
+FORMANT_SPEAKERS = {
+    **dict.fromkeys(("f1", "f2", "f3", "f4"), Gender.FEMALE),
+    **dict.fromkeys(("m3", "m1", "m2", "m7"), Gender.MALE),
+}
+"""espeak-ng's variants that can be understood; each speaks every language."""
 
 # The letter with which Kokoro's names of a language's own speakers begin; the other languages have none.
 _NATIVES = {
@@ -123,6 +132,49 @@ _ROSTER = {
 def speakers_of(language: Language) -> Speakers:
     """Who speaks a language; the Indian languages share theirs."""
     return _ROSTER.get(language, _INDIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a language's voices were heard by `benchmarks/voices.py`, over so many sentences: two shares, of 0 to 1.
+
+    `misheard` of the letters; `likelihood` that it is that language, which is asked only where the ear cannot write it.
+    """
+
+    misheard: float
+    sentences: int
+    likelihood: float | None = None
+
+
+CLEAR, UNDERSTOOD = 0.1, 0.2
+"""Letters misheard at most by somebody who speaks like a native, and with an accent."""
+_SURE = 0.8
+"""How likely the language must be where letters say nothing of the voice."""
+
+
+def naturalness_of(language: Language) -> Naturalness:
+    """By what was measured, and nothing else: foreign where nothing was.
+
+    Letters misheard decide. Where Whisper base itself cannot write a language (`benchmarks/voices.py` says which, and
+    how that is known) they would count its errors against the voice: there it decides whether it knows the language
+    again, however many letters were misheard. Native are only those who also grew up with the language.
+    """
+    heard = _understood().get(language)
+    if heard is None:
+        return Naturalness.FOREIGN
+    if heard.likelihood is not None:
+        clear = understood = heard.likelihood >= _SURE
+    else:
+        clear, understood = heard.misheard <= CLEAR, heard.misheard <= UNDERSTOOD
+    if clear and language in _NATIVES:
+        return Naturalness.NATIVE
+    return Naturalness.ACCENTED if understood else Naturalness.FOREIGN
+
+
+@cache
+def _understood() -> dict[Language, Understood]:
+    tables = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
+    return {Language(code): Understood(**row) for code, row in tables.items()}
 
 
 def hertz_of(speaker: str) -> float:

@@ -17,6 +17,7 @@ _KNEE = 0.5
 _MOST_GAIN = 10 ** (24 / 20)
 _KEPT_SILENCE_MS = 25
 _FADE_MS = 5
+_SHELF_HZ = 1_000
 _WINDOW_MS = 10
 _AUDIBLE_DB = -42.0
 """Against the loudest window."""
@@ -43,13 +44,25 @@ def audible(samples: Samples) -> tuple[int, int]:
     return max(int(heard[0]) * window - kept, 0), min((int(heard[-1]) + 1) * window + kept, len(samples))
 
 
-def level(samples: Samples) -> Samples:
-    """Bring speech to SPEECH_DB; peaks bend softly towards PEAK and never pass it."""
+def brighten(samples: Samples, gain_db: float) -> Samples:
+    """Lift (or lower) what lies above 1 kHz by a first-order shelf: effort of the voice is heard there."""
+    if gain_db == 0:
+        return samples
+    from scipy.signal import lfilter
+
+    gain, edge = 10 ** (gain_db / 20), np.tan(np.pi * _SHELF_HZ / RATE)
+    # Bilinear transform of (s * gain + w) / (s + w).
+    shelved: Samples = lfilter([gain + edge, edge - gain], [1 + edge, edge - 1], samples).astype(np.float32)
+    return shelved
+
+
+def level(samples: Samples, gain_db: float = 0.0) -> Samples:
+    """Bring speech to SPEECH_DB and `gain_db` above; peaks bend softly towards PEAK and never pass it."""
     loudness = _loudness(samples, RATE * _WINDOW_MS // 1000)
     if not loudness.size or loudness.max() <= 1e-5:
         return samples
     spoken = loudness[loudness > loudness.max() * 10 ** (-30 / 20)]
-    gain = min(10 ** (SPEECH_DB / 20) / float(np.sqrt(np.mean(spoken**2))), _MOST_GAIN)
+    gain = min(10 ** ((SPEECH_DB + gain_db) / 20) / float(np.sqrt(np.mean(spoken**2))), _MOST_GAIN)
     louder = samples * np.float32(gain)
     size = np.abs(louder)
     bent = _KNEE + (PEAK - _KNEE) * np.tanh((size - _KNEE) / (PEAK - _KNEE))

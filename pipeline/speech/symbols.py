@@ -54,7 +54,7 @@ _NEAREST = str.maketrans(
         "ʟ": "l",
         "ʉ": "ɨ",
         "ʏ": "y",
-        "ɵ": "ə",
+        "ɵ": "o",
         "ɘ": "ə",
         "ɶ": "œ",
         "ɞ": "ɜ",
@@ -80,6 +80,7 @@ _NEAREST = str.maketrans(
         "ⁿ": "n",
         "ᵑ": "ŋ",
         "'": "",
+        '"': "",  # espeak-ng's mark of a fronted vowel, to Kokoro a quotation mark
         "-": "",
         "^": "",
         "+": "",
@@ -107,6 +108,11 @@ _PLAIN = {
     "ᵊ": "ə",
     "ᵻ": "ɪ",
 }
+_UNTIED = (("tʃ", "ʧ"), ("dʒ", "ʤ"), ("tɕ", "ʨ"), ("dʑ", "ʥ"), ("ʈʂ", "ꭧ"), ("ts", "ʦ"), ("dz", "ʣ"))
+_UNTIED_ENGLISH = (
+    *(("tʃ", "ʧ"), ("dʒ", "ʤ")),
+    *(("eɪ", "A"), ("aɪ", "I"), ("oʊ", "O"), ("əʊ", "Q"), ("aʊ", "W"), ("ɔɪ", "Y"), ("ɜː", "ɜɹ")),
+)
 _LANGUAGE_SWITCH = re.compile(r"\([^)]*\)")
 _RETROFLEX_DOT = str.maketrans({"r": "ɽ", "s": "ʂ", "z": "ɻ", "t": "ʈ", "d": "ɖ", "n": "ɳ", "l": "l"})
 
@@ -119,9 +125,25 @@ def from_espeak(spelled: str, *, american: bool = False, british: bool = False) 
     sounds = re.sub(r"([rsztdnl])\.", lambda dotted: dotted[1].translate(_RETROFLEX_DOT), sounds)
     if american or british:
         sounds = _english(sounds, british=british)
+    sounds = sounds.replace(".", "")  # a syllable's edge; to Kokoro it would be a full stop
     # After a vowel's or a syllable's edge espeak-ng writes a glide as a bare modifier.
     sounds = re.sub(r"(^|[\s ˈˌ])ʲ", r"\1j", sounds)
     return within_alphabet(sounds)
+
+
+def from_ipa(written: str, *, english: bool) -> str:
+    """IPA as people write it, in Kokoro's alphabet. Raises ValueError for a letter that is no sound."""
+    sounds = written.replace("\u0361", "").replace("\u035c", "").replace(".", "")
+    # Unmarked g and r are what everybody types for ɡ and the r of the language.
+    sounds = sounds.replace("g", "ɡ")
+    for pair, single in _UNTIED_ENGLISH if english else _UNTIED:
+        sounds = sounds.replace(pair, single)
+    if english:
+        sounds = sounds.replace("r", "ɹ")
+    sounds = within_alphabet(sounds)
+    if not any(letter.isalpha() for letter in sounds):
+        raise ValueError(f"no sound in {written!r}")
+    return sounds
 
 
 def within_alphabet(sounds: str) -> str:

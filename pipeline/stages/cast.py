@@ -11,7 +11,13 @@ from pipeline.edits import Recast
 from pipeline.errors import BadBrief
 from pipeline.film import NARRATOR, Brief, Cast, CastMember, Look, Story, Voice
 from pipeline.picture.look import design_looks
-from pipeline.vocabulary import Culture, Language
+from pipeline.vocabulary import Culture, Language, Naturalness
+
+_ACCENTS = {
+    Naturalness.NATIVE: "",
+    Naturalness.ACCENTED: " (they have an accent)",
+    Naturalness.FOREIGN: " (they have a strong accent, and are an effort to follow)",
+}
 
 
 def cast(story: Story, voice: VoiceEngine, brief: Brief) -> Cast:
@@ -80,7 +86,7 @@ def check_voices(story: Story, voice: VoiceEngine, brief: Brief) -> dict[str, st
         if speaker not in speakers:
             raise BadBrief(
                 f"'{speaker}' is not a voice of {voice.name} in '{story.language.value}'. "
-                f"There are: {', '.join(speakers)}."
+                f"There are{_ACCENTS[voice.naturalness(story.language)]}: {', '.join(speakers)}."
             )
         chosen[known] = speaker
     return chosen

@@ -17,14 +17,17 @@ from itertools import pairwise
 
 from pipeline.directing.pace import line_ms
 from pipeline.directing.talk import MANNERS
-from pipeline.film import BoardScene, Brief, FormerScene, FormerShot, Shot, Storyboard
+from pipeline.film import BoardScene, Brief, FormerScene, FormerShot, Line, Shot, Storyboard
+from pipeline.speech.manner import holds_beat
 from pipeline.timeline import Dissolve, LineCue, Spoken, TimedShot, Timeline, frames_of, ms_of_frame
-from pipeline.vocabulary import ShotSize
+from pipeline.vocabulary import Language, ShotSize
 
 LEAD_MS, BETWEEN_MS, TAIL_MS = 260, 320, 420
 """Quiet before, between and after the lines of a shot, at ease."""
 TIGHT_LEAD_MS, TIGHT_BETWEEN_MS, TIGHT_TAIL_MS = 120, 180, 200
 """The same when time is short."""
+BEAT_MS, TIGHT_BEAT_MS = 900, 450
+"""Silence before a line whose direction asks for a beat, at ease and when time is short."""
 TURN_LEAD_MS = 60
 """In a podcast, from the cut to the first word of who has just been given it."""
 SHORTEST_TURN_MS = 700
@@ -105,7 +108,10 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
     quiet = _quiets(board)
     lengths = {
         shot.shot_id: _length(
-            shot, [recordings[line.line_id].duration_ms for line in shot.lines], quiet.get(shot.shot_id, AT_EASE)
+            shot,
+            [recordings[line.line_id].duration_ms for line in shot.lines],
+            board.story.language,
+            quiet.get(shot.shot_id, AT_EASE),
         )
         for shot in board.shots
     }
@@ -116,7 +122,7 @@ def time(board: Storyboard, recordings: Mapping[str, Spoken], brief: Brief) -> T
     for shot in board.shots:
         frames = shots[shot.shot_id]
         spoken = [recordings[line.line_id] for line in shot.lines]
-        cues = _cues(spoken, ms_of_frame(frames, brief.fps), quiet.get(shot.shot_id, AT_EASE))
+        cues = _cues(spoken, ms_of_frame(frames, brief.fps), board.story.language, quiet.get(shot.shot_id, AT_EASE))
         timed.append(TimedShot(shot, start, frames, cues))
         start += frames
     return Timeline(brief.fps, tuple(timed), _dissolves(timed, brief.fps), wanted.notes)
@@ -178,8 +184,9 @@ def _quiets(board: Storyboard) -> dict[str, Quiet]:
     return found
 
 
-def _length(shot: Shot, spoken_ms: Sequence[int], quiet: Quiet = AT_EASE) -> Length:
+def _length(shot: Shot, spoken_ms: Sequence[int], language: Language, quiet: Quiet = AT_EASE) -> Length:
     words, gaps = sum(spoken_ms), max(0, len(spoken_ms) - 1)
+    beats = sum(_beats(shot.lines, language))
     if not spoken_ms:
         card = shot.size is ShotSize.CARD
         # A card that is read, and a thing that is seen, wait no longer for being looked at; a place does.
@@ -193,8 +200,8 @@ def _length(shot: Shot, spoken_ms: Sequence[int], quiet: Quiet = AT_EASE) -> Len
     # Nobody is talked over for more than a sixth of a short line.
     tail = max(quiet.tail_ms, -(spoken_ms[-1] // 6))
     tight_tail = max(quiet.tight_tail_ms, -(spoken_ms[-1] // 6))
-    tight = words + quiet.tight_lead_ms + tight_tail + gaps * quiet.tight_between_ms
-    easy = words + quiet.lead_ms + tail + gaps * quiet.between_ms
+    tight = words + quiet.tight_lead_ms + tight_tail + gaps * quiet.tight_between_ms + beats * TIGHT_BEAT_MS
+    easy = words + quiet.lead_ms + tail + gaps * quiet.between_ms + beats * BEAT_MS
     shortest = SHORTEST_TURN_MS if quiet.talk else SHORTEST_MS
     return Length(
         max(shortest, tight, round(shot.hold_ms * TIGHT_HOLD)),
@@ -208,7 +215,9 @@ def _estimated(board: Storyboard) -> Lengths:
     language = board.story.language
     quiet = _quiets(board)
     return {
-        shot.shot_id: _length(shot, [line_ms(line, language) for line in shot.lines], quiet.get(shot.shot_id, AT_EASE))
+        shot.shot_id: _length(
+            shot, [line_ms(line, language) for line in shot.lines], language, quiet.get(shot.shot_id, AT_EASE)
+        )
         for shot in board.shots
     }
 
@@ -376,31 +385,53 @@ def _up(ms: float, step_ms: int) -> int:
 # -------------------------------------------------------------------------------------------------------- cues
 
 
-def _cues(spoken: Sequence[Spoken], length_ms: int, around: Quiet = AT_EASE) -> tuple[LineCue, ...]:
+def _cues(spoken: Sequence[Spoken], length_ms: int, language: Language, around: Quiet = AT_EASE) -> tuple[LineCue, ...]:
     """Lines in a shot: a quarter of the quiet before, a part between, the rest after, so that sound leads a little.
 
-    In a podcast's talk a shot begins with the words, and what is left over is heard as a pause behind them.
+    A line whose direction asks for a beat waits for it. In a podcast's talk a shot begins with the words, and what is
+    left over is heard as a pause behind them.
     """
     if not spoken:
         return ()
     cues: list[LineCue] = []
     gaps = len(spoken) - 1
+    beats = _beats([line.line for line in spoken], language)
     quiet = max(0, length_ms - sum(line.duration_ms for line in spoken))
     if around.talk:
         at = around.lead_ms
-        for line in spoken:
+        for line, waits in zip(spoken, beats, strict=True):
+            at += BEAT_MS if waits else 0
             cues.append(LineCue(line, at))
             at += line.duration_ms + around.between_ms
         return tuple(cues)
-    least = TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS
+    least = TIGHT_LEAD_MS + TIGHT_TAIL_MS + gaps * TIGHT_BETWEEN_MS + sum(beats) * TIGHT_BEAT_MS
+    beat = 0
+    if any(beats):
+        beat = TIGHT_BEAT_MS + min(BEAT_MS - TIGHT_BEAT_MS, max(0, quiet - least) // sum(beats))
+        least += sum(beats) * (beat - TIGHT_BEAT_MS)
     spare = max(0, quiet - least)
     lead = min(quiet, TIGHT_LEAD_MS + min(1_200, round(spare * 0.3)))
     between = TIGHT_BETWEEN_MS + (min(1_000, round(spare * 0.35 / gaps)) if gaps else 0)
     at = lead
-    for line in spoken:
+    for line, waits in zip(spoken, beats, strict=True):
+        at += beat if waits else 0
         cues.append(LineCue(line, at))
         at += line.duration_ms + between
     return tuple(cues)
+
+
+def _beats(lines: Sequence[Line], language: Language) -> list[bool]:
+    """Whether a beat comes before each line. The parts of one speech share its direction: the first of them waits."""
+    before: Line | None = None
+    found = []
+    for line in lines:
+        goes_on = before is not None and (before.character, before.parenthetical) == (
+            line.character,
+            line.parenthetical,
+        )
+        found.append(not goes_on and holds_beat(line.parenthetical, line.language or language))
+        before = line
+    return found
 
 
 def _dissolves(timed: Sequence[TimedShot], fps: int) -> tuple[Dissolve, ...]:

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Depends
 
 from pipeline.chant.library import pieces
 from pipeline.chant.metre import metre_name
+from pipeline.contracts.voice import VoiceEngine
+from pipeline.engines.registry import pick
 from pipeline.vocabulary import Language, MusicStyle
 from server.credits.tiers import RULES
 from server.database import unit_of_work
@@ -57,8 +59,9 @@ def quote(request: QuoteRequest, asker: AskerDep, studio: StudioDep) -> Quote:
 @router.get("/voices", dependencies=[OftenEnough])
 def voices(language: Language) -> tuple[VoiceEntry, ...]:
     """Who speaks a language, the best first."""
+    naturalness = pick(VoiceEngine).naturalness(language)
     return tuple(
-        VoiceEntry(id=one.id, name=one.name, gender=one.gender, native=one.native, tier=tier)
+        VoiceEntry(id=one.id, name=one.name, gender=one.gender, native=one.native, naturalness=naturalness, tier=tier)
         for one, tier in speakers_of(language)
     )
 

@@ -93,6 +93,7 @@ def brief_of(
         subtitles=None if settings.subtitles or settings.burn_subtitles else (),
         burn_subtitles=settings.burn_subtitles,
         voices=tuple(sorted(settings.voices.items())),
+        pronunciations=tuple(sorted(settings.pronunciations.items())),
         watermark=watermark,
         seed=settings.seed,
         engines=tuple(sorted(engines.items())),

@@ -26,6 +26,7 @@ from pipeline.stages.cast import cast
 from pipeline.stages.direct import direct, lengths_of
 from pipeline.stages.images import own_images
 from pipeline.stages.read import read
+from pipeline.stages.record import check_pronunciations
 from pipeline.stages.subtitle import check_subtitles
 from pipeline.stages.time import FilmLengths, estimate, film_lengths, fits, minutes_that_fit
 from pipeline.storyboard import make_storyboard
@@ -92,6 +93,7 @@ def quote_board(board: Storyboard, brief: Brief, rules: TierRules, balance: int)
     """
     try:
         check_subtitles(board.story, brief)
+        check_pronunciations(brief, board.story.language)
         own_images(board.story.scenes, brief)
         choose_style(board.story, board.story.scenes[0], brief.music)
         actors = cast(board.story, pick(VoiceEngine), brief)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pipeline.vocabulary import AgeGroup, Gender, Language, Role
+from pipeline.vocabulary import AgeGroup, Gender, Language, Naturalness, Role
 from server.projects.schemas import ProjectSettings, ScriptText
 from server.schema import Asked, Schema
 from server.vocabulary import Tier
@@ -75,12 +75,16 @@ class Quote(Schema):
 
 
 class VoiceEntry(Schema):
-    """A speaker of a language. `native`: the model has learned the language from native speakers."""
+    """A speaker of a language. `native`: the model has learned the language from native speakers.
+
+    `naturalness`: how well the language's voices were understood when that was measured.
+    """
 
     id: str
     name: str
     gender: Gender
     native: bool
+    naturalness: Naturalness
     tier: Tier = Tier.FREE
     """From which on it can be chosen."""
 

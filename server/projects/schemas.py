@@ -57,6 +57,10 @@ class ProjectSettings(Asked):
     """Draw them into the picture as well."""
     voices: dict[str, str] = Field(default_factory=dict)
     """{character: id of GET /voices}; the narrator's key is "narrator"."""
+    pronunciations: Annotated[dict[str, Annotated[str, StringConstraints(max_length=100)]], Field(max_length=100)] = (
+        Field(default_factory=dict)
+    )
+    """{word: how it is said}, in letters of the language or in IPA between slashes: {"Meera": "/ˈmiːrə/"}."""
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
     images: Annotated[tuple[ImageChoice, ...], Field(max_length=100)] = ()
     narration: UUID | None = None

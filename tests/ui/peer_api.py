@@ -22,7 +22,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, JSONResponse
 
 from pipeline.errors import BadEdit
-from pipeline.vocabulary import Gender
+from pipeline.vocabulary import Gender, Naturalness
 from server.accounts.schemas import Account, AccountUpdate, Credentials, RefreshRequest, Registration, Tokens
 from server.billing.schemas import Offers
 from server.credits.schemas import Balance, Transaction
@@ -147,7 +147,10 @@ def quote(body: QuoteRequest, peer: ThePeer, visitor: TheVisitor) -> Quote:
 @api.get("/voices")
 def voices(language: str) -> tuple[VoiceEntry, ...]:
     names = (("Heart", Gender.FEMALE), ("Bella", Gender.FEMALE), ("Fenrir", Gender.MALE), ("Onyx", Gender.MALE))
-    return tuple(VoiceEntry(id=f"{language}-{n.lower()}", name=n, gender=g, native=True) for n, g in names)
+    return tuple(
+        VoiceEntry(id=f"{language}-{n.lower()}", name=n, gender=g, native=True, naturalness=Naturalness.NATIVE)
+        for n, g in names
+    )
 
 
 @api.get("/music")

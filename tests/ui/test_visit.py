@@ -95,6 +95,7 @@ def test_choices_reach_the_server(studio: Studio, page: Page, peer: Peer) -> Non
     studio.pick("language", "English")
     page.click("#voices button")
     studio.pick("voice-1", "Onyx")
+    page.fill("#pronunciations textarea", "Anna = /ˈanːa/\nBen=bean")
     film = studio.make()
     made = next(project for key, project in peer.projects.items() if str(key) == film)
     chosen = made.settings.model_dump(mode="json", exclude={"seed", "images", "narration", "music_file"})
@@ -110,6 +111,7 @@ def test_choices_reach_the_server(studio: Studio, page: Page, peer: Peer) -> Non
         "subtitles": True,
         "burn_subtitles": True,
         "voices": {"Anna": "en-onyx"},
+        "pronunciations": {"Anna": "/ˈanːa/", "Ben": "bean"},
     }
     player = studio.wait_for_film()
     assert player["width"] < player["height"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from pipeline.vocabulary import Naturalness
 from server.films.schemas import Quote, VoiceEntry
 from ui import words
 
@@ -78,5 +79,8 @@ def _choose(name: str, language: str) -> Callable[[str, Chosen | None], Chosen]:
 
 
 def _label(voice: VoiceEntry) -> str:
-    gender = f" · {voice.gender.value}" if voice.gender.value in ("male", "female") else ""
-    return f"{voice.name}{gender}{'' if voice.native else ' · not a native speaker'}"
+    """Who it is, and what was measured of the language's voices; a guest among natives has an accent at least."""
+    gender = voice.gender.value if voice.gender.value in ("male", "female") else ""
+    guest = voice.naturalness is Naturalness.NATIVE and not voice.native
+    accent = words.ACCENTS[Naturalness.ACCENTED if guest else voice.naturalness]
+    return " · ".join(part for part in (voice.name, gender, accent) if part)

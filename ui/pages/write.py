@@ -76,6 +76,7 @@ class WritePage:
             self.music,
             self.sloka,
             self.podcast,
+            self.pronunciations,
         ]
         self.fields = [self.script, self.title, *self.choices]
         self.answers = [self.count, self.quote, self.make, self.board, self.cast, self.form]
@@ -119,6 +120,14 @@ class WritePage:
             self.subtitles = _segments(subtitles, "soft", words.SUBTITLES, "subtitles")
             self.quality = _segments([(label, key) for key, label in words.QUALITIES], 720, words.QUALITY, "quality")
             self.cast, self.chosen = voices_panel()
+            self.pronunciations = gr.Textbox(
+                label=words.PRONUNCIATIONS,
+                placeholder=words.PRONUNCIATIONS_PLACEHOLDER,
+                lines=2,
+                max_lines=6,
+                max_length=4_000,
+                elem_id="pronunciations",
+            )
 
     def _events(self) -> None:
         desk, changed = self.desk, [one.input for one in self.choices]

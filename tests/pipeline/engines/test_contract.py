@@ -14,6 +14,7 @@ from pipeline.contracts.composer import Composer, MusicCue
 from pipeline.contracts.engine import Engine
 from pipeline.contracts.moderator import Decision, Moderator
 from pipeline.contracts.painter import OVERSCAN, Painter, SetDesign
+from pipeline.contracts.transcriber import Transcriber
 from pipeline.contracts.voice import SpeechRequest, VoiceEngine
 from pipeline.engines.registry import CAPABILITIES, engines_of, pick
 from pipeline.errors import EngineUnavailable
@@ -114,17 +115,32 @@ def moderate(engine: Engine, path: Path) -> None:
     path.write_text(repr(verdict))
 
 
+def hear(engine: Engine, path: Path) -> None:
+    assert isinstance(engine, Transcriber)
+    voice = pick(VoiceEngine, "kokoro")
+    _, narrator = voice.cast_voices((), Language.ENGLISH, 1, {})
+    recording = path.with_suffix(".wav")
+    speech = voice.speak(SpeechRequest("The river is wide.", narrator, Emotion.CALM, 0.5), recording)
+    heard = engine.hear(recording, Language.ENGLISH)
+    assert heard.text.lower().strip(" .") == "the river is wide"
+    assert abs(heard.duration_ms - speech.duration_ms) < 50
+    assert all(word.start_ms <= word.end_ms for word in heard.words)
+    path.write_text(repr(heard))
+
+
 WORK: dict[str, Callable[[Engine, Path], None]] = {
     "analyst": analyse,
     "painter": paint,
     "animator": act,
     "voice": speak,
+    "transcriber": hear,
     "composer": compose,
     "moderator": moderate,
 }
 SUFFIXES = {
     "animator": ".npz",
     "voice": ".wav",
+    "transcriber": ".txt",
     "composer": ".wav",
     "painter": ".zip",
     "analyst": ".txt",

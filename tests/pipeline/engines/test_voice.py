@@ -16,7 +16,7 @@ from pipeline.engines.voice.kokoro import KokoroVoice
 from pipeline.errors import TakeFailed
 from pipeline.film import NARRATOR, Character, Voice
 from pipeline.speech.roster import hertz_of, speakers_of
-from pipeline.vocabulary import AgeGroup, Emotion, Gender, Language, Role
+from pipeline.vocabulary import AgeGroup, Emotion, Gender, Language, Manner, Role
 
 VOICE = Voice("kokoro", "af_heart", Language.ENGLISH)
 TEXT = "The lamp is on the river. Will it reach the sea?"
@@ -92,6 +92,39 @@ def test_feelings_change_pace_and_height(tmp_path: Path) -> None:
     assert pitch_hz(sad_sound) < pitch_hz(plain_sound) < pitch_hz(excited_sound)
     faint, _ = say(tmp_path / "faint.wav", emotion=Emotion.SAD, strength=0.2)
     assert plain.duration_ms < faint.duration_ms < sad.duration_ms
+
+
+def test_a_whisper_has_no_tone_and_a_shout_is_loud(tmp_path: Path) -> None:
+    def spoken(manner: Manner) -> NDArray[np.float64]:
+        request = SpeechRequest(TEXT, VOICE, Emotion.NEUTRAL, 0.5, manner)
+        KokoroVoice().speak(request, tmp_path / "take.wav")
+        with wave.open(str(tmp_path / "take.wav")) as file:
+            return np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32767
+
+    def level_db(sound: NDArray[np.float64]) -> float:
+        return float(10 * np.log10(np.mean(sound[np.abs(sound) > 0.003] ** 2)))
+
+    plain, whispered, shouted = map(spoken, (Manner.SPOKEN, Manner.WHISPERED, Manner.SHOUTED))
+    assert level_db(whispered) < level_db(plain) - 4
+    assert level_db(shouted) > level_db(plain) + 2
+    assert pitch_hz(shouted) > pitch_hz(plain) * 1.12
+    assert tone_share(whispered) < 0.3
+    assert tone_share(plain) > 0.6
+
+
+def tone_share(sound: NDArray[np.float64]) -> float:
+    """Share of the loud frames that repeat themselves within 2 to 14 ms."""
+    toned, frames = 0, 0
+    window = np.hanning(1200)
+    bias = np.fft.irfft(np.abs(np.fft.rfft(window, 4096)) ** 2)[:1200]
+    for start in range(0, len(sound) - 1200, 480):
+        piece = sound[start : start + 1200] * window
+        if np.sqrt(np.mean(piece**2)) < 0.3 * np.sqrt(np.mean(sound**2)):
+            continue
+        frames += 1
+        match = np.fft.irfft(np.abs(np.fft.rfft(piece, 4096)) ** 2)[:1200] / (bias + 1e-9)
+        toned += bool(match[48:336].max() > 0.6 * match[0])
+    return toned / max(frames, 1)
 
 
 def test_a_boy_is_higher_than_the_man_who_speaks_him(tmp_path: Path) -> None:

@@ -105,3 +105,22 @@ def test_sharing_out_never_goes_back(words: list[str], phrase: str) -> None:
     assert len(owners) == len(phrase)
     assert list(owners) == sorted(owners)
     assert all(0 <= owner < len(words) for owner in owners)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "sounds"),
+    [
+        # What espeak-ng writes for ё, for a fronted u and for consonants that e and i make soft.
+        (Language.RUSSIAN, "звёзд", "zvʲˈost"),
+        (Language.RUSSIAN, "люди", "lʲˈudɪ"),
+        (Language.RUSSIAN, "маленький", "mˈɑlinkij"),
+        # The last u of "adu" has a sound of its own; short vowels are as Hindi has them, long ones stay.
+        (Language.TAMIL, "அது", "ˈʌdʊ"),
+        (Language.TAMIL, "பூனை", "pˈuːnI"),
+        (Language.TAMIL, "விளக்கு", "ʋˈɪlʌkkʊ"),
+        (Language.TAMIL, "சுவர்", "sˈʊʋʌɾ"),
+    ],
+)
+def test_sounds_are_those_that_the_speakers_know(language: Language, word: str, sounds: str) -> None:
+    [phrase] = read_aloud(word, language)
+    assert transcribe(phrase, language).letters == sounds

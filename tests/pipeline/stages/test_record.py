@@ -12,9 +12,10 @@ from pipeline.context import StageContext
 from pipeline.contracts.voice import SpeechRequest, VoiceEngine
 from pipeline.crew import Alone, Item, Result, Threads, Work
 from pipeline.engines.registry import pick
-from pipeline.film import BoardScene, Cast, CastMember, Line, Look, Shot, Storyboard, Voice
+from pipeline.errors import BadBrief
+from pipeline.film import BoardScene, Brief, Cast, CastMember, Line, Look, Shot, Storyboard, Voice
 from pipeline.speech import vocoder
-from pipeline.stages.record import record, record_one
+from pipeline.stages.record import check_pronunciations, record, record_one
 from pipeline.takes import TakeStore
 from pipeline.vocabulary import (
     AgeGroup,
@@ -65,14 +66,14 @@ def test_lines_are_recorded_once_in_order(context: StageContext) -> None:
         factories.line(3, None, "Night."),
     ]
     crew = Counting()
-    first = record(board(lines), cast, voice, crew, context)
+    first = record(board(lines), cast, Brief(), voice, crew, context)
     assert list(first) == ["l1", "l2", "l3"]
     assert crew.given == 3
     assert all(spoken.audio.path.is_file() and spoken.line.line_id == name for name, spoken in first.items())
     assert [word.text for word in first["l1"].words] == ["Watch", "it"]
 
     renamed = [replace(line, line_id=f"x{line.line_id}") for line in lines]
-    again = record(board([*renamed, factories.line(9, "Ravi", "Yes.")]), cast, voice, crew, context)
+    again = record(board([*renamed, factories.line(9, "Ravi", "Yes.")]), cast, Brief(), voice, crew, context)
     assert crew.given == 3, "neither a new id nor an equal line is new work"
     assert again["l9"].audio == again["xl2"].audio
     assert again["xl1"].phones == first["l1"].phones
@@ -101,3 +102,29 @@ def test_threads_say_the_same_as_one_alone(tmp_path: Path) -> None:
     assert vocoder._loaded.cache_info().misses == 1, "two threads loaded the model"
     alone = Alone().map("record", record_one, orders, StageContext(TakeStore(tmp_path / "alone")))
     assert [(take.digest, take.facts) for take in together] == [(take.digest, take.facts) for take in alone]
+
+
+def test_a_pronunciation_speaks_only_its_own_lines_anew(context: StageContext) -> None:
+    voice = pick(VoiceEngine, "kokoro")
+    _, narrator = voice.cast_voices((), Language.ENGLISH, 0, {})
+    cast, crew = Cast((), narrator), Counting()
+    lines = [factories.line(1, None, "Nguyen waits."), factories.line(2, None, "Night falls.")]
+    first = record(board(lines), cast, Brief(), voice, crew, context)
+    said = record(board(lines), cast, Brief(pronunciations=(("nguyen", "win"),)), voice, crew, context)
+    assert crew.given == 3
+    assert said["l2"].audio == first["l2"].audio
+    assert [word.text for word in said["l1"].words] == ["Nguyen", "waits"]
+    assert [phone.symbol for phone in said["l1"].phones if phone.symbol.isalpha()][:2] == ["w", "ɪ"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [
+        (("New Delhi", "x"), "one word"),
+        (("Meera", " "), "IPA"),
+        (("Meera", "/☃/"), "cannot be said"),
+    ],
+)
+def test_what_cannot_be_pronounced_is_refused(pair: tuple[str, str], words: str) -> None:
+    with pytest.raises(BadBrief, match=words):
+        check_pronunciations(Brief(pronunciations=(pair,)), Language.ENGLISH)

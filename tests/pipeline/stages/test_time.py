@@ -9,11 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.film import Brief, Storyboard
+from pipeline.film import Brief, Shot, Storyboard
 from pipeline.stages.direct import direct
 from pipeline.stages.time import (
+    BEAT_MS,
     MINUTES,
     SHORTEST_MS,
+    TIGHT_TAIL_MS,
     TOLERANCE_MS,
     estimate,
     film_lengths,
@@ -246,3 +248,27 @@ def test_what_does_not_fit_under_the_ceiling_is_as_short_as_it_can_be_and_said()
     assert abs(squeezed.duration_ms - 60_000) <= 50
     easy = timed([1_000] * 12, Brief(most_minutes=5))
     assert easy == timed([1_000] * 12, Brief())
+
+
+def test_a_beat_is_waited_for_once_a_speech() -> None:
+    board = long_story()
+    shot = next(shot for shot in board.shots if shot.lines)
+    line = shot.lines[0]
+    same = replace(line, line_id="again", parenthetical="beat")
+    shots = [replace(shot, lines=lines) for lines in ((line, same), (replace(line, parenthetical="beat"), same))]
+
+    def leads(shot: Shot) -> tuple[int, ...]:
+        scene = replace(board.scenes[0], shots=(shot,))
+        timeline = time(
+            replace(board, scenes=(scene,)), {one.line_id: factories.spoken(one, 1_500) for one in shot.lines}, Brief()
+        )
+        cues = timeline.shots[0].cues
+        assert cues[-1].end_ms + TIGHT_TAIL_MS <= ms_of_frame(timeline.shots[0].frames, timeline.fps)
+        return (cues[0].start_ms, cues[1].start_ms - cues[0].end_ms)
+
+    before, between = leads(shots[0])
+    assert between >= BEAT_MS
+    assert before < BEAT_MS
+    before, between = leads(shots[1])
+    assert before >= BEAT_MS
+    assert between < BEAT_MS, "the rest of the same speech does not wait again"

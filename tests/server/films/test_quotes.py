@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.film import MAX_WORDS
-from pipeline.vocabulary import Language, PodcastStyle
+from pipeline.vocabulary import Language, Naturalness, PodcastStyle
 from server.client import ApiError
 from server.projects.schemas import ProjectSettings
 from server.vocabulary import Tier
@@ -125,3 +125,22 @@ def test_a_script_of_dialogue_can_be_a_podcast(api: Served) -> None:
     assert debate.refusal is None
     with pytest.raises(ValidationError):
         ProjectSettings.model_validate({"podcast": "shouting"})
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [("", "how 'Anna' is said"), ("/7€/", "sounds of 'Anna'")],
+)
+def test_a_word_that_cannot_be_said_so_is_refused(api: Served, how: str, words: str) -> None:
+    with pytest.raises(ApiError) as refused:
+        sign_up(api).quote(SCRIPT, ProjectSettings(height=360, pronunciations={"Anna": how}))
+    assert (refused.value.status, refused.value.code) == (422, "bad_brief")
+    assert words in str(refused.value)
+
+
+def test_voices_tell_how_they_were_understood(api: Served) -> None:
+    client = sign_up(api)
+    assert {voice.naturalness for voice in client.voices(Language.ENGLISH)} == {Naturalness.NATIVE}
+    for voice in client.voices(Language.KANNADA):
+        assert voice.naturalness is not Naturalness.NATIVE
+        assert not voice.native

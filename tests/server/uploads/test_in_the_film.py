@@ -10,8 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from pipeline.context import StageContext
+from pipeline.errors import BadRecording
 from pipeline.film import SceneImage
 from pipeline.stages.images import check_images
+from pipeline.stages.narrate import check_narration, narrate
 from pipeline.storyboard import make_storyboard
 from server.client import ApiError, StudioClient
 from server.database import unit_of_work
@@ -22,6 +24,7 @@ from server.models import Project
 from server.projects.schemas import ImageChoice, ProjectDraft, ProjectSettings
 from server.uploads.schemas import Upload
 from server.vocabulary import UploadKind
+from tests.pipeline.stages.test_narrate import Deaf
 from tests.server.people import DRAFT, job_of, sign_up
 from tests.server.running import Served
 from tests.server.stagehand import Stagehand
@@ -70,6 +73,28 @@ def test_an_order_brings_its_pictures_to_the_painter(any_api: Served) -> None:
     assert [line.changed for line in client.versions(project).items][:2] == [("settings",), ("settings",)]
     with pytest.raises(FileGone), brought(order, studio.media):
         pytest.fail("its files are not there")
+
+
+def test_an_order_brings_its_narration_and_says_words_as_asked(api: Served) -> None:
+    """What is brought can be heard, and another text is told of before anything is recorded."""
+    client, studio = sign_up(api), api.studio
+    project = client.create_project(DRAFT).id
+    mine = client.upload(project, UploadKind.NARRATION, "mine.wav", BytesIO(files.sound()))
+    choose(client, project, narration=str(mine.id), pronunciations={"Anna": "/ˈanːa/"})
+    job = client.start_job(project)
+    order = FilmOrder.model_validate(job_of(studio, job.id).order)
+    with brought(order, studio.media) as here:
+        brief = here.to_brief()
+        assert brief.narration == here.paths[mine.id]
+        assert brief.pronunciations == (("Anna", "/ˈanːa/"),)
+        context = StageContext(studio.takes(client.me().id))
+        check_narration(brief, context)
+        board = make_storyboard(here.to_script(), brief, context)
+        with pytest.raises(BadRecording, match="not of this script"):
+            narrate(board, brief, Deaf(), context)
+    with pytest.raises(ApiError) as used:
+        client.delete_upload(project, mine.id)
+    assert (used.value.status, used.value.code) == (409, "in_use")
 
 
 def test_choices_that_cannot_be_met(api: Served) -> None:

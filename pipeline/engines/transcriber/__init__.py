@@ -1,0 +1,1 @@
+"""Engines of the transcriber contract, one a file."""
