@@ -41,11 +41,16 @@ class Board:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def pin(self, owner: UUID, progress: JobProgress) -> None:
-        """Show this of somebody's job. A board that cannot be reached is no reason to stop a film."""
+    def pin(self, owner: UUID, progress: JobProgress, *, over: bool = True) -> None:
+        """Show this of somebody's job. A board that cannot be reached is no reason to stop a film.
+
+        Not `over` what is pinned: so does who only looked, and may have looked before a worker went on and pinned that.
+        """
         kept = ENDED_S if progress.status.is_final else _LASTS.get(progress.status, KEPT_S)
         try:
-            self._redis.set(board_key(progress.id), owner.bytes + progress.model_dump_json().encode(), ex=kept)
+            self._redis.set(
+                board_key(progress.id), owner.bytes + progress.model_dump_json().encode(), ex=kept, nx=not over
+            )
         except RedisError:
             return
 

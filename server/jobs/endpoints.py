@@ -208,7 +208,7 @@ def _status(job_id: UUID, token: AccessToken, studio: Studio) -> bytes:
 def _look(studio: Studio, asker: UUID, job_id: UUID) -> JobProgress:
     with unit_of_work(studio.sessions, write=False) as session:
         progress = progress_of(session, service.find(session, asker, job_id), studio.settings)
-    studio.board.pin(asker, progress)
+    studio.board.pin(asker, progress, over=False)
     return progress
 
 

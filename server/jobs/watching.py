@@ -107,7 +107,7 @@ def look_up(studio: Studio, job_ids: Sequence[UUID]) -> dict[UUID, JobProgress]:
         jobs = repository.all_of(session, job_ids)
         found = [(job.user_id, progress_of(session, job, studio.settings)) for job in jobs]
     for owner, progress in found:
-        studio.board.pin(owner, progress)
+        studio.board.pin(owner, progress, over=False)
     return {progress.id: progress for _, progress in found}
 
 

@@ -76,17 +76,23 @@ class Stagehand:
     def beat(self, claim: Claim, done: float = 0.0, stage: str | None = None) -> bool:
         """Tell how far it is."""
         with unit_of_work(self.studio.sessions) as session:
-            return graph_of(session, self.studio).beat(claim.step_id, claim.attempt, done, stage)
+            told = graph_of(session, self.studio).beat(claim.step_id, claim.attempt, done, stage)
+        show(claim.job_id, self.studio)
+        return told
 
     def finish(self, claim: Claim, frames: Sequence[int] = FRAMES, still_url: str | None = None) -> bool:
         """A step is done; the last one, and with it the film."""
         if claim.kind is StepKind.ASSEMBLE:
             with unit_of_work(self.studio.sessions) as session:
-                return graph_of(session, self.studio).complete(claim, {"made": "by hand"}) is not None
+                done = graph_of(session, self.studio).complete(claim, {"made": "by hand"}) is not None
+            show(claim.job_id, self.studio)
+            return done
         planned = [PlannedShot(count) for count in frames]
         followers = steps_after_plan(planned, claim.share) if claim.kind is StepKind.PLAN else ()
         with unit_of_work(self.studio.sessions) as session:
-            return graph_of(session, self.studio).finish(claim, followers, still_url)
+            done = graph_of(session, self.studio).finish(claim, followers, still_url)
+        show(claim.job_id, self.studio)
+        return done
 
     def hand_back(self, claim: Claim) -> None:
         """Stop in the middle of it."""

@@ -30,7 +30,7 @@ def test_every_setting_is_used_and_none_is_read_that_is_not_there() -> None:
     known = {*Settings.model_fields, *dir(Settings)}
     # A job's settings and an order's are others, of the same name.
     others = {"minutes", "seed", "height", "aspect", "music", "voices", "subtitles", "burn_subtitles", "language"}
-    others |= {"images", "uploads", "without", "sloka", "podcast"}
+    others |= {"images", "uploads", "without", "sloka", "podcast", "pronunciations"}
     assert asked - known - others == set()
 
 

@@ -31,7 +31,8 @@ from server.jobs.schemas import Job, JobProgress, JobRequest, JobResult, Subtitl
 from server.projects.schemas import Project, ProjectDraft
 from server.schema import Page
 from server.storyboards.schemas import Storyboard, StoryboardChanges
-from server.vocabulary import JobStatus, JobType, ProjectStatus, Role, Tier, TransactionType
+from server.uploads.schemas import Uploads
+from server.vocabulary import JobStatus, JobType, ProjectStatus, Role, Tier, TransactionType, UploadKind
 from tests.ui import media, reading, storyboards
 from tests.ui.peer import Order, Peer, Refused, Visitor
 
@@ -230,6 +231,12 @@ def delete_project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> None:
     owned(peer, visitor, key)
     del peer.projects[key], peer.owners[key]
     peer.orders = {order.id: order for order in peer.orders.values() if order.project != key}
+
+
+@api.get("/projects/{key}/uploads")
+def uploads(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Uploads:
+    owned(peer, visitor, key)
+    return Uploads(items=(), used_bytes=0, quota_bytes=200 * 1024 * 1024, in_films=(UploadKind.IMAGE,))
 
 
 @api.get("/projects/{key}/storyboard")

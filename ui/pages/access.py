@@ -49,7 +49,7 @@ class Access:
                 take = gr.Button(words.EXPORT, elem_id="export")
                 gr.HTML(Markup('<p class="hint">{}</p>').format(words.DELETE_HINT), apply_default_css=False)
                 last = password_box("delete-password", "current-password")
-                delete = gr.Button(words.DELETE, variant="stop", elem_id="delete-account")
+                delete = gr.Button(words.DELETE_ACCOUNT, variant="stop", elem_id="delete-account")
             parcel = gr.Textbox("", visible="hidden", elem_classes="kept")
         typed = (current, new, email, proof, last)
         self.outputs = [self.address, self.again, self.told, *typed]
