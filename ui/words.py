@@ -183,11 +183,18 @@ NO_FILM = "That film is not here. It may have been deleted."
 FILES = "Your own files"
 FILES_LEAD = (
     "Pictures become places of the film: laid into planes, lit by the scene's hour, with the cast standing in them. "
+    "A narration is your own recording of the script's lines, which lips and subtitles follow. "
     "Music is played in place of what we compose: cut on the beat to the film's length, and quiet under speech."
 )
 FILES_ADD, FILES_NONE = "Bring a file", "Nothing here yet."
 FILES_ROOM = "{used} of {quota} taken, by all your films"
-FILES_BUSY, FILES_LARGE = "On its way…", "That file is larger than the {most} that your plan takes."
+FILES_BUSY, FILES_LARGE = "On its way…", "That file is larger than the {most} that your plan takes as {kind}."
+FILES_AS = {
+    UploadKind.IMAGE: "a picture",
+    UploadKind.NARRATION: "a narration",
+    UploadKind.MUSIC: "music",
+    UploadKind.CLIP: "a clip",
+}
 FILES_AWAY = "It did not arrive. Try again."
 FILES_KINDS = {
     UploadKind.IMAGE: "Picture",

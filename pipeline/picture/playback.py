@@ -93,26 +93,34 @@ class Seen:
     """What decoded frames look like, thinned to a small picture.
 
     `levels` is the mean luma (0..255) of every frame, `changes` the mean absolute change of luma to the frame before it
-    (the first is 255).
+    (the first is 255). `first` and `last` are the luma of the outer frames, for whoever joins what was seen apart.
     """
 
     levels: NDArray[np.float32]
     changes: NDArray[np.float32]
+    first: NDArray[np.int16]
+    last: NDArray[np.int16]
 
 
 def watch(path: Path) -> Seen:
     """Decode every frame of a film or segment."""
     levels, changes = [], []
-    before: NDArray[np.int16] | None = None
+    first: NDArray[np.int16] | None = None
+    last = np.empty((0, 0), np.int16)
     with av.open(str(path)) as film:
         video = film.streams.video[0]
         video.thread_type = "AUTO"
         for frame in film.decode(video):
             luma = _small(frame)
             levels.append(float(luma.mean()))
-            changes.append(255.0 if before is None else float(np.abs(luma - before).mean()))
-            before = luma
-    return Seen(np.asarray(levels, np.float32), np.asarray(changes, np.float32))
+            changes.append(255.0 if first is None else change(luma, last))
+            first, last = (luma if first is None else first), luma
+    return Seen(np.asarray(levels, np.float32), np.asarray(changes, np.float32), last if first is None else first, last)
+
+
+def change(luma: NDArray[np.int16], before: NDArray[np.int16]) -> float:
+    """How much one frame differs from another: the mean of it, in levels of luma."""
+    return float(np.abs(luma - before).mean())
 
 
 def _small(frame: Any) -> NDArray[np.int16]:

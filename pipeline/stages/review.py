@@ -7,7 +7,8 @@ is then enough to see that its packets are the segments' own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ BLACK_MS = 400
 FROZEN_CHANGE = 0.02
 FROZEN_MS = 1_500
 LOUDNESS_LUFS, LOUDNESS_TOLERANCE = -14.0, 0.5
-VERSION = "2"
+VERSION = "3"
 PEAK_DBTP = -1.0
 PEAK_TOLERANCE_DB = 0.3
 """AAC rounds: a master at -1 dBTP may come back a little higher."""
@@ -97,11 +98,10 @@ def _measure(film: Film, segments: Sequence[Take], timeline: Timeline, master: M
     from pipeline.sound.loudness import integrated_lufs, true_peak_db
 
     seen = play(film.video, [segment.path for segment in segments])
-    watched = [_watched(segment, context) for segment in segments]
     sound = np.concatenate([*sound_of(film.video)])
     audio_ms = round(len(sound) * 1000 / seen.audio_rate)
     lufs, peak = float(integrated_lufs(sound)), float(true_peak_db(sound))
-    levels, changes = (np.concatenate(parts) for parts in zip(*watched, strict=True))
+    levels, changes = _watched(segments, context)
     black = _stretches(levels < BLACK_LEVEL, timeline.fps, BLACK_MS)
     frozen = _stretches(changes < FROZEN_CHANGE, timeline.fps, FROZEN_MS)
     colour_range, matrix, primaries, transfer = seen.colour
@@ -158,21 +158,25 @@ def _measure(film: Film, segments: Sequence[Take], timeline: Timeline, master: M
     )
 
 
-def _watched(segment: Take, context: StageContext) -> tuple[Numbers, Numbers]:
-    """Levels and changes of a segment's frames. Of an edited film only the segments that are new are decoded.
+def _watched(segments: Sequence[Take], context: StageContext) -> tuple[Numbers, Numbers]:
+    """Levels and changes of all frames. Of an edited film only the segments that are new are decoded."""
+    from pipeline.picture.playback import Seen, change, watch
 
-    The first frame counts as changed: what is frozen over a cut would need the same picture on both its sides.
-    """
-    from pipeline.picture.playback import watch
+    def seen(segment: Take) -> Seen:
+        def make(path: Path) -> None:
+            found = watch(segment.path)
+            with path.open("wb") as file:
+                np.savez(file, **{field.name: getattr(found, field.name) for field in fields(Seen)})
 
-    def make(path: Path) -> None:
-        seen = watch(segment.path)
-        with path.open("wb") as file:
-            np.savez(file, levels=seen.levels, changes=seen.changes)
+        take = context.takes.get_or_make("watch", VERSION, (segment,), ".npz", make)
+        with np.load(take.path) as kept:
+            return Seen(**kept)
 
-    take = context.takes.get_or_make("watch", VERSION, (segment,), ".npz", make)
-    with np.load(take.path) as seen:
-        return seen["levels"], seen["changes"]
+    parts = [seen(segment) for segment in segments]
+    for before, after in pairwise(parts):
+        # A long shot is several segments: it may stand still over the seam.
+        after.changes[0] = change(after.first, before.last)
+    return np.concatenate([one.levels for one in parts]), np.concatenate([one.changes for one in parts])
 
 
 def _inside(part: Stretch, timeline: Timeline) -> bool:

@@ -120,7 +120,7 @@ class FilesPanel:
                 first=Markup(" checked") if number == 0 else "",
                 link=link,
                 most=most,
-                large=words.FILES_LARGE.format(most=words.size_of(most)),
+                large=words.FILES_LARGE.format(most=words.size_of(most), kind=words.FILES_AS[kind]),
                 label=words.FILES_KINDS[kind],
             )
             for number, (kind, (link, most)) in enumerate(doors.items())

@@ -18,6 +18,7 @@ from pipeline.crew import Alone, Crew, Pool
 from pipeline.engines.registry import pick
 from pipeline.errors import CannotDeliver
 from pipeline.film import Brief, Cast, CastMember, Deed, Line, Placement, Storyboard, Voice
+from pipeline.picture.encode import SegmentWriter
 from pipeline.picture.look import design_looks
 from pipeline.sound.wav import write_wav
 from pipeline.stages.animate import animate
@@ -27,11 +28,11 @@ from pipeline.stages.direct import direct
 from pipeline.stages.hands import held_in, in_hands
 from pipeline.stages.mix import Master
 from pipeline.stages.paint import design_set, paint
-from pipeline.stages.review import review
+from pipeline.stages.review import Stretch, review
 from pipeline.stages.subtitle import CaptionTrack, subtitle
 from pipeline.stages.time import time
-from pipeline.takes import Take, TakeStore
-from pipeline.timeline import Phone, Spoken, Timeline, Word
+from pipeline.takes import Take, TakeStore, file_digest
+from pipeline.timeline import Phone, Spoken, Timeline, Word, ms_of_frame
 from pipeline.vocabulary import Action, Culture, Facing, Language
 from tests import factories
 
@@ -189,6 +190,31 @@ def test_delivered_whole_in_time_and_reviewed_clean(made: Made, tmp_path: Path) 
     first = output.read_bytes()
     deliver(segments, master, tracks, timeline, board, output, context)
     assert output.read_bytes() == first
+
+
+def test_what_stands_still_over_a_seam_is_seen(made: Made, tmp_path: Path) -> None:
+    board, timeline, tracks, segments = made
+
+    def still(path: Path, frames: int) -> None:
+        with av.open(str(segments[0].path)) as file:
+            size = file.streams.video[0].width, file.streams.video[0].height
+        writer = SegmentWriter(path, *size, timeline.fps)
+        for _ in range(frames):
+            for plane in writer.planes():
+                plane[...] = 128
+            writer.write()
+        writer.close()
+
+    context = StageContext(TakeStore(tmp_path / "takes"))
+    frozen = []
+    for number, segment in enumerate(segments):
+        place = tmp_path / f"{number}.mp4"
+        still(place, int(segment.facts["frames"]))
+        frozen.append(Take(place, file_digest(place), segment.facts))
+    master = _master(timeline, tmp_path)
+    film = deliver(frozen, master, tracks, timeline, board, tmp_path / "film.mp4", context)
+    report = review(film, frozen, timeline, master, context)
+    assert report.frozen == (Stretch(ms_of_frame(1, timeline.fps), timeline.duration_ms),)
 
 
 def test_places_that_cannot_take_a_film_say_so(tmp_path: Path) -> None:
