@@ -39,11 +39,12 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from benchmarks import formant
 from pipeline.contracts.voice import Speech, SpeechRequest
 from pipeline.engines.transcriber.whisper import WhisperTranscriber
 from pipeline.engines.voice.kokoro import KokoroVoice
 from pipeline.film import Character, Voice
-from pipeline.speech import formant, japanese, roster, shaping
+from pipeline.speech import japanese, roster, shaping
 from pipeline.speech.roster import hertz_of, speakers_of
 from pipeline.speech.saying import said
 from pipeline.vocabulary import AgeGroup, Emotion, Language

@@ -26,12 +26,6 @@ _HERTZ = {
 }  # fmt: skip
 
 
-FORMANT_SPEAKERS = {
-    **dict.fromkeys(("f1", "f2", "f3", "f4"), Gender.FEMALE),
-    **dict.fromkeys(("m3", "m1", "m2", "m7"), Gender.MALE),
-}
-"""espeak-ng's variants that can be understood; each speaks every language."""
-
 # The letter with which Kokoro's names of a language's own speakers begin; the other languages have none.
 _NATIVES = {
     Language.ENGLISH: "ab",

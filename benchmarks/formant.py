@@ -1,22 +1,24 @@
 """A line spoken by espeak-ng's own formant voice: robotic, in a hundredth of the time, with exact times.
 
-The named peer of `benchmarks/voices.py`; it is no engine, because it never gives the same bytes twice.
+The named peer of `voices.py`; it is no engine, because it never gives the same bytes twice.
 """
 
 from __future__ import annotations
 
+import ctypes
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.contracts.voice import SpeechRequest
 from pipeline.speech import espeak, japanese, shaping
 from pipeline.speech.feeling import Delivery, deliver
 from pipeline.speech.performance import Performance, silent, timed
 from pipeline.speech.reading import Phrase, WrittenWord, dictionary_of, read_aloud
-from pipeline.speech.roster import FORMANT_SPEAKERS
 from pipeline.speech.timing import HeardSound, phones_of
 from pipeline.speech.transcription import SOUNDS
 from pipeline.speech.vocoder import RATE
@@ -25,6 +27,54 @@ from pipeline.vocabulary import Gender, Language
 _VOICE_OF = {Language.ENGLISH: "en-us", Language.CHINESE: "cmn", Language.PORTUGUESE: "pt-br", Language.FRENCH: "fr"}
 _USUAL_WORDS_A_MINUTE = 165
 _LEAST, _MOST = 80, 390
+UTTERED_RATE = 22_050
+"""Of espeak-ng's own voice."""
+_CHARACTERS, _UTF8 = 1, 1
+_END_OF_LIST, _WORD, _PHONEME = 0, 1, 7
+_SPEED, _PITCH, _RANGE = 1, 3, 4
+FORMANT_SPEAKERS = {
+    **dict.fromkeys(("f1", "f2", "f3", "f4"), Gender.FEMALE),
+    **dict.fromkeys(("m3", "m1", "m2", "m7"), Gender.MALE),
+}
+"""espeak-ng's variants that can be understood; each speaks every language."""
+
+
+class _Id(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Id),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How it speaks: words a minute (usual 165), height and liveliness from 0 to 100 (usual 50)."""
+
+    words_a_minute: int = 165
+    pitch: int = 50
+    range: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """Sound at UTTERED_RATE. `words` are (place in the text, ms), `phones` (IPA, ms), each in order of their starts."""
+
+    samples: NDArray[np.int16]
+    words: tuple[tuple[int, int], ...]
+    phones: tuple[tuple[str, int], ...]
 
 
 def perform(request: SpeechRequest) -> Performance:
@@ -38,10 +88,10 @@ def perform(request: SpeechRequest) -> Performance:
         return silent()
     text, places = _said(phrases, voice.language)
     delivery = deliver(request.emotion, request.strength, request.manner)
-    uttered = espeak.utter(text, _variant(request, delivery), _tone(request, delivery))
+    uttered = _utter(text, _variant(request, delivery), _tone(request, delivery))
     import soxr
 
-    sound = soxr.resample(uttered.samples.astype(np.float32) / 32768, espeak.RATE * voice.formant, RATE, quality="HQ")
+    sound = soxr.resample(uttered.samples.astype(np.float32) / 32768, UTTERED_RATE * voice.formant, RATE, quality="HQ")
     first, last = shaping.audible(sound)
     if last <= first:
         return silent()
@@ -76,12 +126,12 @@ def _variant(request: SpeechRequest, delivery: Delivery) -> str:
     return f"{code}+{voice.speaker}"
 
 
-def _tone(request: SpeechRequest, delivery: Delivery) -> espeak.Tone:
+def _tone(request: SpeechRequest, delivery: Delivery) -> Tone:
     voice = request.voice
     pace = _USUAL_WORDS_A_MINUTE * voice.speed * delivery.speed / voice.formant
     # Fifty steps of its pitch are about an octave.
     height = 50 + 50 * math.log2(voice.pitch * delivery.scale / voice.formant)
-    return espeak.Tone(
+    return Tone(
         round(min(max(pace, _LEAST), _MOST)),
         round(min(max(height, 0), 99)),
         round(min(max(50 * delivery.range, 0), 99)),
@@ -89,7 +139,7 @@ def _tone(request: SpeechRequest, delivery: Delivery) -> espeak.Tone:
 
 
 def _heard(
-    uttered: espeak.Uttered, places: Sequence[int], formant: float, cut_ms: float, duration_ms: int
+    uttered: Uttered, places: Sequence[int], formant: float, cut_ms: float, duration_ms: int
 ) -> list[HeardSound]:
     """Sounds with their words: the word begun last when a sound starts."""
     starts = [(ms, bisect_right(places, place) - 1) for place, ms in uttered.words if place >= 0]
@@ -105,3 +155,37 @@ def _heard(
         times = [min(max(ms / formant - cut_ms, 0), duration_ms) for ms in (start, end)]
         heard.append(HeardSound(sound, times[0], times[1], word))
     return heard
+
+
+def _utter(text: str, voice: str, tone: Tone) -> Uttered:
+    """Speak a text with the formant voice, or a variant of it ("de+f3"). Raises ValueError for an unknown one.
+
+    Its noise and phases go on from call to call: the same words are never the same bytes, so it can make no takes.
+    """
+    sound: list[NDArray[np.int16]] = []
+    words: list[tuple[int, int]] = []
+    phones: list[tuple[str, int]] = []
+
+    def receive(samples: ctypes._Pointer[ctypes.c_short], count: int, events: ctypes._Pointer[_Event]) -> int:
+        if count > 0:  # the last call brings no samples
+            sound.append(np.ctypeslib.as_array(samples, (count,)).astype(np.int16))
+        place = 0
+        while events[place].type != _END_OF_LIST:
+            event = events[place]
+            if event.type == _WORD:
+                words.append((event.text_position - 1, event.audio_position))
+            elif event.type == _PHONEME:
+                phones.append((event.id.string.decode("utf-8", "ignore"), event.audio_position))
+            place += 1
+        return 0
+
+    heard = _Callback(receive)
+    with espeak.speaking(voice) as library:
+        library.espeak_SetSynthCallback(heard)
+        for what, value in ((_SPEED, tone.words_a_minute), (_PITCH, tone.pitch), (_RANGE, tone.range)):
+            library.espeak_SetParameter(what, value, 0)
+        written = text.encode()
+        library.espeak_Synth(written, len(written) + 1, 0, _CHARACTERS, 0, _UTF8, None, None)
+        library.espeak_Synchronize()
+    samples = np.concatenate(sound) if sound else np.zeros(0, np.int16)
+    return Uttered(samples, tuple(words), tuple(phones))
