@@ -76,4 +76,5 @@ def ranking(
     )
     bars = base.mark_bar(cornerRadiusEnd=3, size=14).encode(color=colour)
     figures = base.mark_text(align="left", dx=6, color=theme.CREAM).encode(text=alt.Text("number:Q", format=","))
-    return alt.layer(bars, figures).properties(height=26 * len(items) + 4)
+    # Streamlit takes some 20 pixels of it for its own padding.
+    return alt.layer(bars, figures).properties(height=26 * len(items) + 24)

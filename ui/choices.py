@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.vocabulary import Aspect, Language, PodcastStyle
 from server.projects.schemas import Project, ProjectSettings
+from ui import words
 
 AUTO = "auto"
 NONE = "none"
@@ -55,9 +58,15 @@ def settings_of(choices: Sequence[Any], voices: dict[str, str] | None = None) ->
 
 
 def pronunciations_of(written: str) -> dict[str, str]:
-    """Lines "word = how it is said"; one without a sign has no how yet, which the job server will say."""
+    """Lines "word = how it is said"; of one without a sign the job server says that its how is missing."""
     pairs = (line.partition("=") for line in written.splitlines() if line.strip())
     return {word.strip(): how.strip() for word, _, how in pairs}
+
+
+def mistake_in(error: ValidationError) -> str:
+    """What to tell of choices that make no settings."""
+    mistaken = {one["loc"][0] for one in error.errors()}
+    return words.PRONUNCIATIONS_WRONG if "pronunciations" in mistaken else words.INVALID
 
 
 def is_own(music: str | None) -> bool:

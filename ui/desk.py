@@ -17,10 +17,12 @@ from uuid import uuid4
 import gradio as gr
 from gradio.blocks import Block
 from markupsafe import escape
+from pydantic import ValidationError
 
 from server.accounts.schemas import Tokens
 from server.client import ApiError, ServerUnreachable
 from ui import words
+from ui.choices import mistake_in
 from ui.session import Door, Kept, kept_of
 
 log = logging.getLogger(__name__)
@@ -93,6 +95,8 @@ class Desk:
             except ServerUnreachable as silent:
                 log.warning("%s", silent)
                 gr.Warning(words.UNREACHABLE, title=words.NOTICE)
+            except ValidationError as mistake:
+                gr.Warning(mistake_in(mistake), title=words.NOTICE)
             return changes
 
         return handler

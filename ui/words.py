@@ -11,6 +11,7 @@ STUDIO = "AI Film Studio"
 NOTICE = "The studio"
 LOGGED_OUT = "Your log-in has ended. Log in again and go on where you were."
 UNREACHABLE = "The studio does not answer just now. Nothing is lost; try again in a moment."
+PRONUNCIATIONS_WRONG = "How words are said: up to 100 words, a line each, and up to 100 letters for how one is said."
 INVALID = "One of the choices cannot be used. Reload the page and choose again."
 
 # The door

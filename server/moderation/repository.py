@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -19,11 +20,18 @@ def of_wording(session: Session, project_id: UUID, digest: str) -> ScriptReview 
     ).one_or_none()
 
 
-def of_projects(session: Session, project_ids: Sequence[UUID]) -> dict[tuple[UUID, str], ReviewDecision]:
+class Decided(NamedTuple):
+    """What was decided on a script, and what was said to it."""
+
+    decision: ReviewDecision
+    note: str | None
+
+
+def of_projects(session: Session, project_ids: Sequence[UUID]) -> dict[tuple[UUID, str], Decided]:
     """What was decided on several projects' scripts, by project and digest of the wording."""
-    query = select(ScriptReview.project_id, ScriptReview.digest, ScriptReview.decision)
+    query = select(ScriptReview.project_id, ScriptReview.digest, ScriptReview.decision, ScriptReview.note)
     rows = session.execute(query.where(ScriptReview.project_id.in_(project_ids)))
-    return {(project_id, digest): decision for project_id, digest, decision in rows}
+    return {(project_id, digest): Decided(decision, note) for project_id, digest, decision, note in rows}
 
 
 def forget_waiting(session: Session, project_id: UUID) -> None:

@@ -14,6 +14,7 @@ from server.mails.service import post
 from server.models import Project, ScriptReview
 from server.models.base import now
 from server.moderation import repository
+from server.moderation.repository import Decided
 from server.moderation.schemas import ScriptReview as ReviewBody
 from server.vocabulary import MailKind, ReviewDecision
 
@@ -29,8 +30,8 @@ def is_allowed(session: Session, project: Project) -> bool:
     return review is not None and review.decision is ReviewDecision.ALLOWED
 
 
-def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, ReviewDecision]:
-    """What was decided on the scripts that these projects have now, of those that were held."""
+def decisions_of(session: Session, projects: Sequence[Project]) -> dict[UUID, Decided]:
+    """What was decided, and why, on the scripts that these projects have now, of those that were held."""
     decided = repository.of_projects(session, [one.id for one in projects])
     if not decided:
         return {}

@@ -64,7 +64,7 @@ class ProjectSettings(Asked):
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
     images: Annotated[tuple[ImageChoice, ...], Field(max_length=100)] = ()
     narration: UUID | None = None
-    """An upload that is heard instead of the narrator's voice."""
+    """An upload: the creator's own recording of the script's lines, which is heard in place of the cast's voices."""
     music_file: UUID | None = None
     """An upload that is played instead of composed music."""
 
@@ -115,5 +115,7 @@ class Project(Schema):
     """The newest job that made a film: it stays to be seen when a later one fails or is cancelled."""
     review: ReviewDecision | None = None
     """If somebody at the studio has to look at the script before it is filmed: what was decided."""
+    review_note: str | None = None
+    """What they say to it."""
     created_at: datetime
     updated_at: datetime

@@ -18,13 +18,13 @@ from server.etags import check_match, version_of
 from server.media.links import media_link
 from server.models import Project, ProjectVersion
 from server.moderation import service as moderation
+from server.moderation.repository import Decided
 from server.projects import repository
 from server.projects.schemas import Change, ProjectDraft, ProjectSettings
 from server.projects.schemas import Project as ProjectBody
 from server.projects.search import sought_text
 from server.settings import Settings
 from server.versions.record import record
-from server.vocabulary import ReviewDecision
 
 UNTITLED = "Untitled"
 _CHANGES: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Change, ...])
@@ -114,7 +114,7 @@ def shown(session: Session, projects: Sequence[Project], settings: Settings) -> 
     return tuple(_shown(one, jobs[one.id], reviews.get(one.id), settings) for one in projects)
 
 
-def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | None, settings: Settings) -> ProjectBody:
+def _shown(project: Project, jobs: repository.Jobs, decided: Decided | None, settings: Settings) -> ProjectBody:
     def link(key: str | None) -> str | None:
         return media_link(key, settings) if key else None
 
@@ -134,7 +134,8 @@ def _shown(project: Project, jobs: repository.Jobs, review: ReviewDecision | Non
         settings=ProjectSettings.model_validate(project.settings),
         latest_job_id=jobs.latest,
         film_job_id=jobs.film,
-        review=review,
+        review=decided.decision if decided else None,
+        review_note=decided.note if decided else None,
         created_at=project.created_at,
         updated_at=project.updated_at,
     )

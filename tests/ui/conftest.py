@@ -97,7 +97,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def peer(served: Served) -> Peer:
     """The stand-in's knobs, as they are at first."""
-    served.peer.seconds, served.peer.stumbles, served.peer.review = 1.5, 0, None
+    served.peer.seconds, served.peer.stumbles = 1.5, 0
+    served.peer.review = served.peer.review_note = None
     return served.peer
 
 

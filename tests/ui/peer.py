@@ -72,6 +72,7 @@ class Peer:
         self.stumbles = 0
         """So many orders are written, and answered with an error all the same."""
         self.review: ReviewDecision | None = None
+        self.review_note: str | None = None
         """What was decided on the script of every project."""
         self.url = ""
         self.visitors: dict[UUID, Visitor] = {}

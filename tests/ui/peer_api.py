@@ -216,7 +216,7 @@ def create_project(body: ProjectDraft, peer: ThePeer, visitor: TheVisitor) -> Pr
 
 @api.get("/projects/{key}")
 def project(key: UUID, peer: ThePeer, visitor: TheVisitor) -> Project:
-    return owned(peer, visitor, key).model_copy(update={"review": peer.review})
+    return owned(peer, visitor, key).model_copy(update={"review": peer.review, "review_note": peer.review_note})
 
 
 @api.put("/projects/{key}")

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from server.vocabulary import ReviewDecision
 from tests.ui.conftest import App, Served
 from tests.ui.peer import Peer
 from tests.ui.reading import BAD, JUDGED
@@ -150,6 +151,28 @@ def test_a_script_that_is_refused_is_kept(studio: Studio, page: Page, peer: Peer
     expect(page.locator("#make")).to_be_disabled()
     expect(page.locator("#script textarea")).to_have_value(re.compile(BAD))
     studio.write(SCRIPT)
+    expect(page.locator("#make")).to_be_enabled()
+
+
+def test_why_a_script_was_refused_is_told_where_its_film_would_be(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    page.click("#see-board")
+    page.wait_for_url("**/?board=*")
+    peer.review, peer.review_note = ReviewDecision.REFUSED, "No real people, please."
+    studio.open(f"?film={next(reversed(peer.projects))}")
+    expect(page.locator("#film-end")).to_contain_text("cannot be filmed as it is. No real people, please.")
+
+
+def test_words_whose_saying_is_too_long(studio: Studio, page: Page, peer: Peer) -> None:
+    studio.register()
+    studio.write(SCRIPT)
+    page.fill("#pronunciations textarea", "Anna = " + "a" * 101)
+    page.locator("#pronunciations textarea").blur()
+    expect(page.locator("#quote-refusal")).to_contain_text("How words are said: up to 100")
+    expect(page.locator("#make")).to_be_disabled()
+    page.fill("#pronunciations textarea", "Anna = anna")
+    page.locator("#pronunciations textarea").blur()
     expect(page.locator("#make")).to_be_enabled()
 
 

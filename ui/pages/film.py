@@ -262,7 +262,7 @@ def _draft_text(project: Project) -> str:
         case ReviewDecision.PENDING:
             return f"{words.HELD}. {words.HELD_KEPT}"
         case ReviewDecision.REFUSED:
-            return f"{words.REFUSED}. {words.DRAFT_TEXT}"
+            return " ".join((f"{words.REFUSED}.", project.review_note or "", words.DRAFT_TEXT))
 
 
 def head_of(project: Project, seconds: float | None = None) -> str:

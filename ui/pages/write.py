@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import gradio as gr
 import httpx
 from markupsafe import Markup
+from pydantic import ValidationError
 
 from pipeline.vocabulary import Aspect, Language
 from server.client import ApiError, ServerUnreachable, StudioClient
@@ -17,7 +18,7 @@ from server.projects.schemas import LONGEST_SCRIPT, Project, ProjectDraft, Proje
 from server.uploads.schemas import Upload
 from server.vocabulary import UploadKind, UploadState
 from ui import words
-from ui.choices import AUTO, BLANK, FIELDS, NONE, OWN, draft_of, form_of, settings_of, with_own_files
+from ui.choices import AUTO, BLANK, FIELDS, NONE, OWN, draft_of, form_of, mistake_in, settings_of, with_own_files
 from ui.desk import Changes, Desk
 from ui.pages.quote import EMPTY, WAITING, counted, quoted, refusal_of, refused, refused_by
 from ui.pages.voices import Chosen, company_of, voices_of, voices_panel
@@ -130,12 +131,14 @@ class WritePage:
             )
 
     def _events(self) -> None:
-        desk, changed = self.desk, [one.input for one in self.choices]
+        desk = self.desk
+        # Words are typed letter by letter: what they make of the quote is asked when they are written.
+        changed = [one.blur if one is self.pronunciations else one.input for one in self.choices]
         known = [*self.fields, self.cast, self.who, self.form]
         latest = {"trigger_mode": "always_last"}
         desk.on(self.pulse.input, self.read, [self.script, self.language], [self.count], **latest)
         desk.on([self.pulse.stop, *changed], self.ask, known, self.answers, **latest)
-        kept = [self.pulse.input, self.title.input, *changed]
+        kept = [self.pulse.input, self.title.input, *(one.input for one in self.choices)]
         gr.on(kept, None, [self.who, *self.fields], [self.draft], js=KEEP_DRAFT, **HIDDEN)
         for button, one in zip(self.examples, EXAMPLES, strict=True):
             filled = button.click(
@@ -153,12 +156,12 @@ class WritePage:
         self, client: StudioClient, purse: Kept, before: Kept, typed: str, draft: Kept | None, film: str | None
     ) -> Changes:
         """The page with what this visitor last wrote on it, or with a film's script. `before`: who was in this tab."""
-        styles, slokas = client.music(), _slokas(client.slokas())
+        slokas = _slokas(client.slokas())
         same = before.get("id") == purse["id"]
         if film is None and same and typed.strip():
             return {self.sloka: gr.update(choices=slokas)}  # what music there is was listed when the sheet was opened
         project = client.project(UUID(film)) if film else None
-        music = _styles(styles, client.uploads(project.id).items if project else ())
+        music = _styles(client.music(), client.uploads(project.id).items if project else ())
         mine = draft if draft and draft.get("owner") == purse["id"] else None
         form = form_of(draft_of(project) if project else mine)
         if form["music"] not in {key for _, key in music}:
@@ -204,6 +207,8 @@ class WritePage:
             return {self.quote: refused_by(error), **off}
         except ServerUnreachable:
             return {self.quote: refused(words.UNREACHABLE), **off}
+        except ValidationError as mistake:
+            return {self.quote: refused(mistake_in(mistake)), **off}
         if cast != company:
             changes[self.cast] = cast
         why_not = refusal_of(quote, purse or {})

@@ -60,6 +60,8 @@ def test_a_doubtful_script_waits_for_an_admin(any_api: Served) -> None:
 
     refused = admin.admin_decide(held.id, ReviewDecision.REFUSED, "No real people, please.")
     assert refused.decided_at is not None
+    told = client.project(project.id)
+    assert (told.review, told.review_note) == (ReviewDecision.REFUSED, "No real people, please.")
     error = refused_order(client, project.id)
     assert (error.status, error.code) == (422, "script_refused")
     assert "No real people, please." in str(error)
